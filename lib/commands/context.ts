@@ -1,0 +1,29 @@
+import type { FlowSettings } from '../flow/run.js';
+import type { People } from '../directory/people.js';
+import type { UserIds } from '../directory/user-ids.js';
+import type { Attachments } from '../store/attachments.js';
+import type { ChangeWriter } from '../store/apply-changes.js';
+import type { Database } from '../store/database.js';
+import type { DefinitionStore } from '../store/definition-store.js';
+import type { Rotations } from '../store/rotations.js';
+import type { Versions } from '../store/versions.js';
+import type { Transactions } from '../transactions.js';
+import type { Clock, Logger, ObjectPort } from '../types.js';
+
+/** Everything a command works with; put together once by the engine. */
+export interface CommandContext {
+  readonly database: Database;
+  readonly transactions: Transactions;
+  readonly attachments: Attachments;
+  readonly definitions: DefinitionStore;
+  readonly versions: Versions;
+  readonly rotations: Rotations;
+  readonly writer: ChangeWriter;
+  readonly people: People;
+  readonly userIds: UserIds;
+  readonly objects: ObjectPort;
+  readonly settings: FlowSettings;
+  readonly autoPublish: boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}

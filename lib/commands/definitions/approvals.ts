@@ -1,0 +1,121 @@
+import type { Transaction } from 'sequelize';
+import type { ParsedApproval } from '../../definition/approval-schema.js';
+import { canonicalText } from '../../definition/fingerprint.js';
+import type { FieldError } from '../../errors.js';
+import { WorkflowError } from '../../errors.js';
+import type { CommandContext } from '../context.js';
+
+/** Where approvals are configured: on a stage, on a pipeline, or on the workflow itself. */
+export interface ApprovalPlace {
+  readonly workflowId: number;
+  readonly company: string;
+  readonly pipelineId: number | null;
+  readonly stageId: number | null;
+}
+
+interface Replacement {
+  readonly place: ApprovalPlace;
+  readonly approvals: readonly ParsedApproval[];
+  /** Where the list stands in the request, dotted. */
+  readonly path: string;
+}
+
+/**
+ * Replaces the approvals of a place. One that names its stored `id`, or else stands where a stored one stood,
+ * becomes that one, so that editing does not start its rotation anew.
+ *
+ * @throws WorkflowError `INVALID_DEFINITION` for an id of another place, `UNKNOWN_FORM`
+ */
+export async function replaceApprovals(
+  context: CommandContext,
+  replacement: Replacement,
+  transaction: Transaction,
+): Promise<void> {
+  const { place, approvals } = replacement;
+  const { Approval } = context.database.models;
+  await requireForms(context, replacement, transaction);
+  const { workflowId, pipelineId, stageId } = place;
+  const stored = await Approval.findAll({
+    where: { workflowId, pipelineId, stageId },
+    attributes: ['id'],
+    order: [
+      ['order', 'ASC'],
+      ['id', 'ASC'],
+    ],
+    raw: true,
+    transaction,
+  });
+  const ids = matchIds(
+    stored.map(({ id }) => Number(id)),
+    replacement,
+  );
+  const gone = stored.map(({ id }) => Number(id)).filter((id) => !ids.includes(id));
+  if (gone.length > 0) await Approval.destroy({ where: { id: gone }, transaction });
+  const now = context.clock.now();
+  for (const [index, { settings }] of approvals.entries()) {
+    const id = ids[index];
+    const values = {
+      order: index + 1,
+      formId: settings.requiredForm ?? null,
+      config: canonicalText(settings),
+      updatedAt: now,
+    };
+    if (id === null || id === undefined)
+      await Approval.create({ ...place, ...values, createdAt: now }, { transaction });
+    else await Approval.update(values, { where: { id }, transaction });
+  }
+}
+
+/** The stored id that each approval takes over; `null` for a new one. */
+function matchIds(stored: readonly number[], { approvals, path }: Replacement): readonly (number | null)[] {
+  const named = new Set(approvals.flatMap(({ id }) => (id === undefined ? [] : [id])));
+  const foreign = approvals.flatMap(({ id }, index): FieldError[] =>
+    id === undefined || stored.includes(id)
+      ? []
+      : [{ path: `${path}.${index}.id`, message: 'is not an approval of this place' }],
+  );
+  if (foreign.length > 0) {
+    throw new WorkflowError(
+      'INVALID_DEFINITION',
+      'An approval can keep its id only where it is configured.',
+      {
+        errors: foreign,
+      },
+    );
+  }
+  return approvals.map(({ id }, index) => {
+    const atIndex = stored[index];
+    if (id !== undefined) return id;
+    return atIndex === undefined || named.has(atIndex) ? null : atIndex;
+  });
+}
+
+async function requireForms(
+  { database: { models } }: CommandContext,
+  { place: { company }, approvals, path }: Replacement,
+  transaction: Transaction,
+): Promise<void> {
+  const wanted = approvals.map(({ settings }) => settings.requiredForm);
+  const ids = [...new Set(wanted.filter((id) => id !== undefined))];
+  if (ids.length === 0) return;
+  const rows = await models.Form.findAll({
+    where: { id: ids, company },
+    attributes: ['id'],
+    raw: true,
+    transaction,
+  });
+  const known = new Set(rows.map(({ id }) => Number(id)));
+  const errors = wanted.flatMap((id, index): FieldError[] =>
+    id === undefined || known.has(id)
+      ? []
+      : [{ path: `${path}.${index}.required_form`, message: `there is no form ${id}` }],
+  );
+  if (errors.length === 0) return;
+  throw new WorkflowError(
+    'UNKNOWN_FORM',
+    'A required form does not exist. Create it first with POST /forms.',
+    {
+      errors,
+    },
+  );
+}

@@ -1,0 +1,233 @@
+import { Op } from 'sequelize';
+import { readRow } from '../../../models/read-row.js';
+import type { ParsedApproval } from '../../definition/approval-schema.js';
+import { parseApprovals } from '../../definition/approval-schema.js';
+import { findMissing } from '../../definition/completeness.js';
+import type { ApprovalSettings } from '../../definition/types.js';
+import { toWire } from '../../definition/wire-keys.js';
+import type { Page, PageRequest } from '../../store/page.js';
+import { mapPage, toPage } from '../../store/page.js';
+import type { CommandContext } from '../context.js';
+import type { DefinitionCall } from './call.js';
+import { companyOfCall } from './call.js';
+import { workflowNotFound } from './edit-workflow.js';
+import type { FormView, NewForm } from './forms.js';
+import { createForm, deleteForm, getForm, updateForm, viewForm } from './forms.js';
+import type { NewPipeline, PipelineChange } from './pipelines.js';
+import { addPipeline, deletePipeline, updatePipeline } from './pipelines.js';
+import type { NewStage, StageChange } from './stages.js';
+import { addStage, deleteStage, findStage, updateStage } from './stages.js';
+import type { VersionView, WorkflowSummary, WorkflowView } from './workflow-view.js';
+import { findVersion, summarizeWorkflow, viewVersion, viewWorkflow } from './workflow-view.js';
+import type { NewWorkflow, WorkflowChange } from './workflows.js';
+import { createWorkflow, deleteWorkflow, publishWorkflow, updateWorkflow } from './workflows.js';
+
+type Distributed<Settings> = Settings extends unknown
+  ? Omit<Settings, 'stepApprovalType' | 'allowSelfApproval' | 'roleSelectionStrategy'> & Partial<Settings>
+  : never;
+
+/** An approval as code writes it; what is left out has its default. An `id` keeps a stored one's rotation. */
+export type ApprovalInput = Distributed<ApprovalSettings> & { readonly id?: number };
+
+type Readable<Input> = Input extends { approvals?: unknown }
+  ? Omit<Input, 'approvals'> & { readonly approvals?: readonly ApprovalInput[] | undefined }
+  : Input;
+
+/** A new workflow with its pipelines, as code writes it. */
+export type WorkflowInput = Omit<Readable<NewWorkflow>, 'pipelines'> & {
+  readonly pipelines?: readonly Readable<NewPipeline>[] | undefined;
+};
+
+/** Workflows, pipelines, stages and forms, as people edit them. */
+export class Definitions {
+  readonly #context: CommandContext;
+
+  constructor(context: CommandContext) {
+    this.#context = context;
+  }
+
+  /** Creates a workflow with its pipelines and stages. @throws WorkflowError `INVALID_DEFINITION`, `KEY_TAKEN` */
+  async createWorkflow(input: WorkflowInput, call: DefinitionCall): Promise<WorkflowView> {
+    const { pipelines, ...own } = input;
+    return createWorkflow(this.#context, call, {
+      ...parsed(own, 'approvals'),
+      pipelines: pipelines?.map((pipeline, index) => parsed(pipeline, `pipelines.${index}.approvals`)),
+    });
+  }
+
+  /** Changes a workflow's own fields. @throws WorkflowError `WORKFLOW_NOT_FOUND`, `INVALID_DEFINITION` */
+  async updateWorkflow(
+    id: number,
+    change: Readable<WorkflowChange>,
+    call: DefinitionCall,
+  ): Promise<WorkflowView> {
+    return updateWorkflow(this.#context, call, { id, change: parsed(change, 'approvals') });
+  }
+
+  /** Freezes the draft for new attachments. @throws WorkflowError `WORKFLOW_INCOMPLETE` */
+  async publishWorkflow(id: number, call: DefinitionCall): Promise<WorkflowView> {
+    return publishWorkflow(this.#context, call, id);
+  }
+
+  /** Deletes a workflow that nothing was attached to. @throws WorkflowError `WORKFLOW_IN_USE` */
+  async deleteWorkflow(id: number, call: DefinitionCall): Promise<void> {
+    await deleteWorkflow(this.#context, call, id);
+  }
+
+  /** A workflow with its whole tree, by id or key. @throws WorkflowError `WORKFLOW_NOT_FOUND` */
+  async getWorkflow(idOrKey: number | string, call: DefinitionCall): Promise<WorkflowView> {
+    const { definitions, transactions, database } = this.#context;
+    const transaction = transactions.joined(call.transaction);
+    const row = await definitions.findWorkflow(idOrKey, companyOfCall(call), transaction);
+    if (row === null) throw workflowNotFound(idOrKey);
+    const definition = await definitions.load(row, transaction);
+    const published = await findVersion(database, row.publishedVersionId, transaction);
+    return viewWorkflow(row, { definition, missing: findMissing(definition), published });
+  }
+
+  /** A page of workflows without their trees, by id. */
+  async listWorkflows(page: PageRequest, call: DefinitionCall): Promise<Page<WorkflowSummary>> {
+    const { models } = this.#context.database;
+    const transaction = this.#context.transactions.joined(call.transaction);
+    const raw = await models.Workflow.findAll({ ...pageOptions(page, call), raw: true, transaction });
+    const rows = toPage(
+      raw.map((row) => readRow(models.Workflow, row)),
+      page.limit,
+      ({ id }) => id,
+    );
+    const versionIds = rows.items.flatMap(({ publishedVersionId }) => publishedVersionId ?? []);
+    const versions = await models.Version.findAll({
+      where: { id: versionIds },
+      attributes: ['id', 'number', 'hash'],
+      raw: true,
+      transaction,
+    });
+    const byId = new Map(versions.map((row) => readRow(models.Version, row)).map((row) => [row.id, row]));
+    return mapPage(rows, (row) =>
+      summarizeWorkflow(
+        row,
+        row.publishedVersionId === null ? null : (byId.get(row.publishedVersionId) ?? null),
+      ),
+    );
+  }
+
+  /** A page of a workflow's versions, newest first. @throws WorkflowError `WORKFLOW_NOT_FOUND` */
+  async listVersions(id: number, page: PageRequest, call: DefinitionCall): Promise<Page<VersionView>> {
+    const { definitions, transactions, database } = this.#context;
+    const transaction = transactions.joined(call.transaction);
+    if ((await definitions.findWorkflow(id, companyOfCall(call), transaction)) === null)
+      throw workflowNotFound(id);
+    const { Version } = database.models;
+    const rows = await Version.findAll({
+      where: { workflowId: id, ...(page.after === null ? {} : { number: { [Op.lt]: page.after } }) },
+      attributes: { exclude: ['definition'] },
+      order: [['number', 'DESC']],
+      limit: page.limit + 1,
+      raw: true,
+      transaction,
+    });
+    const views = rows.map((row) => viewVersion(this.#context.userIds, readRow(Version, row)));
+    return toPage(views, page.limit, ({ number }) => number);
+  }
+
+  /** Adds a pipeline. @throws WorkflowError `WORKFLOW_NOT_FOUND`, `INVALID_DEFINITION` */
+  async addPipeline(
+    workflowId: number,
+    input: Readable<NewPipeline>,
+    call: DefinitionCall,
+  ): Promise<WorkflowView> {
+    return addPipeline(this.#context, call, { workflowId, pipeline: parsed(input, 'approvals') });
+  }
+
+  /** Changes a pipeline. @throws WorkflowError `PIPELINE_NOT_FOUND`, `INVALID_DEFINITION` */
+  async updatePipeline(
+    id: number,
+    change: Readable<PipelineChange>,
+    call: DefinitionCall,
+  ): Promise<WorkflowView> {
+    return updatePipeline(this.#context, call, { id, change: parsed(change, 'approvals') });
+  }
+
+  /** Deletes a pipeline with its stages. @throws WorkflowError `PIPELINE_NOT_FOUND` */
+  async deletePipeline(id: number, call: DefinitionCall): Promise<WorkflowView> {
+    return deletePipeline(this.#context, call, id);
+  }
+
+  /** Adds a stage. @throws WorkflowError `PIPELINE_NOT_FOUND`, `INVALID_DEFINITION` */
+  async addStage(pipelineId: number, input: Readable<NewStage>, call: DefinitionCall): Promise<WorkflowView> {
+    return addStage(this.#context, call, { pipelineId, stage: parsed(input, 'stage_info.approvals') });
+  }
+
+  /** Changes a stage, or replaces its approvals. @throws WorkflowError `STAGE_NOT_FOUND`, `INVALID_DEFINITION` */
+  async updateStage(id: number, change: Readable<StageChange>, call: DefinitionCall): Promise<WorkflowView> {
+    return updateStage(this.#context, call, { id, change: parsed(change, 'stage_info.approvals') });
+  }
+
+  /** Deletes a stage. @throws WorkflowError `STAGE_NOT_FOUND` */
+  async deleteStage(id: number, call: DefinitionCall): Promise<WorkflowView> {
+    return deleteStage(this.#context, call, id);
+  }
+
+  /** The workflow that a stage belongs to, with its tree. @throws WorkflowError `STAGE_NOT_FOUND` */
+  async getWorkflowOfStage(stageId: number, call: DefinitionCall): Promise<WorkflowView> {
+    const { workflowId } = await findStage(this.#context, call, stageId);
+    return this.getWorkflow(workflowId, call);
+  }
+
+  /** Creates a form. @throws WorkflowError `FORM_SCHEMA_INVALID`, `KEY_TAKEN` */
+  async createForm(input: NewForm, call: DefinitionCall): Promise<FormView> {
+    return createForm(this.#context, call, input);
+  }
+
+  /** Changes a form. @throws WorkflowError `FORM_NOT_FOUND`, `FORM_SCHEMA_INVALID` */
+  async updateForm(id: number, change: Partial<NewForm>, call: DefinitionCall): Promise<FormView> {
+    return updateForm(this.#context, call, { id, change });
+  }
+
+  /** Deletes a form that no workflow requires. @throws WorkflowError `FORM_NOT_FOUND`, `FORM_IN_USE` */
+  async deleteForm(id: number, call: DefinitionCall): Promise<void> {
+    await deleteForm(this.#context, call, id);
+  }
+
+  /** A form. @throws WorkflowError `FORM_NOT_FOUND` */
+  async getForm(id: number, call: DefinitionCall): Promise<FormView> {
+    return getForm(this.#context, call, id);
+  }
+
+  /** A page of forms, by id. */
+  async listForms(page: PageRequest, call: DefinitionCall): Promise<Page<FormView>> {
+    const { Form } = this.#context.database.models;
+    const transaction = this.#context.transactions.joined(call.transaction);
+    const raw = await Form.findAll({ ...pageOptions(page, call), raw: true, transaction });
+    return toPage(
+      raw.map((row) => viewForm(readRow(Form, row))),
+      page.limit,
+      ({ id }) => id,
+    );
+  }
+}
+
+function pageOptions(
+  { after, limit }: PageRequest,
+  call: DefinitionCall,
+): {
+  where: { company: string; id?: object };
+  order: [string, string][];
+  limit: number;
+} {
+  return {
+    where: { company: companyOfCall(call), ...(after === null ? {} : { id: { [Op.gt]: after } }) },
+    order: [['id', 'ASC']],
+    limit: limit + 1,
+  };
+}
+
+/** The same input with its approvals checked as a request's would be. */
+function parsed<Input extends { approvals?: readonly ApprovalInput[] | undefined }>(
+  { approvals, ...input }: Input,
+  path: string,
+): Omit<Input, 'approvals'> & { approvals?: readonly ParsedApproval[] } {
+  return approvals === undefined
+    ? input
+    : { ...input, approvals: parseApprovals(approvals.map(toWire), path) };
+}

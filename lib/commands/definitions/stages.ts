@@ -1,0 +1,123 @@
+import type { StageRow } from '../../../models/index.js';
+import { readRow } from '../../../models/read-row.js';
+import type { ParsedApproval } from '../../definition/approval-schema.js';
+import { canonicalText } from '../../definition/fingerprint.js';
+import type { NamesChange } from '../../definition/names.js';
+import { mergeNames } from '../../definition/names.js';
+import { WorkflowError } from '../../errors.js';
+import { readNamesColumn } from '../../store/definition-store.js';
+import type { CommandContext } from '../context.js';
+import { replaceApprovals } from './approvals.js';
+import type { DefinitionCall } from './call.js';
+import { companyOfCall } from './call.js';
+import { editWorkflow } from './edit-workflow.js';
+import { findPipeline, nextOrder } from './pipelines.js';
+import { requireStrategy } from './require-strategy.js';
+import type { WorkflowView } from './workflow-view.js';
+
+/** What an edit of a stage changes; what it leaves out stays. */
+export interface StageChange {
+  readonly names?: NamesChange | undefined;
+  readonly order?: number | undefined;
+  readonly color?: string | null | undefined;
+  /** Replaces all approvals of the stage. One that repeats its `id`, or its place in the list, keeps its rotation. */
+  readonly approvals?: readonly ParsedApproval[] | undefined;
+}
+
+/** A new stage. */
+export type NewStage = StageChange & { readonly names: NamesChange };
+
+/** Adds a stage to a pipeline. @throws WorkflowError `PIPELINE_NOT_FOUND`, `INVALID_DEFINITION`, `UNKNOWN_FORM` */
+export async function addStage(
+  context: CommandContext,
+  call: DefinitionCall,
+  { pipelineId, stage }: { readonly pipelineId: number; readonly stage: NewStage },
+): Promise<WorkflowView> {
+  const { Stage } = context.database.models;
+  const { workflowId, company } = await findPipeline(context, call, pipelineId);
+  return editWorkflow(context, call, {
+    workflowId,
+    edit: async ({ hierarchyStrategy }, transaction) => {
+      requireStrategy(hierarchyStrategy, 1, 'stages');
+      const now = context.clock.now();
+      const order = stage.order ?? (await nextOrder(Stage, { pipelineId }, transaction));
+      const values = {
+        company,
+        workflowId,
+        pipelineId,
+        names: canonicalText(mergeNames({}, stage.names)),
+        order,
+        color: stage.color ?? null,
+        createdAt: now,
+        updatedAt: now,
+      };
+      const created = await Stage.create(values, { transaction });
+      const place = { workflowId, company, pipelineId: null, stageId: Number(created.id) };
+      const approvals = stage.approvals ?? [];
+      await replaceApprovals(context, { place, approvals, path: 'stage_info.approvals' }, transaction);
+    },
+  });
+}
+
+/**
+ * Changes a stage and replaces its approvals. Running attachments never see it.
+ *
+ * @throws WorkflowError `STAGE_NOT_FOUND`, `INVALID_DEFINITION`, `UNKNOWN_FORM`
+ */
+export async function updateStage(
+  context: CommandContext,
+  call: DefinitionCall,
+  { id, change }: { readonly id: number; readonly change: StageChange },
+): Promise<WorkflowView> {
+  const row = await findStage(context, call, id);
+  const { workflowId, company } = row;
+  return editWorkflow(context, call, {
+    workflowId,
+    edit: async (_workflow, transaction) => {
+      const { names, order, color, approvals } = change;
+      const set = {
+        ...(order === undefined ? {} : { order }),
+        ...(color === undefined ? {} : { color }),
+        ...(names === undefined
+          ? {}
+          : { names: canonicalText(mergeNames(readNamesColumn(row.names), names)) }),
+        updatedAt: context.clock.now(),
+      };
+      await context.database.models.Stage.update(set, { where: { id }, transaction });
+      if (approvals === undefined) return;
+      const place = { workflowId, company, pipelineId: null, stageId: id };
+      await replaceApprovals(context, { place, approvals, path: 'stage_info.approvals' }, transaction);
+    },
+  });
+}
+
+/** Deletes a stage; running attachments keep theirs. @throws WorkflowError `STAGE_NOT_FOUND` */
+export async function deleteStage(
+  context: CommandContext,
+  call: DefinitionCall,
+  id: number,
+): Promise<WorkflowView> {
+  const { workflowId } = await findStage(context, call, id);
+  return editWorkflow(context, call, {
+    workflowId,
+    edit: async (_workflow, transaction) => {
+      await context.database.models.Stage.destroy({ where: { id }, transaction });
+    },
+  });
+}
+
+/** The stored stage. @throws WorkflowError `STAGE_NOT_FOUND` */
+export async function findStage(
+  { database: { models }, transactions }: CommandContext,
+  call: DefinitionCall,
+  id: number,
+): Promise<StageRow> {
+  const transaction = transactions.joined(call.transaction);
+  const raw = await models.Stage.findOne({
+    where: { id, company: companyOfCall(call) },
+    raw: true,
+    transaction,
+  });
+  if (raw === null) throw new WorkflowError('STAGE_NOT_FOUND', `There is no stage ${id}.`);
+  return readRow(models.Stage, raw);
+}

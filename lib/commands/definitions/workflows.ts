@@ -1,0 +1,197 @@
+import type { Transaction } from 'sequelize';
+import type { ParsedApproval } from '../../definition/approval-schema.js';
+import { canonicalText } from '../../definition/fingerprint.js';
+import { mergeNames, pickName } from '../../definition/names.js';
+import type { NamesChange } from '../../definition/names.js';
+import type { HierarchyStrategy, WorkflowStatus } from '../../definition/types.js';
+import { WorkflowError } from '../../errors.js';
+import { readNamesColumn } from '../../store/definition-store.js';
+import type { CommandContext } from '../context.js';
+import { companyOf } from '../actor.js';
+import { replaceApprovals } from './approvals.js';
+import type { DefinitionCall } from './call.js';
+import { companyOfCall } from './call.js';
+import { guardKey } from './guard-key.js';
+import { editWorkflow, settleWorkflow, workflowNotFound } from './edit-workflow.js';
+import type { NewPipeline } from './pipelines.js';
+import { insertPipeline } from './pipelines.js';
+import { requireStrategy } from './require-strategy.js';
+import type { WorkflowView } from './workflow-view.js';
+
+/** A new workflow with its pipelines. */
+export interface NewWorkflow {
+  /** Unique within the company. @defaultValue made from the English name */
+  readonly key?: string | undefined;
+  readonly names: NamesChange;
+  /** @defaultValue 1 */
+  readonly hierarchyStrategy?: HierarchyStrategy | undefined;
+  /** @defaultValue `'active'` */
+  readonly status?: WorkflowStatus | undefined;
+  /** May repeat the actor's own; an actor of no company may name any. */
+  readonly company?: string | undefined;
+  readonly pipelines?: readonly NewPipeline[] | undefined;
+  /** For hierarchy strategy 3. */
+  readonly approvals?: readonly ParsedApproval[] | undefined;
+}
+
+/** What an edit changes; what it leaves out stays. */
+export type WorkflowChange = Partial<Omit<NewWorkflow, 'company' | 'pipelines'>>;
+
+/**
+ * Creates a workflow with its pipelines and stages.
+ *
+ * @throws WorkflowError `INVALID_DEFINITION`, `KEY_TAKEN`, `UNKNOWN_FORM`, `FORBIDDEN` for another company
+ */
+export async function createWorkflow(
+  context: CommandContext,
+  call: DefinitionCall,
+  input: NewWorkflow,
+): Promise<WorkflowView> {
+  const inCompany = { ...call, company: companyFor(call, input) };
+  const names = mergeNames({}, input.names);
+  const key = input.key ?? keyFrom(pickName(names, []));
+  return guardKey(key, () =>
+    context.transactions.run(call.transaction, async (transaction) => {
+      const now = context.clock.now();
+      const hierarchyStrategy = input.hierarchyStrategy ?? 1;
+      const created = await context.database.models.Workflow.create(
+        {
+          company: inCompany.company,
+          key,
+          names: canonicalText(names),
+          hierarchyStrategy,
+          status: input.status ?? 'active',
+          isComplete: false,
+          createdBy: call.actor === null ? null : context.userIds.toText(call.actor.id),
+          createdAt: now,
+          updatedAt: now,
+        },
+        { transaction },
+      );
+      const workflow = { id: Number(created.id), company: inCompany.company, hierarchyStrategy };
+      for (const [index, pipeline] of (input.pipelines ?? []).entries()) {
+        const path = `pipelines.${index}.`;
+        await insertPipeline(
+          context,
+          { workflow, pipeline: { order: index + 1, ...pipeline }, path },
+          transaction,
+        );
+      }
+      await setApprovals(context, { workflow, approvals: input.approvals }, transaction);
+      return settleWorkflow(
+        context,
+        { call: inCompany, workflowId: workflow.id, isPublishing: false },
+        transaction,
+      );
+    }),
+  );
+}
+
+/**
+ * Changes a workflow's own fields.
+ *
+ * @throws WorkflowError `WORKFLOW_NOT_FOUND`, `INVALID_DEFINITION`, `KEY_TAKEN`, `UNKNOWN_FORM`
+ */
+export async function updateWorkflow(
+  context: CommandContext,
+  call: DefinitionCall,
+  { id, change }: { readonly id: number; readonly change: WorkflowChange },
+): Promise<WorkflowView> {
+  const { key, names, status, hierarchyStrategy, approvals } = change;
+  return guardKey(key ?? '', () =>
+    editWorkflow(context, call, {
+      workflowId: id,
+      edit: async (workflow, transaction) => {
+        const set = {
+          ...(key === undefined ? {} : { key }),
+          ...(status === undefined ? {} : { status }),
+          ...(hierarchyStrategy === undefined ? {} : { hierarchyStrategy }),
+          ...(names === undefined
+            ? {}
+            : { names: canonicalText(mergeNames(readNamesColumn(workflow.names), names)) }),
+        };
+        if (Object.keys(set).length > 0) {
+          await context.database.models.Workflow.update(set, { where: { id }, transaction });
+        }
+        await setApprovals(context, { workflow: { ...workflow, ...set }, approvals }, transaction);
+      },
+    }),
+  );
+}
+
+/**
+ * Freezes the draft as the version that new attachments run on. Running ones never see it.
+ *
+ * @throws WorkflowError `WORKFLOW_NOT_FOUND`, `WORKFLOW_INCOMPLETE` naming what is missing
+ */
+export async function publishWorkflow(
+  context: CommandContext,
+  call: DefinitionCall,
+  workflowId: number,
+): Promise<WorkflowView> {
+  return context.transactions.run(call.transaction, (transaction) =>
+    settleWorkflow(context, { call, workflowId, isPublishing: true }, transaction),
+  );
+}
+
+/**
+ * Deletes a workflow that nothing was ever attached to.
+ *
+ * @throws WorkflowError `WORKFLOW_NOT_FOUND`, `WORKFLOW_IN_USE`
+ */
+export async function deleteWorkflow(
+  context: CommandContext,
+  call: DefinitionCall,
+  id: number,
+): Promise<void> {
+  const { models } = context.database;
+  await context.transactions.run(call.transaction, async (transaction) => {
+    const workflow = await context.definitions.lockWorkflow(id, companyOfCall(call), transaction);
+    if (workflow === null) throw workflowNotFound(id);
+    if ((await models.Attachment.count({ where: { workflowId: id }, transaction })) > 0) {
+      throw new WorkflowError(
+        'WORKFLOW_IN_USE',
+        `Workflow "${workflow.key}" has attachments and stays for the audit. Set its status to inactive instead.`,
+      );
+    }
+    await models.Version.destroy({ where: { workflowId: id }, transaction });
+    await models.Workflow.destroy({ where: { id }, transaction });
+  });
+}
+
+async function setApprovals(
+  context: CommandContext,
+  {
+    workflow,
+    approvals,
+  }: {
+    readonly workflow: { id: number; company: string; hierarchyStrategy: HierarchyStrategy };
+    readonly approvals: readonly ParsedApproval[] | undefined;
+  },
+  transaction: Transaction,
+): Promise<void> {
+  if (approvals === undefined) return;
+  requireStrategy(workflow.hierarchyStrategy, 3, 'approvals');
+  const place = { workflowId: workflow.id, company: workflow.company, pipelineId: null, stageId: null };
+  await replaceApprovals(context, { place, approvals, path: 'approvals' }, transaction);
+}
+
+function companyFor(call: DefinitionCall, { company }: NewWorkflow): string {
+  const own = companyOfCall(call);
+  if (company === undefined || company === own) return own;
+  if (call.actor === null || companyOf(call.actor) === '') return company;
+  throw new WorkflowError('FORBIDDEN', 'You may define workflows for your own company only.', {
+    errors: [{ path: 'company', message: 'must be your own company' }],
+  });
+}
+
+function keyFrom(name: string): string {
+  const key = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  if (key !== '') return key;
+  throw new WorkflowError('INVALID_DEFINITION', 'Give the workflow a key.', {
+    errors: [{ path: 'key', message: 'is required where the name has no Latin letters' }],
+  });
+}

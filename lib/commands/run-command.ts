@@ -1,0 +1,145 @@
+import type { Transaction } from 'sequelize';
+import type { AttachmentRow } from '../../models/index.js';
+import type { Plan } from '../definition/types.js';
+import { WorkflowError } from '../errors.js';
+import type { Advance } from '../flow/advance.js';
+import { advance } from '../flow/advance.js';
+import type { Change, Fact, FlowCommand, FlowState } from '../flow/types.js';
+import type { AttachmentTarget } from '../store/attachments.js';
+import { explainRefusal } from '../store/explain-refusal.js';
+import { loadFlowState } from '../store/load-flow-state.js';
+import { answerNeed } from './answer-need.js';
+import type { CommandContext } from './context.js';
+import { currentStageName } from './summary.js';
+
+/** A command for one attachment. */
+export interface CommandRequest {
+  readonly target: AttachmentTarget;
+  readonly company: string;
+  readonly command: FlowCommand;
+  /** The host's transaction to join; without one the command opens its own. */
+  readonly transaction?: Transaction | undefined;
+}
+
+/** What a command has done. */
+export interface CommandOutcome {
+  readonly attachment: AttachmentRow;
+  readonly plan: Plan;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * The one way through for everything that moves an attachment: lock, load, decide, write, commit.
+ *
+ * @throws WorkflowError `ATTACHMENT_NOT_FOUND`, and whatever the flow refuses; nothing has changed then
+ */
+export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandOutcome> {
+  return context.transactions.run(request.transaction, async (transaction) => {
+    const attachment = await lockTarget(context, request, transaction);
+    return performCommand(context, { attachment, command: request.command }, transaction);
+  });
+}
+
+/** Carries out a command on an attachment that this transaction has locked, or has just inserted. */
+export async function performCommand(
+  context: CommandContext,
+  { attachment, command }: { readonly attachment: AttachmentRow; readonly command: FlowCommand },
+  transaction: Transaction,
+): Promise<CommandOutcome> {
+  const now = context.clock.now();
+  const plan = await context.versions.plan(attachment.versionId, transaction);
+  const state = await loadFlowState(context.database, attachment, plan, transaction);
+  const { changes } = await decide(context, { attachment, command, state, now }, transaction);
+  const written = await context.writer.apply({ attachment, state, changes, now }, transaction);
+  await writeObject(context, { before: attachment, after: written, plan }, transaction);
+  return { attachment: written, plan, changes };
+}
+
+/** Locks the host's row, where it will be written, and then the attachment's: in this order everywhere. */
+async function lockTarget(
+  { attachments, objects }: CommandContext,
+  { target, company }: CommandRequest,
+  transaction: Transaction,
+): Promise<AttachmentRow> {
+  const reference =
+    'object' in target ? target.object : await attachments.referenceOf(target, company, transaction);
+  if (reference !== null && objects.writesFields(reference.model)) await objects.lock(reference, transaction);
+  const attachment = await attachments.lock(target, company, transaction);
+  if (attachment === null) throw await notFound({ attachments }, { target, company }, transaction);
+  return attachment;
+}
+
+async function notFound(
+  { attachments }: Pick<CommandContext, 'attachments'>,
+  { target, company }: Pick<CommandRequest, 'target' | 'company'>,
+  transaction: Transaction,
+): Promise<WorkflowError> {
+  const last = 'object' in target ? await attachments.findLatest(target.object, company, transaction) : null;
+  if (last === null) {
+    return new WorkflowError(
+      'ATTACHMENT_NOT_FOUND',
+      'There is no such workflow attachment, or you may not see it.',
+    );
+  }
+  return new WorkflowError(
+    'ATTACHMENT_CLOSED',
+    `The workflow of this object is ${last.status}: nothing is open.`,
+    {
+      details: { status: last.status, attachment_id: last.id },
+    },
+  );
+}
+
+interface Decision {
+  readonly attachment: AttachmentRow;
+  readonly command: FlowCommand;
+  readonly state: FlowState;
+  readonly now: Date;
+}
+
+/** Lets the flow decide, answering what it needs to know until it needs no more. */
+async function decide(
+  context: CommandContext,
+  decision: Decision,
+  transaction: Transaction,
+): Promise<Advance> {
+  const { attachment, command, state, now } = decision;
+  const facts: Fact[] = [];
+  try {
+    for (;;) {
+      const next = advance({ state, command, settings: context.settings }, facts, now);
+      if (next.needs.length === 0) return next;
+      for (const need of next.needs) facts.push(await answerNeed(context, need, attachment, transaction));
+    }
+  } catch (error) {
+    throw (await explain(context, { error, decision }, transaction)) ?? error;
+  }
+}
+
+/** Whoever lost a race learns who decided, and when. */
+async function explain(
+  { database, userIds }: CommandContext,
+  { error, decision: { attachment, command } }: { readonly error: unknown; readonly decision: Decision },
+  transaction: Transaction,
+): Promise<WorkflowError | null> {
+  if (!(error instanceof WorkflowError) || !('actorId' in command)) return null;
+  if (error.code !== 'NOT_SEATED' && error.code !== 'ATTACHMENT_CLOSED') return null;
+  return explainRefusal(
+    { database, fromText: (id) => userIds.fromText(id) },
+    { attachmentId: attachment.id, actorId: command.actorId, seat: command.seat },
+    transaction,
+  );
+}
+
+/** Tells the host's row where its workflow stands, if that has changed. */
+async function writeObject(
+  { objects }: CommandContext,
+  { before, after, plan }: { before: AttachmentRow; after: AttachmentRow; plan: Plan },
+  transaction: Transaction,
+): Promise<void> {
+  const isUnchanged = before.status === after.status && before.position === after.position;
+  if (!objects.writesFields(after.model) || (isUnchanged && before.historyCount > 0)) return;
+  const { status } = after;
+  const stage = currentStageName(plan, after);
+  await objects.writeFields(after, { status, stage }, transaction);
+}

@@ -1,0 +1,28 @@
+import type { Transaction } from 'sequelize';
+import type { AttachmentTarget } from '../store/attachments.js';
+import type { Actor } from '../types.js';
+import { companyOf, nameActor } from './actor.js';
+import type { CommandContext } from './context.js';
+import type { CommandOutcome } from './run-command.js';
+import { runCommand } from './run-command.js';
+
+/** Starts an attachment that was attached without being started. */
+export interface StartRequest {
+  readonly target: AttachmentTarget;
+  /** Becomes `startedBy`, and may not approve unless the approval allows it. */
+  readonly actor: Actor;
+  readonly transaction?: Transaction | undefined;
+}
+
+/**
+ * Starts an attachment at its first position.
+ *
+ * @throws WorkflowError `ATTACHMENT_NOT_FOUND`, `ALREADY_STARTED`, `ATTACHMENT_CLOSED`, `NO_APPROVER`
+ */
+export async function start(context: CommandContext, request: StartRequest): Promise<CommandOutcome> {
+  const { target, actor } = request;
+  return context.transactions.run(request.transaction, async (transaction) => {
+    const command = { action: 'started', actor: await nameActor(context, actor, transaction) } as const;
+    return runCommand(context, { target, company: companyOf(actor), command, transaction });
+  });
+}

@@ -1,0 +1,65 @@
+import Joi from 'joi';
+import { WorkflowError, type FieldError } from '../errors.js';
+import { WIRE_APPROVAL_KEYS } from './approval-keys.js';
+import { rowId } from './approval-options.js';
+import { fieldErrors, JOI_OPTIONS } from './joi-errors.js';
+import { findUnfit } from './json-value.js';
+import { summarize } from './summary.js';
+import type { ApprovalConfig, ApprovalSettings } from './types.js';
+import { fromWire, toWire, type Wire } from './wire-keys.js';
+
+/** More approvals than this at one place is a mistake, not a workflow. */
+const MAXIMUM_APPROVALS = 50;
+
+/** Deeper than any option of an approval nests. */
+const MAXIMUM_DEPTH = 16;
+
+/** An approval as the wire carries it. */
+export type WireApproval = Wire<ApprovalConfig>;
+
+/** One approval that was read from the wire. */
+export interface ParsedApproval {
+  readonly settings: ApprovalSettings;
+  /** Names the stored approval that these settings replace, so that it keeps its identity. */
+  readonly id?: number;
+}
+
+type IncomingApproval = Wire<ApprovalSettings> & { readonly id?: number };
+
+const listSchema = Joi.array().max(MAXIMUM_APPROVALS);
+
+const approvalsSchema = Joi.array()
+  .items(Joi.object<IncomingApproval>({ id: rowId.empty(null), ...WIRE_APPROVAL_KEYS }))
+  .unique('id', { ignoreUndefined: true })
+  .messages({ 'array.unique': 'repeats the id of an earlier approval' });
+
+/**
+ * Reads the approvals of one place from the wire. An option that is `null` counts as left out; an option that does
+ * not apply to the chosen type is refused, because it would change nothing.
+ *
+ * @param path - Where the list stands in the request, dotted: `stage_info.approvals`.
+ * @throws WorkflowError `INVALID_DEFINITION` with every error and its path.
+ */
+export function parseApprovals(value: unknown, path: string): readonly ParsedApproval[] {
+  const unfit = findUnfit(value, path, MAXIMUM_DEPTH);
+  if (unfit !== undefined) throw refusal([unfit]);
+  // The length first: judging a million entries to refuse them all is work for an attacker.
+  const list = listSchema.validate(value, JOI_OPTIONS);
+  if (list.error !== undefined) throw refusal(fieldErrors(list.error, path));
+  const result = approvalsSchema.validate(value, JOI_OPTIONS);
+  if (result.error !== undefined) throw refusal(fieldErrors(result.error, path));
+  return result.value.map(({ id, ...settings }) => ({
+    settings: fromWire<ApprovalSettings>(settings),
+    ...(id !== undefined && { id }),
+  }));
+}
+
+/** An approval as responses show it: only the options that apply to it. */
+export function presentApproval(config: ApprovalConfig): WireApproval {
+  return toWire(config);
+}
+
+function refusal(errors: readonly FieldError[]): WorkflowError {
+  const message = `The approvals are not valid: ${summarize(errors)}.`;
+  return new WorkflowError('INVALID_DEFINITION', message, { errors });
+}

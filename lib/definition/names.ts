@@ -1,0 +1,123 @@
+import Joi from 'joi';
+import { WorkflowError } from '../errors.js';
+import { fieldErrors, JOI_OPTIONS } from './joi-errors.js';
+import { summarize } from './summary.js';
+import type { Names } from './types.js';
+
+/** What a request changes about names: text sets the name in a language, `null` removes it. */
+export type NamesChange = Readonly<Record<string, string | null>>;
+
+/** Names as the wire carries them: English and Arabic by their own fields, every other language in `names`. */
+export interface WireNames {
+  readonly name_en: string | null;
+  readonly name_ar: string | null;
+  readonly names: Names;
+}
+
+const MAXIMUM_LANGUAGES = 50;
+
+interface IncomingNames {
+  readonly name_en?: string | null;
+  readonly name_ar?: string | null;
+  readonly names: NamesChange;
+}
+
+/** The names are shown as they are, in subjects of messages too, so control characters have no place in them. */
+const name = Joi.string()
+  .trim()
+  .max(255)
+  .pattern(/^[^\p{Cc}\p{Surrogate}]*$/u)
+  .allow(null)
+  .messages({ 'string.pattern.base': 'must not hold control characters' });
+
+/** A language tag, in the one spelling of BCP 47, so that no language has two names. */
+const languageTag = Joi.string().custom((tag: string) => {
+  if (Intl.getCanonicalLocales(tag)[0] !== tag) throw new Error(`${tag} is spelled in another way.`);
+  return tag;
+});
+
+/** A language that also has a field of its own may be given once. */
+function onceWith(field: string): Joi.Schema {
+  const then = Joi.forbidden().messages({ 'any.unknown': `is also given as ${field}` });
+  return name.when(`/${field}`, { is: Joi.exist(), then });
+}
+
+const namesSchema = Joi.object<IncomingNames>({
+  name_en: name,
+  name_ar: name,
+  names: Joi.object({ en: onceWith('name_en'), ar: onceWith('name_ar') })
+    .pattern(languageTag, name)
+    .max(MAXIMUM_LANGUAGES)
+    .default({})
+    .messages({ 'object.unknown': 'is not a language tag such as fr or pt-BR' }),
+}).unknown();
+
+/**
+ * Reads `name_en`, `name_ar` and `names` from a request body; its other fields are left alone.
+ *
+ * @param path - Where the body stands in the request, dotted; `''` for the whole of it.
+ * @throws WorkflowError `INVALID_DEFINITION` with the path of each name that is not valid.
+ */
+export function readNames(wire: object, path = ''): NamesChange {
+  const result = namesSchema.validate(wire, JOI_OPTIONS);
+  if (result.error !== undefined) {
+    const errors = fieldErrors(result.error, path);
+    throw new WorkflowError('INVALID_DEFINITION', `The names are not valid: ${summarize(errors)}.`, {
+      errors,
+    });
+  }
+  const { name_en: en, name_ar: ar, names } = result.value;
+  return { ...names, ...(en !== undefined && { en }), ...(ar !== undefined && { ar }) };
+}
+
+/** Spells names the way the wire carries them. */
+export function writeNames(names: Names): WireNames {
+  const { en, ar, ...others } = names;
+  return { name_en: en ?? null, name_ar: ar ?? null, names: others };
+}
+
+/**
+ * Applies a change to names.
+ *
+ * @throws WorkflowError `INVALID_DEFINITION` when no name would be left.
+ */
+export function mergeNames(current: Names, change: NamesChange): Names {
+  const merged = Object.entries<string | null>({ ...current, ...change });
+  const names = Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== null));
+  if (Object.keys(names).length > 0) return names;
+  throw new WorkflowError('INVALID_DEFINITION', 'A name is missing: give name_en, name_ar or names.', {
+    errors: [{ path: 'name_en', message: 'is required where no other name is given' }],
+  });
+}
+
+/**
+ * Chooses the name that suits a reader best: for each preferred language in turn the exact tag, then its primary
+ * language (`ar-EG` is content with `ar`), then another variant of it (`pt` with `pt-BR`); else English; else the
+ * first by tag. Never throws; without any name it gives `''`.
+ *
+ * @param languages - Language tags, most preferred first, as `Accept-Language` gives them.
+ */
+export function pickName(names: Names, languages: readonly string[]): string {
+  const entries = Object.entries(names)
+    .map(([tag, text]) => ({ tag: tag.toLowerCase(), text }))
+    .sort((one, other) => (one.tag < other.tag ? -1 : 1));
+  for (const language of [...languages, 'en']) {
+    const wanted = language.toLowerCase();
+    const primary = primaryTag(wanted);
+    const found =
+      entries.find(({ tag }) => tag === wanted) ??
+      entries.find(({ tag }) => tag === primary) ??
+      entries.find(({ tag }) => primaryTag(tag) === primary);
+    if (found !== undefined) return found.text;
+  }
+  return entries[0]?.text ?? '';
+}
+
+function primaryTag(tag: string): string {
+  return tag.replace(/-.*$/s, '');
+}
+
+/** The names of a stage that was created by number: `Stage 1`, `المرحلة 1`. */
+export function stageNames(number: number): Names {
+  return { en: `Stage ${number}`, ar: `المرحلة ${number}` };
+}

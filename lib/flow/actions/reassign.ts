@@ -1,0 +1,96 @@
+import { ask } from '../ask.js';
+import { isEligible } from '../candidates.js';
+import type { OpenSeat } from '../find-seat.js';
+import { openSeats } from '../find-seat.js';
+import { reassignmentTime, seat as newSeat, takeTurn } from '../open-step.js';
+import type { Run } from '../run.js';
+import { SYSTEM_ACTOR } from '../types.js';
+import type { Flow, FlowUser } from '../types.js';
+
+/**
+ * Passes a rotating seat to the next member, if it is overdue or its holder is no longer one. Does nothing
+ * where the seat has moved on meanwhile. With nobody else to seat it stays, and its clock starts again.
+ */
+export function* reassign(run: Run, assignmentId: number): Flow {
+  const open = openSeats(run.state).find(({ assignment }) => assignment.id === assignmentId);
+  if (open === undefined || open.assignment.rotationRole === null) return;
+  const { users } = yield* ask({
+    kind: 'role_members',
+    role: open.assignment.rotationRole,
+  });
+  const holder = users.find((user) => user.id === open.assignment.userId);
+  const isOverdue = open.assignment.reassignAt !== null && open.assignment.reassignAt <= run.now;
+  // Whoever the seat was delegated or escalated to need not be a member of the role.
+  const hasLeft = open.assignment.onBehalfOf === null && holder?.active !== true;
+  if (!isOverdue && !hasLeft) return;
+  const [first, ...others] = nextHolders(run, open, users);
+  if (first === undefined) {
+    postpone(run, open);
+    return;
+  }
+  const user = yield* takeTurn(run, run.approval(open.step), [first, ...others]);
+  handOver(run, open, user, hasLeft ? 'holder_left' : 'overdue');
+}
+
+/** Eligible members who hold no other seat of the step and have held this one least often. */
+function nextHolders(
+  run: Run,
+  { step, assignment }: OpenSeat,
+  members: readonly FlowUser[],
+): readonly FlowUser[] {
+  const approval = run.approval(step);
+  const turnsOf = (user: FlowUser): number =>
+    step.assignments.filter((held) => held.seatNo === assignment.seatNo && held.userId === user.id).length;
+  const others = members.filter(
+    (user) => user.id !== assignment.userId && isEligible(user, approval, run.state.attachment),
+  );
+  const fewest = Math.min(...others.map(turnsOf));
+  return others.filter((user) => turnsOf(user) === fewest);
+}
+
+function handOver(run: Run, { step, assignment, key }: OpenSeat, user: FlowUser, cause: string): void {
+  run.change({
+    kind: 'assignments_closed',
+    assignments: [key],
+    status: 'reassigned',
+    actor: SYSTEM_ACTOR,
+    comment: null,
+    formData: undefined,
+    actedAt: run.now,
+  });
+  run.change({
+    kind: 'seats_assigned',
+    stepNumber: step.stepNumber,
+    assignments: [
+      newSeat(run, run.approval(step), user, {
+        seatNo: assignment.seatNo,
+        turn: assignment.turn + 1,
+      }),
+    ],
+    assignedAt: run.now,
+  });
+  run.record({
+    event: 'reassigned',
+    actor: SYSTEM_ACTOR,
+    stepNumber: step.stepNumber,
+    assignment: key,
+    data: {
+      cause,
+      from_user_id: assignment.userId,
+      user_id: user.id,
+      user_name: user.name,
+    },
+  });
+}
+
+function postpone(run: Run, { step, key }: OpenSeat): void {
+  const reassignAt = reassignmentTime(run.approval(step), run.now);
+  if (reassignAt === null) return;
+  run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
+  run.record({
+    event: 'reminded',
+    actor: SYSTEM_ACTOR,
+    stepNumber: step.stepNumber,
+    assignment: key,
+  });
+}

@@ -1,0 +1,74 @@
+import { approve } from './actions/approve.js';
+import { attach } from './actions/attach.js';
+import { cancel } from './actions/cancel.js';
+import { delegate, escalate } from './actions/pass-on.js';
+import { reassign } from './actions/reassign.js';
+import { reject } from './actions/reject.js';
+import { sendBack } from './actions/send-back.js';
+import { start } from './actions/start.js';
+import type { FlowSettings } from './run.js';
+import { Run } from './run.js';
+import type { Change, Fact, Flow, FlowCommand, FlowState, Need } from './types.js';
+
+/** What the flow is asked to do, and from where. */
+export interface FlowInput {
+  readonly state: FlowState;
+  readonly command: FlowCommand;
+  readonly settings: FlowSettings;
+}
+
+/** How far the flow came with the facts it was given. */
+export interface Advance {
+  /** Everything that is different so far, in order; final once `needs` is empty. */
+  readonly changes: readonly Change[];
+  /** What it must know before it can go on: look it up, add the facts in this order, and call again. */
+  readonly needs: readonly Need[];
+  /** The state after the changes. */
+  readonly state: FlowState;
+}
+
+/**
+ * The state machine: takes data, returns data, decides everything.
+ *
+ * It has no memory: the caller repeats the call with a longer list of facts until nothing is needed, and only
+ * then writes the changes. The same input, facts and time always give the same answer.
+ *
+ * @throws WorkflowError where the command is refused; nothing has changed then
+ */
+export function advance(input: FlowInput, facts: readonly Fact[], now: Date): Advance {
+  const run = new Run(input.state, input.settings, now);
+  const flow = perform(run, input.command);
+  let next = flow.next();
+  for (const fact of facts) {
+    if (next.done === true) break;
+    next = flow.next(fact);
+  }
+  return {
+    changes: run.changes,
+    needs: next.done === true ? [] : [next.value],
+    state: run.state,
+  };
+}
+
+function* perform(run: Run, command: FlowCommand): Flow {
+  switch (command.action) {
+    case 'attached':
+      return yield* attach(run, command);
+    case 'started':
+      return yield* start(run, command.actor);
+    case 'approved':
+      return yield* approve(run, command);
+    case 'rejected':
+      return reject(run, command);
+    case 'needs_resubmission':
+      return yield* sendBack(run, command);
+    case 'delegated':
+      return yield* delegate(run, command);
+    case 'escalated':
+      return yield* escalate(run, command);
+    case 'cancelled':
+      return cancel(run, command);
+    case 'reassigned':
+      return yield* reassign(run, command.assignmentId);
+  }
+}

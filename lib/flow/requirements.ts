@@ -1,0 +1,45 @@
+import type { ApprovalConfig, Plan } from '../definition/types.js';
+import { WorkflowError } from '../errors.js';
+import type { SeatCommand } from './types.js';
+
+/** @throws WorkflowError `REASON_REQUIRED` where the command gives no reason */
+export function requireReason({ reason, action }: SeatCommand): void {
+  if (reason !== null && reason.trim() !== '') return;
+  throw new WorkflowError('REASON_REQUIRED', `Say why: "${action}" needs a reason.`, {
+    errors: [{ path: 'reason', message: 'is required' }],
+  });
+}
+
+/** @throws WorkflowError `FORM_DATA_UNEXPECTED` where the command carries data that nobody asked for */
+export function refuseFormData({ formData, action }: SeatCommand): void {
+  if (formData === undefined) return;
+  throw new WorkflowError(
+    'FORM_DATA_UNEXPECTED',
+    `"${action}" takes no form data here. Leave form_data out.`,
+    {
+      errors: [{ path: 'form_data', message: 'is not allowed' }],
+    },
+  );
+}
+
+/**
+ * Judges the form data of an approval by the form that it requires.
+ *
+ * @throws WorkflowError `FORM_DATA_INVALID` naming every path, or `FORM_DATA_UNEXPECTED`
+ */
+export function requireFormData(plan: Plan, approval: ApprovalConfig, command: SeatCommand): void {
+  const form = approval.requiredForm === undefined ? undefined : plan.forms.get(approval.requiredForm);
+  if (form === undefined) {
+    refuseFormData(command);
+    return;
+  }
+  const errors =
+    command.formData === undefined
+      ? [{ path: 'form_data', message: 'is required' }]
+      : form.validate(command.formData);
+  if (errors.length === 0) return;
+  throw new WorkflowError('FORM_DATA_INVALID', 'The form data does not satisfy the form of this stage.', {
+    errors,
+    details: { form_id: form.id },
+  });
+}

@@ -1,0 +1,70 @@
+import type { ApprovalConfig, Position } from '../definition/types.js';
+import { applyChange } from './apply-change.js';
+import type { Change, FlowState, HistoryChange, StepState } from './types.js';
+
+/** Limits that the engine was configured with. */
+export interface FlowSettings {
+  /** The most members that one step may seat. */
+  readonly maxSeats: number;
+}
+
+type HistoryDetails = Pick<HistoryChange, 'event' | 'actor'> & Partial<Omit<HistoryChange, 'kind'>>;
+
+/** One command on its way: the state so far, and the changes that led to it. */
+export class Run {
+  readonly changes: Change[] = [];
+  readonly now: Date;
+  readonly settings: FlowSettings;
+  #state: FlowState;
+
+  constructor(state: FlowState, settings: FlowSettings, now: Date) {
+    this.#state = state;
+    this.settings = settings;
+    this.now = now;
+  }
+
+  get state(): FlowState {
+    return this.#state;
+  }
+
+  /** Makes a change: every difference between two states is recorded. */
+  change(change: Change): void {
+    this.changes.push(change);
+    this.#state = applyChange(this.#state, change);
+  }
+
+  /** Writes what happened into history. */
+  record(details: HistoryDetails): void {
+    this.change({
+      kind: 'history',
+      onBehalfOf: null,
+      stepNumber: null,
+      assignment: null,
+      comment: null,
+      data: {},
+      ...details,
+    });
+  }
+
+  /** The place of the plan with this index. */
+  position(index: number): Position {
+    const position = this.#state.plan.positions[index];
+    if (position === undefined) throw new RangeError(`The plan has no position ${index}.`);
+    return position;
+  }
+
+  /** A step of the current position, as it is by now. */
+  step(stepNumber: number): StepState {
+    const step = this.#state.steps.find((candidate) => candidate.stepNumber === stepNumber);
+    if (step === undefined) throw new RangeError(`Step ${stepNumber} is not at the current position.`);
+    return step;
+  }
+
+  /** The approval that a step was opened for. */
+  approval(step: StepState): ApprovalConfig {
+    const approvals = this.position(step.position).approvals;
+    const approval = approvals.find((candidate) => candidate.id === step.approvalId);
+    if (approval === undefined) throw new RangeError(`The plan has no approval ${step.approvalId}.`);
+    return approval;
+  }
+}

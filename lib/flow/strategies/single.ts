@@ -1,0 +1,9 @@
+import type { Strategy } from './strategy.js';
+
+/** One named person decides. */
+export const single: Strategy = {
+  name: 'single',
+  seating: 'all',
+  approveAt: () => 1,
+  rejectAt: () => 1,
+};

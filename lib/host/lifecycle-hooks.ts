@@ -1,0 +1,169 @@
+import type { DestroyOptions, Model, Transaction } from 'sequelize';
+import { attach } from '../commands/attach.js';
+import { cancel } from '../commands/cancel.js';
+import type { CommandContext } from '../commands/context.js';
+import { currentStageName } from '../commands/summary.js';
+import { WorkflowError } from '../errors.js';
+import type { ObjectReference, UserId } from '../types.js';
+import { factsOf } from './model-registry.js';
+import type { RegisteredModel } from './register-options.js';
+
+/** Told when an object was saved without a transaction and its workflow then failed. */
+export type FailureListener = (failure: ObjectFailure) => void;
+
+/** An object that is saved while its workflow is not what it should be. */
+export interface ObjectFailure {
+  readonly object: ObjectReference;
+  readonly error: unknown;
+}
+
+interface LifecycleOptions {
+  readonly context: CommandContext;
+  readonly registered: RegisteredModel;
+  /** Tells hooks of several engines apart. */
+  readonly hookName: string;
+  readonly onFailure: FailureListener;
+}
+
+interface HookOptions {
+  readonly transaction?: Transaction | null | undefined;
+}
+
+/** Lets the workflows of a model follow its objects: created, created in bulk, destroyed, destroyed in bulk. */
+export function followLifecycle({ context, registered, hookName, onFailure }: LifecycleOptions): void {
+  const { model, primaryKey, options } = registered;
+  const follower = new LifecycleFollower(context, registered, onFailure);
+  if (options.autoStart === true) {
+    model.addHook('afterCreate', hookName, (instance, hook: HookOptions) => follower.created(instance, hook));
+    model.addHook('afterBulkCreate', hookName, (instances, hook) =>
+      follower.createdInBulk(instances as Model[], hook as HookOptions & { individualHooks?: boolean }),
+    );
+  }
+  model.addHook('afterDestroy', hookName, (instance, hook: HookOptions) =>
+    follower.destroyed([instance.get(primaryKey) as UserId], hook),
+  );
+  // A bulk destroy gives its hooks no instances: note the keys before, act after.
+  const doomed = new WeakMap<object, UserId[]>();
+  model.addHook('beforeBulkDestroy', hookName, async (hook) => {
+    const { where, transaction = null } = hook as DestroyOptions;
+    const rows = await model.findAll({
+      ...(where === undefined ? {} : { where }),
+      attributes: [primaryKey],
+      raw: true,
+      transaction,
+    });
+    doomed.set(
+      hook,
+      rows.map((row) => (row as unknown as Record<string, UserId>)[primaryKey] ?? ''),
+    );
+  });
+  model.addHook('afterBulkDestroy', hookName, (hook) =>
+    follower.destroyed(doomed.get(hook) ?? [], hook as HookOptions),
+  );
+}
+
+class LifecycleFollower {
+  readonly #context: CommandContext;
+  readonly #registered: RegisteredModel;
+  readonly #onFailure: FailureListener;
+
+  constructor(context: CommandContext, registered: RegisteredModel, onFailure: FailureListener) {
+    this.#context = context;
+    this.#registered = registered;
+    this.#onFailure = onFailure;
+  }
+
+  async created(instance: Model, { transaction }: HookOptions): Promise<void> {
+    const { key, primaryKey, options } = this.#registered;
+    const object = { model: key, objectId: String(instance.get(primaryKey)) };
+    const { requesterId = null, company = '' } = factsOf(instance, options);
+    await this.#guard({ object, transaction }, async () => {
+      const { attachment, plan } = await attach(this.#context, {
+        object,
+        workflow: options.workflow ?? '',
+        actor: requesterId === null ? null : { id: requesterId, company },
+        company,
+        requesterId,
+        transaction: transaction ?? undefined,
+      });
+      this.#show(instance, options.statusField, attachment.status);
+      this.#show(instance, options.stageField, currentStageName(plan, attachment));
+    });
+  }
+
+  async createdInBulk(
+    instances: readonly Model[],
+    hook: HookOptions & { individualHooks?: boolean; ignoreDuplicates?: boolean },
+  ): Promise<void> {
+    // With individual hooks each object was already followed on its own.
+    if (hook.individualHooks === true) return;
+    const { key, primaryKey } = this.#registered;
+    for (const instance of instances) {
+      if (hook.ignoreDuplicates === true || instance.get(primaryKey) == null) {
+        this.#context.logger.warn(
+          `A bulk create of ${key} gave no reliable ids: its workflows were not started.`,
+        );
+        return;
+      }
+      await this.created(instance, hook);
+    }
+  }
+
+  async destroyed(ids: readonly UserId[], { transaction }: HookOptions): Promise<void> {
+    for (const id of ids) {
+      const object = { model: this.#registered.key, objectId: String(id) };
+      await this.#guard({ object, transaction }, () => this.#cancelOpen(object, transaction ?? undefined));
+    }
+  }
+
+  async #cancelOpen(object: ObjectReference, transaction: Transaction | undefined): Promise<void> {
+    const open = await this.#context.attachments.findOpen(
+      object,
+      this.#context.transactions.joined(transaction),
+    );
+    for (const { id, company } of open) {
+      const reason = 'The object was deleted.';
+      await cancel(this.#context, {
+        target: { attachmentId: id },
+        actor: null,
+        company,
+        reason,
+        transaction,
+      });
+    }
+  }
+
+  /**
+   * In a transaction, a failure is the host's: it rolls back object and workflow together. Without one the object
+   * is already saved, so that the failure is reported and the host's call goes on.
+   */
+  async #guard(
+    { object, transaction }: { readonly object: ObjectReference } & HookOptions,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const joined = this.#context.transactions.joined(transaction ?? undefined);
+    try {
+      await work();
+    } catch (error) {
+      if (joined !== null) throw error;
+      const code = error instanceof WorkflowError ? error.code : undefined;
+      this.#context.logger.error(
+        `The workflow of ${object.model} ${object.objectId} failed; the object itself is saved. ` +
+          'Pass a transaction to keep the two together.',
+        { ...object, code, error },
+      );
+      this.#onFailure({ object, error });
+    }
+  }
+
+  /** Shows in memory what was written to the row, without marking it as changed. */
+  #show(instance: Model, field: string | undefined, value: unknown): void {
+    if (field === undefined) return;
+    instance.setDataValue(field, value);
+    (instance.changed as (this: Model, field: string, isChanged: boolean) => void).call(
+      instance,
+      field,
+      false,
+    );
+  }
+}

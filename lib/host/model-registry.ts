@@ -1,0 +1,123 @@
+import type { Model, ModelStatic, Transaction } from 'sequelize';
+import { WorkflowError } from '../errors.js';
+import { lockRow } from '../store/database.js';
+import type { ObjectFacts, ObjectFields, ObjectId, ObjectPort, ObjectReference, UserId } from '../types.js';
+import type { RegisteredModel, RegisterModelOptions } from './register-options.js';
+
+/** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
+export class ModelRegistry implements ObjectPort {
+  readonly #models = new Map<string, RegisteredModel>();
+
+  /** @throws WorkflowError `INVALID_CONFIGURATION` where the key is taken */
+  add(registered: RegisteredModel): void {
+    if (this.#models.has(registered.key)) {
+      throw new WorkflowError(
+        'INVALID_CONFIGURATION',
+        `registerModel: a model is already registered as "${registered.key}". Give this one another key.`,
+      );
+    }
+    this.#models.set(registered.key, registered);
+  }
+
+  /** The model with this key. @throws WorkflowError `MODEL_NOT_FOUND` */
+  get(key: string): RegisteredModel {
+    const registered = this.#models.get(key);
+    if (registered !== undefined) return registered;
+    throw new WorkflowError('MODEL_NOT_FOUND', `There is no model "${key}" that takes part in workflows.`);
+  }
+
+  /** The key under which a model was registered. @throws WorkflowError `INVALID_CONFIGURATION` */
+  keyOf(model: ModelStatic<Model>): string {
+    for (const registered of this.#models.values()) {
+      if (registered.model === model) return registered.key;
+    }
+    throw new WorkflowError(
+      'INVALID_CONFIGURATION',
+      `Model ${model.name} is not registered. Call engine.registerModel(${model.name}, …) first.`,
+    );
+  }
+
+  /** An object itself, or `null`. */
+  async find(reference: ObjectReference, transaction: Transaction | null): Promise<Model | null> {
+    const key = this.#keyValue(reference);
+    if (key === null) return null;
+    const { model, primaryKey } = this.get(reference.model);
+    return model.unscoped().findOne({ where: { [primaryKey]: key }, transaction });
+  }
+
+  writesFields(key: string): boolean {
+    const options = this.#models.get(key)?.options;
+    return options?.statusField !== undefined || options?.stageField !== undefined;
+  }
+
+  idFromText({ model, objectId }: ObjectReference): ObjectId {
+    return this.#models.get(model)?.hasIntegerKey === true && /^-?\d{1,15}$/.test(objectId)
+      ? Number(objectId)
+      : objectId;
+  }
+
+  async lock(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null> {
+    return this.#readFacts(reference, lockRow(transaction));
+  }
+
+  async read(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null> {
+    return this.#readFacts(reference, { transaction });
+  }
+
+  async writeFields(
+    reference: ObjectReference,
+    fields: ObjectFields,
+    transaction: Transaction,
+  ): Promise<void> {
+    const { model, primaryKey, options } = this.get(reference.model);
+    const { statusField, stageField } = options;
+    const values = {
+      ...(statusField === undefined ? {} : { [statusField]: fields.status }),
+      ...(stageField === undefined ? {} : { [stageField]: fields.stage }),
+    };
+    // An object that was softly deleted still learns that its workflow was cancelled.
+    const where = { [primaryKey]: this.#keyValue(reference) };
+    await model.unscoped().update(values, { where, transaction, paranoid: false });
+  }
+
+  async #readFacts(
+    reference: ObjectReference,
+    options: { transaction: Transaction; lock?: Transaction['LOCK']['UPDATE'] },
+  ): Promise<ObjectFacts | null> {
+    const key = this.#keyValue(reference);
+    const { model, primaryKey, options: fields } = this.get(reference.model);
+    if (key === null) return null;
+    const attributes = [primaryKey, fields.requesterField, fields.companyField].filter(
+      (name) => name !== undefined,
+    );
+    const found = await model.unscoped().findOne({ where: { [primaryKey]: key }, attributes, ...options });
+    return found === null ? null : factsOf(found, fields);
+  }
+
+  /** The key as the model's column holds it; `null` where the text cannot be one, so that no database refuses it. */
+  #keyValue(reference: ObjectReference): ObjectId | null {
+    const id = this.idFromText(reference);
+    const isInteger = this.get(reference.model).hasIntegerKey;
+    if (isInteger) return typeof id === 'number' && String(id) === reference.objectId ? id : null;
+    return reference.objectId;
+  }
+}
+
+/** What the engine must know of an instance. */
+export function factsOf(
+  instance: Model,
+  { requesterField, companyField }: RegisterModelOptions,
+): ObjectFacts {
+  return {
+    ...(requesterField === undefined ? {} : { requesterId: userIdOf(instance.get(requesterField)) }),
+    ...(companyField === undefined ? {} : { company: textOf(instance.get(companyField)) }),
+  };
+}
+
+function userIdOf(value: unknown): UserId | null {
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+}

@@ -1,0 +1,30 @@
+import { Model } from 'sequelize';
+import type { ModelStatic } from 'sequelize';
+import type { AttachmentTarget } from '../store/attachments.js';
+import type { ObjectId, ObjectReference } from '../types.js';
+import type { ModelRegistry } from './model-registry.js';
+
+/** An object of the host: an instance of a registered model, or its model and key. */
+export type ObjectInput = Model | { readonly model: ModelStatic<Model> | string; readonly id: ObjectId };
+
+/** Which attachment is meant: its id, or the open one of an object. */
+export type TargetInput = { readonly attachmentId: number } | { readonly object: ObjectInput };
+
+/**
+ * The reference under which an object is stored.
+ *
+ * @throws WorkflowError `MODEL_NOT_FOUND`, or `INVALID_CONFIGURATION` for a model that is not registered
+ */
+export function toReference(registry: ModelRegistry, input: ObjectInput): ObjectReference {
+  if (input instanceof Model) {
+    const registered = registry.get(registry.keyOf(input.constructor as ModelStatic<Model>));
+    return { model: registered.key, objectId: String(input.get(registered.primaryKey)) };
+  }
+  const key = typeof input.model === 'string' ? input.model : registry.keyOf(input.model);
+  return { model: registry.get(key).key, objectId: String(input.id) };
+}
+
+/** The attachment that is meant, as it is stored. */
+export function toTarget(registry: ModelRegistry, input: TargetInput): AttachmentTarget {
+  return 'attachmentId' in input ? input : { object: toReference(registry, input.object) };
+}

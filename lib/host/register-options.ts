@@ -1,0 +1,82 @@
+import type { Model, ModelStatic } from 'sequelize';
+import type { Actor } from '../types.js';
+import { WorkflowError } from '../errors.js';
+
+/** How a model of the host takes part. Fields are named as attributes of the model. */
+export interface RegisterModelOptions<Instance extends Model = Model> {
+  /**
+   * The name that stands for the model in URLs and in the database. Do not change it once there are attachments.
+   *
+   * @defaultValue the model's name
+   */
+  readonly key?: string;
+  /** Key of the workflow that objects of this model run through. Needed for `autoStart`. */
+  readonly workflow?: string;
+  /** Attaches and starts the workflow whenever an object is created. @defaultValue `false` */
+  readonly autoStart?: boolean;
+  /** Where the attachment's status is written, in the same transaction. */
+  readonly statusField?: string;
+  /** Where the current stage's name is written, in the same transaction; `null` once completed. */
+  readonly stageField?: string;
+  /** Whose request an object is: holds a user's id. */
+  readonly requesterField?: string;
+  /** Which company an object belongs to. @defaultValue `''`, the one company of a host that has none */
+  readonly companyField?: string;
+  /**
+   * Whether someone who may not `manage` may attach a workflow over HTTP.
+   *
+   * @defaultValue nobody may
+   */
+  readonly canAttach?: (
+    user: Actor,
+    object: Instance,
+    workflow: { id: number; key: string },
+  ) => boolean | Promise<boolean>;
+}
+
+/** A model that takes part, with its options complete. */
+export interface RegisteredModel {
+  readonly key: string;
+  readonly model: ModelStatic<Model>;
+  readonly primaryKey: string;
+  readonly hasIntegerKey: boolean;
+  readonly options: RegisterModelOptions;
+}
+
+const FIELDS = ['statusField', 'stageField', 'requesterField', 'companyField'] as const;
+
+/**
+ * Checks how a model is registered.
+ *
+ * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
+ */
+export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOptions): RegisteredModel {
+  const [primaryKey, ...others] = model.primaryKeyAttributes;
+  if (primaryKey === undefined || others.length > 0) {
+    throw invalid(model, 'its primary key', 'must be one column');
+  }
+  const attributes = model.getAttributes();
+  for (const name of FIELDS) {
+    const field = options[name];
+    if (field !== undefined && !(field in attributes)) {
+      throw invalid(model, name, `must be an attribute of the model; "${field}" is none`);
+    }
+  }
+  if (options.autoStart === true && options.workflow === undefined) {
+    throw invalid(model, 'workflow', 'must name the workflow to start');
+  }
+  const type = String(attributes[primaryKey]?.type);
+  return {
+    key: options.key ?? model.name,
+    model,
+    primaryKey,
+    hasIntegerKey: /^(TINYINT|SMALLINT|MEDIUMINT|INTEGER|BIGINT|INT)/i.test(type),
+    options,
+  };
+}
+
+function invalid(model: ModelStatic<Model>, option: string, expected: string): WorkflowError {
+  return new WorkflowError('INVALID_CONFIGURATION', `registerModel(${model.name}): ${option} ${expected}.`, {
+    errors: [{ path: option, message: expected }],
+  });
+}

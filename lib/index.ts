@@ -1,0 +1,39 @@
+/**
+ * Configurable multi-step approval workflows for any Sequelize model of an Express application.
+ *
+ * @packageDocumentation
+ */
+export { createWorkflowEngine, WorkflowEngine } from './engine.js';
+export type { EngineEvents } from './engine.js';
+export type { EngineOptions, Schedules } from './options.js';
+export { WorkflowError, ERROR_STATUS } from './errors.js';
+export type { ErrorCode, FieldError } from './errors.js';
+export { workflowRouter } from '../routes/workflow-router.js';
+export type { WorkflowRouterOptions } from '../routes/workflow-router.js';
+export { workflowObjectRouter } from '../routes/object-router.js';
+export type { AccessOptions } from '../routes/express-router.js';
+export type { Permission } from '../routes/route.js';
+export { openEmbeddedDatabase } from './host/embedded-database.js';
+export type { ObjectFailure } from './host/lifecycle-hooks.js';
+export type { ObjectInput, TargetInput } from './host/object-input.js';
+export type { RegisterModelOptions } from './host/register-options.js';
+export { createMigrator } from './migrate.js';
+export type { Migrator, MigratorOptions } from './migrate.js';
+export type { AttachRequest } from './commands/attach.js';
+export type { CancelRequest } from './commands/cancel.js';
+export type { DecideRequest, SeatRequest } from './commands/decide.js';
+export type { StartRequest } from './commands/start.js';
+export type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
+export type { ApprovalInput, Definitions, WorkflowInput } from './commands/definitions/definitions.js';
+export type { DefinitionCall } from './commands/definitions/call.js';
+export type { FormView, NewForm } from './commands/definitions/forms.js';
+export type { VersionView, WorkflowSummary, WorkflowView } from './commands/definitions/workflow-view.js';
+export type { JobOptions } from './jobs/job.js';
+export type { ReassignmentCounts } from './jobs/reassign-round-robin.js';
+export type { AttachmentStatusView } from './queries/attachment-status.js';
+export type { HistoryEntryView } from './queries/history-view.js';
+export type { InboxItem, Reader } from './queries/reader.js';
+export type { AssignmentView, StepView } from './queries/step-view.js';
+export type { Page, PageRequest } from './store/page.js';
+export * from './types.js';
+export type * from './definition/types.js';

@@ -1,0 +1,132 @@
+import type { Sequelize, Transaction } from 'sequelize';
+import { consoleLogger } from './logger.js';
+import { systemClock } from './clock.js';
+import { WorkflowError } from './errors.js';
+import type { Clock, Directory, Logger } from './types.js';
+
+/** What {@link createWorkflowEngine} takes. */
+export interface EngineOptions {
+  /** The host's own Sequelize: the engine's tables live in its database, beside the host's. */
+  readonly sequelize: Sequelize;
+  /** The host's users, roles and managers. */
+  readonly directory: Directory;
+  /**
+   * What every table of the engine begins with. Changing it later means renaming tables by hand.
+   *
+   * @defaultValue `'workflow_'`
+   */
+  readonly tablePrefix?: string;
+  /**
+   * The schema of the engine's tables, on PostgreSQL. It must exist.
+   *
+   * @defaultValue the connection's own
+   */
+  readonly schema?: string;
+  /**
+   * Publishes every complete edit of an active workflow by itself. Without it, edits after the first
+   * publication stay a draft until `publish`.
+   *
+   * @defaultValue `false`
+   */
+  readonly autoPublish?: boolean;
+  /**
+   * The most users that one step may seat. A higher value makes single decisions slower.
+   *
+   * @defaultValue `500`
+   */
+  readonly maxSeats?: number;
+  /** How the audit history is sealed. */
+  readonly audit?: {
+    /** Key of the HMAC-SHA256 over each entry. Without one a plain hash is kept, which whoever can write can forge. */
+    readonly key?: string;
+  };
+  /** The schedules of the cron jobs, by job. */
+  readonly schedules?: Partial<Schedules>;
+  /**
+   * The time zone in which the schedules are read, as an IANA name.
+   *
+   * @defaultValue `'UTC'`
+   */
+  readonly timezone?: string;
+  /**
+   * Gives the transaction that a call should join where none was passed, for hosts that use
+   * continuation-local storage.
+   */
+  readonly ambientTransaction?: () => Transaction | null | undefined;
+  /** A question to the host that takes longer than this many ms, under our locks, is logged. @defaultValue `1000` */
+  readonly slowLookupMs?: number;
+  /** @defaultValue the console */
+  readonly logger?: Logger;
+  /** @defaultValue this machine's clock */
+  readonly clock?: Clock;
+}
+
+/** A cron expression for each job. */
+export interface Schedules {
+  /** @defaultValue `'* * * * *'`, every minute */
+  readonly reassignRoundRobin: string;
+}
+
+const DEFAULTS = {
+  tablePrefix: 'workflow_',
+  autoPublish: false,
+  maxSeats: 500,
+  timezone: 'UTC',
+  slowLookupMs: 1000,
+  logger: consoleLogger,
+  clock: systemClock,
+} as const satisfies Partial<EngineOptions>;
+
+const DEFAULT_SCHEDULES: Schedules = { reassignRoundRobin: '* * * * *' };
+
+/** The options of an engine, complete. */
+export type ResolvedOptions = Omit<EngineOptions, keyof typeof DEFAULTS | 'schedules'> & {
+  readonly [Name in keyof typeof DEFAULTS]-?: NonNullable<EngineOptions[Name]>;
+} & { readonly schedules: Schedules };
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
+ */
+export function resolveOptions(options: EngineOptions): ResolvedOptions {
+  requireOption(typeof options.sequelize?.transaction === 'function', 'sequelize', 'a Sequelize instance');
+  const lookups = ['findUsers', 'findRoleMembers', 'findManager'] as const;
+  for (const name of lookups) {
+    requireOption(typeof options.directory?.[name] === 'function', `directory.${name}`, 'a function');
+  }
+  const idType: string = options.directory.userIdType;
+  requireOption(idType === 'integer' || idType === 'text', 'directory.userIdType', "'integer' or 'text'");
+  const resolved = {
+    ...DEFAULTS,
+    ...withoutUndefined(options),
+    schedules: { ...DEFAULT_SCHEDULES, ...options.schedules },
+  };
+  requireOption(
+    /^[a-z][a-z0-9_]{0,29}$/.test(resolved.tablePrefix),
+    'tablePrefix',
+    'lower-case letters, digits and _',
+  );
+  requireOption(
+    Number.isInteger(resolved.maxSeats) && resolved.maxSeats > 0,
+    'maxSeats',
+    'a positive integer',
+  );
+  return resolved;
+}
+
+function withoutUndefined(options: EngineOptions): EngineOptions {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as unknown as EngineOptions;
+}
+
+function requireOption(holds: boolean, name: string, expected: string): void {
+  if (holds) return;
+  throw new WorkflowError(
+    'INVALID_CONFIGURATION',
+    `createWorkflowEngine: option "${name}" must be ${expected}.`,
+    {
+      errors: [{ path: name, message: `must be ${expected}` }],
+    },
+  );
+}

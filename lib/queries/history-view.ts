@@ -1,0 +1,40 @@
+import type { HistoryEntryRow } from '../../models/index.js';
+import type { UserIds } from '../directory/user-ids.js';
+import type { HistoryEvent, UserId } from '../types.js';
+
+/** One entry of the audit, as readers see it. */
+export interface HistoryEntryView {
+  /** From 1, without gaps. */
+  readonly sequence: number;
+  readonly event: HistoryEvent;
+  readonly stepId: number | null;
+  readonly assignmentId: number | null;
+  /** Who did it; `null` for the system. */
+  readonly actorId: UserId | null;
+  readonly actorName: string | null;
+  /** Whose seat it was, where the actor decided for someone. */
+  readonly onBehalfOf: UserId | null;
+  readonly comment: string | null;
+  readonly data: unknown;
+  readonly createdAt: Date;
+  /** Seals this entry and the one before it. */
+  readonly hash: string;
+}
+
+/** A stored entry, as readers see it. */
+export function viewHistoryEntry(userIds: UserIds, row: HistoryEntryRow): HistoryEntryView {
+  const { sequence, event, stepId, assignmentId, actorName, comment, createdAt, hash } = row;
+  return {
+    sequence,
+    event,
+    stepId,
+    assignmentId,
+    actorId: userIds.fromText(row.actorId),
+    actorName,
+    onBehalfOf: userIds.fromText(row.onBehalfOf),
+    comment,
+    data: JSON.parse(row.data) as unknown,
+    createdAt,
+    hash,
+  };
+}

@@ -1,0 +1,119 @@
+import { LRUCache } from 'lru-cache';
+import { Op } from 'sequelize';
+import type { FindOptions, Transaction, WhereOptions } from 'sequelize';
+import { readRow } from '../../models/read-row.js';
+import type { AttachmentRow } from '../../models/index.js';
+import type { ObjectReference } from '../types.js';
+import type { Database } from './database.js';
+import { lockRow } from './database.js';
+import { openKeyOf } from './open-key.js';
+
+const CACHED_REFERENCES = 5000;
+
+/** Which attachment is meant: by its id, or as the open one of an object. */
+export type AttachmentTarget = { readonly attachmentId: number } | { readonly object: ObjectReference };
+
+/** Reads and locks single attachments. Every read is within one company. */
+export class Attachments {
+  readonly #database: Database;
+  // Which object an attachment belongs to never changes.
+  readonly #references = new LRUCache<number, ObjectReference & { company: string }>({
+    max: CACHED_REFERENCES,
+  });
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The attachment without a lock, or `null`. */
+  async find(
+    target: AttachmentTarget,
+    company: string,
+    transaction: Transaction | null = null,
+  ): Promise<AttachmentRow | null> {
+    return this.#findOne(whereOf(target, company), { transaction });
+  }
+
+  /** The newest attachment of an object, open or closed, or `null`. */
+  async findLatest(
+    { model, objectId }: ObjectReference,
+    company: string,
+    transaction: Transaction | null = null,
+  ): Promise<AttachmentRow | null> {
+    return this.#findOne(
+      { company, model, objectId },
+      {
+        order: [['id', 'DESC']],
+        limit: 1,
+        transaction,
+      },
+    );
+  }
+
+  /** The open attachments of an object, in whichever company. */
+  async findOpen(
+    { model, objectId }: ObjectReference,
+    transaction: Transaction | null,
+  ): Promise<readonly { id: number; company: string }[]> {
+    const { Attachment } = this.#database.models;
+    const where = { model, objectId, openKey: { [Op.ne]: null } };
+    const rows = await Attachment.findAll({ where, attributes: ['id', 'company'], raw: true, transaction });
+    return rows.map(({ id, company }) => ({ id: Number(id), company }));
+  }
+
+  /** The object of an attachment, or `null`. Known ones cost no statement. */
+  async referenceOf(
+    target: { readonly attachmentId: number },
+    company: string,
+    transaction: Transaction,
+  ): Promise<ObjectReference | null> {
+    const known = this.#references.get(target.attachmentId);
+    if (known?.company === company) return known;
+    return this.find(target, company, transaction);
+  }
+
+  /** The attachment, locked until the transaction ends, or `null`. */
+  async lock(
+    target: AttachmentTarget,
+    company: string,
+    transaction: Transaction,
+  ): Promise<AttachmentRow | null> {
+    return this.#findOne(whereOf(target, company), lockRow(transaction));
+  }
+
+  /**
+   * Inserts an attachment.
+   *
+   * @throws UniqueConstraintError where the object already has an open one. A joined transaction stays usable:
+   * the insert runs in a savepoint of it.
+   */
+  async insert(
+    values: Omit<AttachmentRow, 'id'>,
+    { transaction, isJoined }: { readonly transaction: Transaction; readonly isJoined: boolean },
+  ): Promise<AttachmentRow> {
+    const { sequelize, models } = this.#database;
+    const create = async (inside: Transaction): Promise<AttachmentRow> => {
+      const created = await models.Attachment.create(values, { transaction: inside });
+      return { ...values, id: Number(created.id) };
+    };
+    return isJoined ? sequelize.transaction({ transaction }, create) : create(transaction);
+  }
+
+  async #findOne(
+    where: WhereOptions<AttachmentRow>,
+    options: Omit<FindOptions<AttachmentRow>, 'where' | 'raw'>,
+  ): Promise<AttachmentRow | null> {
+    const { Attachment } = this.#database.models;
+    const raw = await Attachment.findOne({ where, raw: true, ...options });
+    if (raw === null) return null;
+    const row = readRow(Attachment, raw);
+    this.#references.set(row.id, { company: row.company, model: row.model, objectId: row.objectId });
+    return row;
+  }
+}
+
+function whereOf(target: AttachmentTarget, company: string): WhereOptions<AttachmentRow> {
+  return 'attachmentId' in target
+    ? { id: target.attachmentId, company }
+    : { openKey: openKeyOf(company, target.object) };
+}

@@ -1,0 +1,19 @@
+import type { Sequelize, Transaction } from 'sequelize';
+import type { Models } from '../../models/index.js';
+
+/** The engine's tables on one Sequelize. */
+export interface Database {
+  readonly sequelize: Sequelize;
+  readonly models: Models;
+}
+
+/**
+ * How a row is locked for the rest of the transaction. SQLite has no row locks: there, a transaction of ours
+ * holds the whole database.
+ */
+export function lockRow(transaction: Transaction): {
+  transaction: Transaction;
+  lock: Transaction['LOCK']['UPDATE'];
+} {
+  return { transaction, lock: transaction.LOCK.UPDATE };
+}

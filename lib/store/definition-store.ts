@@ -1,0 +1,176 @@
+import type { Transaction } from 'sequelize';
+import type { ApprovalRow, FormRow, PipelineRow, StageRow, WorkflowRow } from '../../models/index.js';
+import { readRow } from '../../models/read-row.js';
+import { findMissing } from '../definition/completeness.js';
+import { contentHash } from '../definition/fingerprint.js';
+import { freeze } from '../definition/freeze.js';
+import type {
+  ApprovalConfig,
+  ApprovalSettings,
+  FormDefinition,
+  Names,
+  WorkflowDefinition,
+} from '../definition/types.js';
+import type { FieldError } from '../errors.js';
+import type { Clock } from '../types.js';
+import type { Database } from './database.js';
+import { lockRow } from './database.js';
+
+/** A published version, without its content. */
+export interface VersionHead {
+  readonly id: number;
+  readonly number: number;
+  readonly hash: string;
+}
+
+/** The rows of one workflow, in order. */
+interface DefinitionRows {
+  readonly pipelines: readonly PipelineRow[];
+  readonly stages: readonly StageRow[];
+  readonly approvals: readonly ApprovalRow[];
+  readonly forms: readonly FormRow[];
+}
+
+/** Reads whole definitions, and freezes them into versions. */
+export class DefinitionStore {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** A workflow by its id or its key, or `null`. */
+  async findWorkflow(
+    idOrKey: number | string,
+    company: string,
+    transaction: Transaction | null = null,
+  ): Promise<WorkflowRow | null> {
+    const { Workflow } = this.#database.models;
+    const where = typeof idOrKey === 'number' ? { id: idOrKey, company } : { key: idOrKey, company };
+    const raw = await Workflow.findOne({
+      where,
+      raw: true,
+      transaction,
+    });
+    return raw === null ? null : readRow(Workflow, raw);
+  }
+
+  /** A workflow, locked until the transaction ends: every edit of its tree begins with this. */
+  async lockWorkflow(id: number, company: string, transaction: Transaction): Promise<WorkflowRow | null> {
+    const { Workflow } = this.#database.models;
+    const raw = await Workflow.findOne({ where: { id, company }, raw: true, ...lockRow(transaction) });
+    return raw === null ? null : readRow(Workflow, raw);
+  }
+
+  /** The whole tree of a workflow as it stands now, with the forms that it requires. */
+  async load(workflow: WorkflowRow, transaction: Transaction | null = null): Promise<WorkflowDefinition> {
+    const rows = await this.#readRows(workflow, transaction);
+    return toDefinition(workflow, rows);
+  }
+
+  /** What the workflow still needs before it can be published. */
+  async findMissing(
+    workflow: WorkflowRow,
+    transaction: Transaction | null = null,
+  ): Promise<readonly FieldError[]> {
+    return findMissing(await this.load(workflow, transaction));
+  }
+
+  /** Freezes a definition. The same content always is the same version. The workflow must be locked. */
+  async freezeVersion(
+    workflow: WorkflowRow,
+    { definition, createdBy }: { readonly definition: WorkflowDefinition; readonly createdBy: string | null },
+    transaction: Transaction,
+  ): Promise<VersionHead> {
+    const { Version } = this.#database.models;
+    const hash = contentHash(definition);
+    const rows = await Version.findAll({
+      where: { workflowId: workflow.id },
+      attributes: ['id', 'number', 'hash'],
+      order: [['number', 'DESC']],
+      raw: true,
+      transaction,
+    });
+    const same = rows.find((row) => row.hash === hash);
+    if (same !== undefined) return readRow(Version, same);
+    const created = await Version.create(
+      {
+        company: workflow.company,
+        workflowId: workflow.id,
+        number: (rows[0]?.number ?? 0) + 1,
+        hash,
+        definition: freeze(definition),
+        createdBy,
+        createdAt: this.#clock.now(),
+      },
+      { transaction },
+    );
+    return { id: Number(created.id), number: created.number, hash };
+  }
+
+  async #readRows(
+    { id, company }: WorkflowRow,
+    transaction: Transaction | null = null,
+  ): Promise<DefinitionRows> {
+    const { Pipeline, Stage, Approval, Form } = this.#database.models;
+    const options = {
+      where: { workflowId: id },
+      order: [
+        ['order', 'ASC'],
+        ['id', 'ASC'],
+      ] as [string, string][],
+      raw: true as const,
+      transaction,
+    };
+    const pipelines = (await Pipeline.findAll(options)).map((row) => readRow(Pipeline, row));
+    const stages = (await Stage.findAll(options)).map((row) => readRow(Stage, row));
+    const approvals = (await Approval.findAll(options)).map((row) => readRow(Approval, row));
+    const formIds = new Set(approvals.flatMap(({ formId }) => (formId === null ? [] : [formId])));
+    const forms =
+      formIds.size === 0
+        ? []
+        : await Form.findAll({ ...options, where: { id: [...formIds], company }, order: [['id', 'ASC']] });
+    return { pipelines, stages, approvals, forms: forms.map((row) => readRow(Form, row)) };
+  }
+}
+
+function toDefinition(workflow: WorkflowRow, rows: DefinitionRows): WorkflowDefinition {
+  const approvalsAt = (pipelineId: number | null, stageId: number | null): readonly ApprovalConfig[] =>
+    rows.approvals
+      .filter((row) => row.pipelineId === pipelineId && row.stageId === stageId)
+      .map(({ id, config }) => ({ ...(JSON.parse(config) as ApprovalSettings), id }));
+  return {
+    id: workflow.id,
+    key: workflow.key,
+    names: readNamesColumn(workflow.names),
+    hierarchyStrategy: workflow.hierarchyStrategy,
+    approvals: approvalsAt(null, null),
+    pipelines: rows.pipelines.map(({ id: pipelineId, names, departmentId }) => ({
+      id: pipelineId,
+      names: readNamesColumn(names),
+      departmentId,
+      approvals: approvalsAt(pipelineId, null),
+      stages: rows.stages
+        .filter((stage) => stage.pipelineId === pipelineId)
+        .map(({ id: stageId, names: stageNames, color }) => ({
+          id: stageId,
+          names: readNamesColumn(stageNames),
+          color,
+          approvals: approvalsAt(null, stageId),
+        })),
+    })),
+    forms: rows.forms.map(toFormDefinition),
+  };
+}
+
+/** A stored form, as definitions carry it. */
+export function toFormDefinition({ id, names, schema }: FormRow): FormDefinition {
+  return { id, names: readNamesColumn(names), schema: JSON.parse(schema) as Record<string, unknown> };
+}
+
+/** Names as they are stored: written by {@link canonicalText} from names that were checked. */
+export function readNamesColumn(text: string): Names {
+  return JSON.parse(text) as Names;
+}

@@ -1,0 +1,67 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Transaction } from 'sequelize';
+import type { AttachmentRow } from '../../models/index.js';
+import { canonicalText } from '../definition/fingerprint.js';
+import type { HistoryEvent } from '../types.js';
+import type { Database } from './database.js';
+
+/** What one history entry says. */
+export interface HistoryContent {
+  readonly event: HistoryEvent;
+  readonly stepId: number | null;
+  readonly assignmentId: number | null;
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  readonly onBehalfOf: string | null;
+  readonly comment: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Where the chain of an attachment ends; kept on its row, so that a cut tail shows. */
+export interface HistoryHead {
+  readonly historyCount: number;
+  readonly historyHead: string | null;
+}
+
+/** The append-only audit: each entry is sealed over its content and the entry before it. */
+export class History {
+  readonly #database: Database;
+  readonly #key: string | undefined;
+
+  constructor(database: Database, key: string | undefined) {
+    this.#database = database;
+    this.#key = key;
+  }
+
+  /** Appends entries in order, in one statement, and returns the new end of the chain. */
+  async append(
+    attachment: Pick<AttachmentRow, 'id' | 'company'> & HistoryHead,
+    entries: readonly HistoryContent[],
+    { createdAt, transaction }: { readonly createdAt: Date; readonly transaction: Transaction },
+  ): Promise<HistoryHead> {
+    let head: HistoryHead = attachment;
+    const rows = entries.map((entry) => {
+      const content = {
+        ...entry,
+        data: canonicalText(entry.data),
+        company: attachment.company,
+        attachmentId: attachment.id,
+        sequence: head.historyCount + 1,
+        previousHash: head.historyHead,
+        createdAt,
+      };
+      const hash = this.seal({ ...content, createdAt: createdAt.toISOString() });
+      head = { historyCount: content.sequence, historyHead: hash };
+      return { ...content, hash };
+    });
+    await this.#database.models.HistoryEntry.bulkCreate(rows, { transaction });
+    return head;
+  }
+
+  /** The seal of an entry's content: HMAC-SHA256 with the audit key, else SHA-256; as hex. */
+  seal(content: Readonly<Record<string, unknown>>): string {
+    const text = canonicalText(content);
+    const hash = this.#key === undefined ? createHash('sha256') : createHmac('sha256', this.#key);
+    return hash.update(text).digest('hex');
+  }
+}

@@ -1,0 +1,62 @@
+import { LRUCache } from 'lru-cache';
+import type { Transaction } from 'sequelize';
+import { compile } from '../definition/compile.js';
+import { thaw } from '../definition/freeze.js';
+import type { Plan } from '../definition/types.js';
+import { WorkflowError } from '../errors.js';
+import { afterRootCommit } from '../transactions.js';
+import type { Database } from './database.js';
+
+const CACHED_VERSIONS = 500;
+
+/** Compiled versions. They never change, so they are kept once the transaction that read them has committed. */
+export class Versions {
+  readonly #database: Database;
+  readonly #cache = new LRUCache<number, Plan>({ max: CACHED_VERSIONS });
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The plan of a version. */
+  async plan(versionId: number, transaction: Transaction | null = null): Promise<Plan> {
+    const plan = (await this.plans([versionId], transaction)).get(versionId);
+    if (plan === undefined) throw new WorkflowError('INTERNAL_ERROR', `Version ${versionId} is missing.`);
+    return plan;
+  }
+
+  /** The plans of several versions, in at most one statement. */
+  async plans(
+    versionIds: readonly number[],
+    transaction: Transaction | null = null,
+  ): Promise<ReadonlyMap<number, Plan>> {
+    const plans = new Map<number, Plan>();
+    const missing = new Set<number>();
+    for (const id of versionIds) {
+      const cached = this.#cache.get(id);
+      if (cached === undefined) missing.add(id);
+      else plans.set(id, cached);
+    }
+    if (missing.size === 0) return plans;
+    const rows = await this.#database.models.Version.findAll({
+      where: { id: [...missing] },
+      attributes: ['id', 'definition'],
+      raw: true,
+      transaction,
+    });
+    for (const row of rows)
+      plans.set(Number(row.id), this.#remember(Number(row.id), row.definition, transaction));
+    return plans;
+  }
+
+  #remember(id: number, definition: string, transaction: Transaction | null): Plan {
+    const plan = compile(thaw(definition));
+    const keep = (): void => {
+      this.#cache.set(id, plan);
+    };
+    // A version that its own transaction has just written may still be rolled back.
+    if (transaction === null) keep();
+    else afterRootCommit(transaction, keep);
+    return plan;
+  }
+}

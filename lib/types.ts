@@ -1,0 +1,159 @@
+/**
+ * Terminology shared by the whole package, and the ports through which it sees its host.
+ *
+ * - **workflow**: a definition that people edit; pipelines hold stages, stages hold approvals.
+ * - **version**: a frozen snapshot of a workflow. Attachments only ever point at versions.
+ * - **attachment**: one version running for one object of the host.
+ * - **step**: one approval, opened for one attachment in one round.
+ * - **seat**: one voice on a step. **assignment**: one holder of a seat.
+ */
+import type { Transaction } from 'sequelize';
+
+/** The id of a user, in the host's own type. Stored as text with a binary collation. */
+export type UserId = string | number;
+
+/** The id of a role, in the host's own type. */
+export type RoleId = string | number;
+
+/** The primary key of an object of the host, in the host's own type. */
+export type ObjectId = string | number;
+
+/** Who acts. In HTTP it always comes from the host's authentication, never from a body. */
+export interface Actor {
+  readonly id: UserId;
+  /** The company whose rows this actor may touch. @defaultValue `''`, the one company of a host that has none */
+  readonly company?: string | null | undefined;
+}
+
+/** A user as the directory of the host knows it. */
+export interface DirectoryUser {
+  readonly id: UserId;
+  /** What people call this user; a snapshot is kept with each decision. */
+  readonly name: string;
+  /** An inactive user is never seated and cannot be delegated to. */
+  readonly active: boolean;
+}
+
+/** What every question to the host carries, because it is asked under our locks. */
+export interface LookupContext {
+  /** The company within which the question is asked. */
+  readonly company: string;
+  /** The running transaction. A query that leaves it out takes a second connection and can deadlock. */
+  readonly transaction: Transaction;
+}
+
+/** The users, roles and managers of the host, seen through one small interface. */
+export interface Directory {
+  /** The type of a user's id, so that reading gives back what the host wrote. */
+  readonly userIdType: 'integer' | 'text';
+  /** The users with these ids, in any order; unknown ids are left out. */
+  findUsers(ids: readonly UserId[], context: LookupContext): Promise<readonly DirectoryUser[]>;
+  /** Everyone who has this role; an unknown role has nobody. */
+  findRoleMembers(role: RoleId, context: LookupContext): Promise<readonly DirectoryUser[]>;
+  /** The manager of a user, or `null` where there is none. */
+  findManager(user: UserId, context: LookupContext): Promise<DirectoryUser | null>;
+}
+
+/** An object of the host, named the way it is stored. */
+export interface ObjectReference {
+  /** The key under which the model was registered. */
+  readonly model: string;
+  /** The object's primary key, as text. */
+  readonly objectId: string;
+}
+
+/** What the workflow writes back to the host's own row. */
+export interface ObjectFields {
+  readonly status: AttachmentStatus;
+  /** The name of the current stage; `null` once completed. */
+  readonly stage: string | null;
+}
+
+/** What the engine must know of an object. */
+export interface ObjectFacts {
+  /** Whose request it is; `undefined` where the model has no field for it. */
+  readonly requesterId?: UserId | null;
+  /** Which company it belongs to; `undefined` where the model has no field for it. */
+  readonly company?: string;
+}
+
+/** The objects of the host: the only way the engine reads or writes them. */
+export interface ObjectPort {
+  /** Whether the model writes its status back, so that its row must be locked before the attachment's. */
+  writesFields(model: string): boolean;
+  /** The object's key in the type of its model. */
+  idFromText(reference: ObjectReference): ObjectId;
+  /** What must be known of an object; `null` where it does not exist. */
+  read(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null>;
+  /** The same, and locks its row: the first lock of every command that will write it. */
+  lock(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null>;
+  /** Writes the status and stage fields that the model was registered with. */
+  writeFields(reference: ObjectReference, fields: ObjectFields, transaction: Transaction): Promise<void>;
+}
+
+/** The time. Injected, so that a test can move it. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Where the engine reports what an operator should know. Compatible with `console`, pino and winston. */
+export interface Logger {
+  info(message: string, details?: object): void;
+  warn(message: string, details?: object): void;
+  error(message: string, details?: object): void;
+}
+
+/** The states of an attachment. */
+export const ATTACHMENT_STATUSES = [
+  'not_started',
+  'in_progress',
+  'awaiting_resubmission',
+  'completed',
+  'rejected',
+  'cancelled',
+] as const;
+export type AttachmentStatus = (typeof ATTACHMENT_STATUSES)[number];
+
+/** The states of a step. */
+export const STEP_STATUSES = [
+  'pending',
+  'current',
+  'approved',
+  'rejected',
+  'needs_resubmission',
+  'skipped',
+  'cancelled',
+] as const;
+export type StepStatus = (typeof STEP_STATUSES)[number];
+
+/** What became of one holder of a seat. */
+export const ASSIGNMENT_STATUSES = [
+  'current',
+  'approved',
+  'rejected',
+  'needs_resubmission',
+  'delegated',
+  'escalated',
+  'reassigned',
+  'superseded',
+  'cancelled',
+] as const;
+export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
+
+/** What a history entry records. */
+export const HISTORY_EVENTS = [
+  'attached',
+  'started',
+  'step_opened',
+  'approved',
+  'rejected',
+  'needs_resubmission',
+  'delegated',
+  'escalated',
+  'reassigned',
+  'reminded',
+  'moved',
+  'completed',
+  'cancelled',
+] as const;
+export type HistoryEvent = (typeof HISTORY_EVENTS)[number];

@@ -1,0 +1,35 @@
+import { createTable } from './support/create-table.js';
+
+export const { up, down } = createTable('attachments', (column) => ({
+  columns: {
+    id: column.primaryKey(),
+    company: column.company(),
+    workflow_id: column.required(column.bigint),
+    version_id: column.required(column.bigint, column.references('versions', 'RESTRICT')),
+    model: column.required(column.uid),
+    object_id: column.required(column.uid),
+    open_key: column.optional(column.hash),
+    status: column.required(column.string(24)),
+    position: column.optional(column.integer),
+    round: column.required(column.integer),
+    step_count: column.required(column.integer),
+    requester_id: column.optional(column.uid),
+    started_by: column.optional(column.uid),
+    started_by_name: column.optional(column.string(255)),
+    metadata: column.required(column.json),
+    history_count: column.required(column.integer),
+    history_head: column.optional(column.hash),
+    started_at: column.optional(column.timestamp),
+    closed_at: column.optional(column.timestamp),
+    created_at: column.required(column.timestamp),
+    updated_at: column.required(column.timestamp),
+  },
+  indexes: [
+    { name: 'open', unique: true, columns: ['open_key'] },
+    { name: 'object', columns: ['company', 'model', 'object_id', 'id'] },
+    { name: 'status', columns: ['company', 'status', 'id'] },
+    { name: 'requester', columns: ['company', 'requester_id', 'id'] },
+    { name: 'workflow', columns: ['workflow_id'] },
+    { name: 'version', columns: ['version_id'] },
+  ],
+}));

@@ -1,0 +1,32 @@
+import * as createWorkflows from '../0001-create-workflows.js';
+import * as createPipelines from '../0002-create-pipelines.js';
+import * as createStages from '../0003-create-stages.js';
+import * as createForms from '../0004-create-forms.js';
+import * as createApprovals from '../0005-create-approvals.js';
+import * as createVersions from '../0006-create-versions.js';
+import * as createAttachments from '../0007-create-attachments.js';
+import * as createSteps from '../0008-create-steps.js';
+import * as createAssignments from '../0009-create-assignments.js';
+import * as createRotations from '../0010-create-rotations.js';
+import * as createHistory from '../0011-create-history.js';
+import * as createIdempotencyKeys from '../0012-create-idempotency-keys.js';
+import type { Migration } from './define-migration.js';
+
+/**
+ * All migrations in order, by the name under which each is recorded. Listed here rather than looked up in the
+ * folder, so that they are found in a bundle too.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-create-workflows': createWorkflows,
+  '0002-create-pipelines': createPipelines,
+  '0003-create-stages': createStages,
+  '0004-create-forms': createForms,
+  '0005-create-approvals': createApprovals,
+  '0006-create-versions': createVersions,
+  '0007-create-attachments': createAttachments,
+  '0008-create-steps': createSteps,
+  '0009-create-assignments': createAssignments,
+  '0010-create-rotations': createRotations,
+  '0011-create-history': createHistory,
+  '0012-create-idempotency-keys': createIdempotencyKeys,
+};

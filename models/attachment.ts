@@ -1,0 +1,98 @@
+import { Model } from 'sequelize';
+import type { ModelStatic } from 'sequelize';
+import type { AttachmentStatus } from '../lib/types.js';
+import { companyColumn, idColumn, optional, required, requiredId } from './columns.js';
+import type { Creation } from './creation.js';
+import type { ModelContext } from './model-context.js';
+
+/** One version running for one object of the host. JSON columns are canonical text. */
+export interface AttachmentRow {
+  id: number;
+  company: string;
+  workflowId: number;
+  versionId: number;
+  model: string;
+  objectId: string;
+  /** SHA-256 of company, model and object id while the attachment is open; `null` once closed, so that another may follow. */
+  openKey: string | null;
+  status: AttachmentStatus;
+  position: number | null;
+  round: number;
+  stepCount: number;
+  requesterId: string | null;
+  startedBy: string | null;
+  startedByName: string | null;
+  metadata: string;
+  historyCount: number;
+  historyHead: string | null;
+  startedAt: Date | null;
+  closedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What an insert must name; nullable columns may be left out. */
+export type AttachmentCreation = Creation<AttachmentRow>;
+
+/** For typing and `instanceof`; each engine has a subclass of its own. */
+export class Attachment extends Model<AttachmentRow, AttachmentCreation> {
+  declare id: number;
+  declare company: string;
+  declare workflowId: number;
+  declare versionId: number;
+  declare model: string;
+  declare objectId: string;
+  declare openKey: string | null;
+  declare status: AttachmentStatus;
+  declare position: number | null;
+  declare round: number;
+  declare stepCount: number;
+  declare requesterId: string | null;
+  declare startedBy: string | null;
+  declare startedByName: string | null;
+  declare metadata: string;
+  declare historyCount: number;
+  declare historyHead: string | null;
+  declare startedAt: Date | null;
+  declare closedAt: Date | null;
+  declare createdAt: Date;
+  declare updatedAt: Date;
+}
+
+/** Makes the `attachments` model of one engine. */
+export function defineAttachment({ columns, options }: ModelContext): ModelStatic<Attachment> {
+  const model: ModelStatic<Attachment> = class extends Attachment {};
+  return model.init(
+    {
+      id: idColumn(columns),
+      company: companyColumn(columns),
+      workflowId: requiredId(columns),
+      versionId: requiredId(columns),
+      model: required(columns.uid),
+      objectId: required(columns.uid),
+      openKey: optional(columns.hash),
+      status: required(columns.string(24)),
+      position: optional(columns.integer),
+      round: required(columns.integer),
+      stepCount: required(columns.integer),
+      requesterId: optional(columns.uid),
+      startedBy: optional(columns.uid),
+      startedByName: optional(columns.string(255)),
+      metadata: required(columns.json),
+      historyCount: required(columns.integer),
+      historyHead: optional(columns.hash),
+      startedAt: optional(columns.timestamp),
+      closedAt: optional(columns.timestamp),
+      createdAt: required(columns.timestamp),
+      updatedAt: required(columns.timestamp),
+    },
+    options<Attachment>('Attachment', 'attachments', [
+      { name: 'open', unique: true, fields: ['open_key'] },
+      { name: 'object', fields: ['company', 'model', 'object_id', 'id'] },
+      { name: 'status', fields: ['company', 'status', 'id'] },
+      { name: 'requester', fields: ['company', 'requester_id', 'id'] },
+      { name: 'workflow', fields: ['workflow_id'] },
+      { name: 'version', fields: ['version_id'] },
+    ]),
+  );
+}

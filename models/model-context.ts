@@ -1,0 +1,65 @@
+import type { InitOptions, Model, Sequelize } from 'sequelize';
+import { WorkflowError } from '../lib/errors.js';
+import { columnTypes } from './columns.js';
+import type { ColumnTypes } from './columns.js';
+import { modelName } from './table-names.js';
+import type { TableOptions } from './table-names.js';
+
+/** An index, by the names of its columns. */
+export interface ModelIndex {
+  /** What it is for; the table's name goes in front. */
+  readonly name: string;
+  readonly unique?: true;
+  readonly fields: readonly string[];
+}
+
+/** What each model's factory needs of its engine. */
+export interface ModelContext {
+  readonly columns: ColumnTypes;
+  /**
+   * The options of a model.
+   *
+   * @throws WorkflowError `INVALID_CONFIGURATION` where the Sequelize has a model of that name
+   */
+  readonly options: <M extends Model>(
+    name: string,
+    table: string,
+    indexes: readonly ModelIndex[],
+  ) => InitOptions<M>;
+}
+
+/** The context of the models of one engine. */
+export function modelContext(sequelize: Sequelize, { tablePrefix, schema }: TableOptions): ModelContext {
+  return {
+    columns: columnTypes(sequelize),
+    options: (name, table, indexes) => ({
+      sequelize,
+      modelName: freeModelName(sequelize, modelName(tablePrefix, name)),
+      tableName: `${tablePrefix}${table}`,
+      indexes: indexes.map(({ fields, name: purpose, ...index }) => ({
+        ...index,
+        name: `${tablePrefix}${table}_${purpose}`,
+        fields: [...fields],
+      })),
+      underscored: true,
+      timestamps: false,
+      // Left out, these two would be the host's: `new Sequelize({ schema, omitNull })`. An empty schema is none.
+      schema: schema ?? '',
+      omitNull: false,
+      // Only MySQL reads these.
+      engine: 'InnoDB',
+      charset: 'utf8mb4',
+      collate: 'utf8mb4_unicode_ci',
+    }),
+  };
+}
+
+function freeModelName(sequelize: Sequelize, name: string): string {
+  // Model.init would silently take the place of the host's model.
+  if (!sequelize.isDefined(name)) return name;
+  throw new WorkflowError(
+    'INVALID_CONFIGURATION',
+    `This Sequelize has a model "${name}" already. Use one engine for each, or another "tablePrefix".`,
+    { details: { model: name } },
+  );
+}

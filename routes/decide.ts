@@ -1,0 +1,56 @@
+import type { AttachmentRow } from '../models/index.js';
+import { WorkflowError } from '../lib/errors.js';
+import { presentStatus } from './presenters/attachment.js';
+import type { RouteRequest, RouteResponse } from './route.js';
+import type { Action, ActionBody } from './schemas/run-time.js';
+import { ACTIONS } from './schemas/run-time.js';
+
+type Deciding = Pick<RouteRequest<unknown, unknown, ActionBody>, 'engine' | 'user' | 'body' | 'languages'>;
+
+/** Decides as the body says, and answers with the fresh status. @throws WorkflowError `UNKNOWN_ACTION`, … */
+export async function decideAndPresent(request: Deciding, { id }: AttachmentRow): Promise<RouteResponse> {
+  const { engine, user } = request;
+  await engine.decide({ attachmentId: id, ...toDecision(request) });
+  return presentFresh(request, await engine.reader.find({ attachmentId: id }, user));
+}
+
+/** The status of an attachment, as the reader sees it now. */
+export async function presentFresh(
+  { engine, user, languages }: Omit<Deciding, 'body'>,
+  attachment: AttachmentRow,
+  status = 200,
+): Promise<RouteResponse> {
+  return { status, body: presentStatus(await engine.reader.status(attachment, user), languages) };
+}
+
+function toDecision({ user, body }: Deciding) {
+  const common = {
+    actor: user,
+    reason: body.reason,
+    formData: body.form_data,
+    stepId: body.step_id,
+    assignmentId: body.assignment_id,
+  };
+  const action = ACTIONS.find((known) => known === body.action);
+  switch (action) {
+    case undefined:
+      throw unknownAction(body.action);
+    case 'delegated':
+      return { ...common, action, userId: body.user_id ?? '' };
+    case 'needs_resubmission':
+      return { ...common, action, stageId: body.stage_id };
+    default:
+      return { ...common, action };
+  }
+}
+
+function unknownAction(action: string): WorkflowError {
+  const known: readonly Action[] = ACTIONS;
+  return new WorkflowError(
+    'UNKNOWN_ACTION',
+    `There is no action "${action}". Use one of: ${known.join(', ')}.`,
+    {
+      errors: [{ path: 'action', message: `must be one of: ${known.join(', ')}` }],
+    },
+  );
+}

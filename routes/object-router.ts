@@ -1,0 +1,29 @@
+import Joi from 'joi';
+import type { Router } from 'express';
+import type { Model, ModelStatic } from 'sequelize';
+import type { WorkflowEngine } from '../lib/engine.js';
+import type { AccessOptions } from './express-router.js';
+import { mountRoutes } from './express-router.js';
+import { text } from './schemas/common.js';
+import { objectRoutes } from './table/objects.js';
+
+/**
+ * The routes of one model's objects, to be mounted under the host's own path:
+ * `app.use('/api/purchase-requests', workflowObjectRouter(engine, PurchaseRequest))` serves
+ * `/api/purchase-requests/:id/workflow_status`, `…/workflow_action` and `…/attach_workflow`.
+ *
+ * @throws WorkflowError `INVALID_CONFIGURATION` for a model that is not registered
+ */
+export function workflowObjectRouter(
+  engine: WorkflowEngine,
+  model: ModelStatic<Model>,
+  options: AccessOptions = {},
+): Router {
+  const key = engine.models.keyOf(model);
+  const routes = objectRoutes<{ id: string }>({
+    prefix: '/:id',
+    params: Joi.object<{ id: string }>({ id: text.max(191).required() }),
+    toObject: ({ id }) => ({ model: key, object_id: id }),
+  });
+  return mountRoutes(routes, { ...options, findEngine: () => engine });
+}

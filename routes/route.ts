@@ -1,0 +1,76 @@
+import type { ObjectSchema } from 'joi';
+import type { AttachmentRow } from '../models/index.js';
+import type { WorkflowEngine } from '../lib/engine.js';
+import type { AttachmentTarget } from '../lib/store/attachments.js';
+import type { Actor } from '../lib/types.js';
+
+/** A permission that the host grants. */
+export type Permission = 'manage' | 'view';
+
+/** What a handler gets: plain data, and no trace of Express. */
+export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown> {
+  readonly engine: WorkflowEngine;
+  readonly user: Actor;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** Preferred languages, best first. */
+  readonly languages: readonly string[];
+  /** Whether the host grants the user a permission. */
+  may(permission: Permission): Promise<boolean>;
+}
+
+/** What a handler answers. */
+export interface RouteResponse {
+  readonly status: number;
+  /** Left out where there is nothing to say. */
+  readonly body?: unknown;
+}
+
+/** Who may use a route; one policy checks it before the handler runs. */
+export type Access =
+  /** Anyone who is signed in: the route shows only what is theirs. */
+  | 'user'
+  /** Whoever the host lets manage workflows. */
+  | 'manage'
+  /** Whoever may see the attachment that the route names. */
+  | 'attachment';
+
+interface RouteShape {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  /** Relative to where the router is mounted; parameters as plain `:name`. */
+  readonly path: string;
+}
+
+interface RouteSchemas<Params, Query, Body> {
+  readonly params: ObjectSchema<Params>;
+  readonly query: ObjectSchema<Query>;
+  readonly body: ObjectSchema<Body>;
+}
+
+/** A route whose handler needs no attachment. */
+interface PlainRoute<Params, Query, Body> extends RouteShape, RouteSchemas<Params, Query, Body> {
+  readonly access: 'user' | 'manage';
+  handle(request: RouteRequest<Params, Query, Body>): Promise<RouteResponse>;
+}
+
+/** A route about one attachment: it is found, and may be seen, before the handler runs. */
+interface AttachmentRoute<Params, Query, Body> extends RouteShape, RouteSchemas<Params, Query, Body> {
+  readonly access: 'attachment';
+  target(request: RouteRequest<Params, Query, Body>): AttachmentTarget;
+  handle(request: RouteRequest<Params, Query, Body>, attachment: AttachmentRow): Promise<RouteResponse>;
+}
+
+/** One route as data. */
+export type Route<Params = unknown, Query = unknown, Body = unknown> =
+  PlainRoute<Params, Query, Body> | AttachmentRoute<Params, Query, Body>;
+
+/** A route whose types only its own handler knows. */
+export interface AnyRoute extends RouteShape {
+  readonly access: Access;
+  /** Validates the request, checks the policy, and handles it. */
+  run(incoming: IncomingRequest): Promise<RouteResponse>;
+}
+
+/** A request before it was validated. */
+export type IncomingRequest = RouteRequest;

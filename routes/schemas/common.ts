@@ -1,0 +1,57 @@
+import Joi from 'joi';
+import type { PageRequest } from '../../lib/store/page.js';
+import { WorkflowError } from '../../lib/errors.js';
+
+const MAXIMUM_LIMIT = 100;
+const DEFAULT_LIMIT = 50;
+
+/** The id of a row of ours. */
+export const rowId = Joi.number().integer().positive();
+
+/** Text that every database can store: PostgreSQL refuses NUL. */
+export const text = Joi.string()
+  .pattern(/^[^\u0000]*$/u)
+  .messages({ 'string.pattern.base': 'must not hold NUL characters' });
+
+/** The id of a user, a role or an object of the host. */
+export const hostId = Joi.alternatives(Joi.number().integer(), text.min(1).max(191)).messages({
+  'alternatives.types': 'must be a whole number or text',
+  'alternatives.match': 'must be a whole number or text',
+});
+
+/** A path that names one row. */
+export const byId = Joi.object<{ id: number }, true>({ id: rowId.required() });
+
+/** What a list takes. */
+export interface ListQuery {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** The fields of {@link ListQuery}. */
+export const listFields = {
+  limit: Joi.number().integer().min(1).max(MAXIMUM_LIMIT).default(DEFAULT_LIMIT),
+  cursor: Joi.string().max(64),
+};
+
+/** The query of a list without filters. */
+export const listQuery = Joi.object<ListQuery>(listFields);
+
+/** The page that a query asks for. @throws WorkflowError `INVALID_CURSOR` */
+export function toPageRequest({ limit, cursor }: ListQuery): PageRequest {
+  if (cursor === undefined) return { limit, after: null };
+  const after = Number(Buffer.from(cursor, 'base64url').toString('latin1'));
+  if (Number.isSafeInteger(after) && cursorOf(after) === cursor) return { limit, after };
+  throw new WorkflowError(
+    'INVALID_CURSOR',
+    'The cursor is not one of ours. Use next_cursor as it was given.',
+    {
+      errors: [{ path: 'cursor', message: 'is not a cursor of this list' }],
+    },
+  );
+}
+
+/** The opaque cursor that continues after a key. */
+export function cursorOf(key: number): string {
+  return Buffer.from(String(key), 'latin1').toString('base64url');
+}

@@ -1,0 +1,153 @@
+import Joi from 'joi';
+import type { ApprovalInput, WorkflowInput } from '../../lib/commands/definitions/definitions.js';
+import { parseApprovals } from '../../lib/definition/approval-schema.js';
+import type { NamesChange } from '../../lib/definition/names.js';
+import { readNames } from '../../lib/definition/names.js';
+import type { HierarchyStrategy, WorkflowStatus } from '../../lib/definition/types.js';
+import { HIERARCHY_STRATEGIES, WORKFLOW_STATUSES } from '../../lib/definition/types.js';
+import { hostId, text } from './common.js';
+
+/** More at once is a mistake, not a workflow. */
+const MAXIMUM_PIPELINES = 100;
+const MAXIMUM_STAGES = 500;
+
+interface NamesBody {
+  readonly name_en?: unknown;
+  readonly name_ar?: unknown;
+  readonly names?: unknown;
+}
+
+// Names and approvals have schemas of their own, in the definition: here they are only let through.
+const names = { name_en: Joi.any(), name_ar: Joi.any(), names: Joi.any() };
+const approvals = Joi.any();
+const key = text.min(1).max(191);
+const order = Joi.number().integer().min(1).max(1_000_000);
+const strategy = Joi.valid(...HIERARCHY_STRATEGIES);
+const status = Joi.string()
+  .lowercase()
+  .valid(...WORKFLOW_STATUSES);
+const departmentId = hostId.allow(null);
+const color = text.max(32).allow(null);
+
+/** A pipeline on the wire. */
+export interface PipelineBody extends NamesBody {
+  readonly number_of_stages?: number;
+  readonly department_id?: string | number | null;
+  readonly order?: number;
+  readonly approvals?: unknown;
+}
+
+const pipelineFields = { ...names, department_id: departmentId, order, approvals };
+
+export const newPipeline = Joi.object<PipelineBody>({
+  ...pipelineFields,
+  number_of_stages: Joi.number().integer().min(0).max(MAXIMUM_STAGES),
+});
+
+export const pipelineChange = Joi.object<Omit<PipelineBody, 'number_of_stages'>>(pipelineFields).min(1);
+
+/** A workflow on the wire. */
+export interface WorkflowBody extends NamesBody {
+  readonly key?: string;
+  readonly company?: string;
+  readonly hierarchy_strategy?: HierarchyStrategy;
+  readonly status?: WorkflowStatus;
+  readonly approvals?: unknown;
+  readonly pipelines?: readonly PipelineBody[];
+}
+
+const workflowFields = { ...names, key, hierarchy_strategy: strategy, status, approvals };
+
+export const newWorkflow = Joi.object<WorkflowBody>({
+  ...workflowFields,
+  company: text.max(191).allow(''),
+  pipelines: Joi.array().items(newPipeline).max(MAXIMUM_PIPELINES),
+});
+
+export const workflowChange = Joi.object<Omit<WorkflowBody, 'company' | 'pipelines'>>(workflowFields).min(1);
+
+/** A stage on the wire. */
+export interface StageBody extends NamesBody {
+  readonly order?: number;
+  readonly stage_info?: { readonly color?: string | null; readonly approvals?: unknown };
+}
+
+const stageFields = { ...names, order, stage_info: Joi.object({ color, approvals }) };
+
+export const newStage = Joi.object<StageBody>(stageFields);
+
+export const stageChange = Joi.object<StageBody>(stageFields).min(1);
+
+/** A form on the wire. */
+export interface FormBody extends NamesBody {
+  readonly key: string;
+  readonly schema: unknown;
+}
+
+const formFields = { ...names, key, schema: Joi.any() };
+
+export const newForm = Joi.object<FormBody>({
+  ...formFields,
+  key: key.required(),
+  schema: Joi.any().required(),
+});
+
+export const formChange = Joi.object<Partial<FormBody>>(formFields).min(1);
+
+/** Names where they are given, else nothing. */
+export function readNamesChange(body: NamesBody, path = ''): { names?: NamesChange } {
+  const isGiven = body.name_en !== undefined || body.name_ar !== undefined || body.names !== undefined;
+  return isGiven ? { names: readNames(body, path) } : {};
+}
+
+/** Approvals where they are given, else nothing. */
+export function readApprovals(value: unknown, path: string): { approvals?: readonly ApprovalInput[] } {
+  if (value === undefined) return {};
+  const parsed = parseApprovals(value, path);
+  return {
+    approvals: parsed.map(({ settings, id }) => ({ ...settings, ...(id === undefined ? {} : { id }) })),
+  };
+}
+
+/** What a stage's body changes. */
+export function readStage(body: StageBody): {
+  names?: NamesChange;
+  order?: number;
+  color?: string | null;
+  approvals?: readonly ApprovalInput[];
+} {
+  const { order: place, stage_info: info } = body;
+  return {
+    ...readNamesChange(body),
+    ...(place === undefined ? {} : { order: place }),
+    ...(info?.color === undefined ? {} : { color: info.color }),
+    ...readApprovals(info?.approvals, 'stage_info.approvals'),
+  };
+}
+
+/** What a pipeline's body changes. `path` is where it stands in the request, dotted. */
+export function readPipeline(
+  body: Omit<PipelineBody, 'number_of_stages'>,
+  path = '',
+): {
+  names?: NamesChange;
+  order?: number;
+  departmentId?: string | null;
+  approvals?: readonly ApprovalInput[];
+} {
+  const { department_id: department } = body;
+  return {
+    ...readNamesChange(body, path),
+    ...(body.order === undefined ? {} : { order: body.order }),
+    ...(department === undefined ? {} : { departmentId: department === null ? null : String(department) }),
+    ...readApprovals(body.approvals, path === '' ? 'approvals' : `${path}.approvals`),
+  };
+}
+
+/** A new pipeline: its names are read even where none is given, so that a missing one is named. */
+export function readNewPipeline(
+  body: PipelineBody,
+  path = '',
+): NonNullable<WorkflowInput['pipelines']>[number] {
+  return { ...readPipeline(body, path), names: readNames(body, path), numberOfStages: body.number_of_stages };
+}

@@ -1,0 +1,88 @@
+import Joi from 'joi';
+import type { AttachmentStatus } from '../../lib/types.js';
+import { ATTACHMENT_STATUSES } from '../../lib/types.js';
+import type { ListQuery } from './common.js';
+import { hostId, listFields, rowId, text } from './common.js';
+
+const MAXIMUM_REASON = 10_000;
+
+/** What people decide, in the words of the wire. */
+export const ACTIONS = ['approved', 'rejected', 'needs_resubmission', 'delegated', 'escalated'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** A decision on the wire. */
+export interface ActionBody {
+  /** In lower case; not yet known to be one of {@link ACTIONS}. */
+  readonly action: string;
+  readonly reason?: string | null;
+  readonly form_data?: unknown;
+  readonly user_id?: string | number;
+  readonly stage_id?: number | null;
+  readonly step_id?: number;
+  readonly assignment_id?: number;
+}
+
+const reason = text.max(MAXIMUM_REASON).allow(null, '');
+
+export const actionBody = Joi.object<ActionBody>({
+  action: Joi.string().lowercase().required(),
+  reason,
+  form_data: Joi.any(),
+  user_id: hostId.when('action', { is: 'delegated', then: Joi.required(), otherwise: Joi.forbidden() }),
+  stage_id: rowId.allow(null).when('action', { not: 'needs_resubmission', then: Joi.forbidden() }),
+  step_id: rowId,
+  assignment_id: rowId,
+});
+
+/** Attaching on the wire, where the path names the object. */
+export interface AttachBody {
+  readonly workflow_id: number;
+  readonly auto_start: boolean;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+const attachFields = {
+  workflow_id: rowId.required(),
+  auto_start: Joi.boolean().default(true),
+  metadata: Joi.object().default({}),
+};
+
+export const attachBody = Joi.object<AttachBody>(attachFields);
+
+/** The same, where the body names the object. */
+export const attachObjectBody = Joi.object<AttachBody & ObjectParams>({
+  ...attachFields,
+  model: text.max(191).required(),
+  object_id: hostId.required(),
+});
+
+/** A path that names an object. */
+export interface ObjectParams {
+  readonly model: string;
+  readonly object_id: string | number;
+}
+
+export const objectParams = Joi.object<ObjectParams>({
+  model: text.max(191).required(),
+  object_id: text.max(191).required(),
+});
+
+export const cancelBody = Joi.object<{ reason?: string | null }>({ reason });
+
+/** What the list of attachments takes. */
+export interface AttachmentQuery extends ListQuery {
+  readonly status?: AttachmentStatus;
+  readonly model?: string;
+  readonly object_id?: string;
+  readonly workflow_id?: number;
+}
+
+export const attachmentQuery = Joi.object<AttachmentQuery>({
+  ...listFields,
+  status: Joi.string()
+    .lowercase()
+    .valid(...ATTACHMENT_STATUSES),
+  model: text.max(191),
+  object_id: text.max(191),
+  workflow_id: rowId,
+});

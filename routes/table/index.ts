@@ -1,0 +1,19 @@
+import type { AnyRoute } from '../route.js';
+import { attachmentRoutes } from './attachments.js';
+import { formRoutes } from './forms.js';
+import { inboxRoutes } from './inbox.js';
+import { allObjectRoutes } from './objects.js';
+import { pipelineRoutes } from './pipelines.js';
+import { stageRoutes } from './stages.js';
+import { workflowRoutes } from './workflows.js';
+
+/** Every route of the router, in the order in which they are tried. */
+export const ROUTES: readonly AnyRoute[] = [
+  ...workflowRoutes,
+  ...pipelineRoutes,
+  ...stageRoutes,
+  ...formRoutes,
+  ...attachmentRoutes,
+  ...inboxRoutes,
+  ...allObjectRoutes,
+];

@@ -1,0 +1,45 @@
+import { defineRoute } from '../define-route.js';
+import { presentNewestPipeline, presentPipeline } from '../presenters/workflow.js';
+import type { AnyRoute } from '../route.js';
+import { byId } from '../schemas/common.js';
+import type { PipelineBody } from '../schemas/definitions.js';
+import { newPipeline, pipelineChange, readNewPipeline, readPipeline } from '../schemas/definitions.js';
+import { callOf } from './workflows.js';
+
+type ById = { id: number };
+
+/** Pipelines of workflows. */
+export const pipelineRoutes: readonly AnyRoute[] = [
+  defineRoute<ById, unknown, PipelineBody>({
+    method: 'post',
+    path: '/workflows/:id/pipelines',
+    access: 'manage',
+    params: byId,
+    body: newPipeline,
+    handle: async ({ engine, user, params, body, languages }) => {
+      const workflow = await engine.definitions.addPipeline(params.id, readNewPipeline(body), callOf(user));
+      return { status: 201, body: presentNewestPipeline(workflow, languages) };
+    },
+  }),
+  defineRoute<ById, unknown, Omit<PipelineBody, 'number_of_stages'>>({
+    method: 'patch',
+    path: '/pipelines/:id',
+    access: 'manage',
+    params: byId,
+    body: pipelineChange,
+    handle: async ({ engine, user, params, body, languages }) => {
+      const workflow = await engine.definitions.updatePipeline(params.id, readPipeline(body), callOf(user));
+      return { status: 200, body: presentPipeline(workflow, params.id, languages) };
+    },
+  }),
+  defineRoute<ById, unknown, unknown>({
+    method: 'delete',
+    path: '/pipelines/:id',
+    access: 'manage',
+    params: byId,
+    handle: async ({ engine, user, params }) => {
+      await engine.definitions.deletePipeline(params.id, callOf(user));
+      return { status: 204 };
+    },
+  }),
+];

@@ -1,0 +1,34 @@
+import type { ObjectSchema, ValidationError } from 'joi';
+import { fieldErrors, JOI_OPTIONS } from '../lib/definition/joi-errors.js';
+import { findUnfit } from '../lib/definition/json-value.js';
+import { WorkflowError } from '../lib/errors.js';
+
+const MAXIMUM_DEPTH = 64;
+
+/**
+ * What a part of a request says, by its schema.
+ *
+ * @throws WorkflowError `UNKNOWN_FIELD` where the only fault is a field that is not known, else `INVALID_REQUEST`
+ */
+export function validate<Value>(schema: ObjectSchema<Value>, part: unknown): Value {
+  const unfit = findUnfit(part, '', MAXIMUM_DEPTH);
+  if (unfit !== undefined) throw invalid('INVALID_REQUEST', [unfit]);
+  const { error, value } = schema.validate(part, JOI_OPTIONS);
+  if (error === undefined) return value;
+  throw invalid(isOnlyUnknown(error) ? 'UNKNOWN_FIELD' : 'INVALID_REQUEST', fieldErrors(error, ''));
+}
+
+function isOnlyUnknown({ details }: ValidationError): boolean {
+  return details.every(({ type }) => type === 'object.unknown');
+}
+
+function invalid(
+  code: 'UNKNOWN_FIELD' | 'INVALID_REQUEST',
+  errors: ReturnType<typeof fieldErrors>,
+): WorkflowError {
+  const message =
+    code === 'UNKNOWN_FIELD'
+      ? 'The request has fields that are not known here: leave them out.'
+      : 'The request is not valid: correct what "errors" lists.';
+  return new WorkflowError(code, message, { errors });
+}

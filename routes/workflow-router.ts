@@ -1,0 +1,34 @@
+import type { Request, Router } from 'express';
+import type { WorkflowEngine } from '../lib/engine.js';
+import { ENGINE_SETTING } from '../lib/engine.js';
+import { createDefaultEngine } from './default-engine.js';
+import type { AccessOptions } from './express-router.js';
+import { mountRoutes } from './express-router.js';
+import { ROUTES } from './table/index.js';
+
+/** What {@link workflowRouter} takes. */
+export interface WorkflowRouterOptions extends AccessOptions {
+  /** @defaultValue the engine that `engine.install(app)` left in the application, else one of its own */
+  readonly engine?: WorkflowEngine;
+}
+
+/**
+ * The REST routes of an engine, to be mounted anywhere: `app.use('/api/workflow', workflowRouter({ engine, getUser }))`.
+ *
+ * Without an engine it takes the one that `engine.install(app)` put in the application's settings. Where there is
+ * none it makes one at the first request, on the database that `WORKFLOW_DATABASE_URL` names, else on an embedded
+ * SQLite file; with `NODE_ENV=production` and without that variable every request fails instead.
+ */
+export function workflowRouter(options: WorkflowRouterOptions = {}): Router {
+  let ownEngine: Promise<WorkflowEngine> | undefined;
+  const findEngine = (request: Request): WorkflowEngine | Promise<WorkflowEngine> => {
+    const installed: unknown = options.engine ?? request.app.get(ENGINE_SETTING);
+    if (installed !== undefined) return installed as WorkflowEngine;
+    ownEngine ??= createDefaultEngine().catch((error: unknown) => {
+      ownEngine = undefined;
+      throw error;
+    });
+    return ownEngine;
+  };
+  return mountRoutes(ROUTES, { ...options, findEngine });
+}

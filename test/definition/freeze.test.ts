@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { freeze, thaw } from '../../lib/definition/freeze.js';
+import { definition } from './arbitrary-definitions.js';
+import { form, purchaseRequest } from './example-definition.js';
+import { pathsOf, thrownBy } from './thrown.js';
+
+describe('a frozen workflow', () => {
+  it('thaws as it was', () => {
+    fc.assert(
+      fc.property(definition, (workflow) => {
+        const text = freeze(workflow);
+        const thawed = thaw(text);
+        assert.deepEqual(thawed, JSON.parse(JSON.stringify(workflow)));
+        assert.equal(freeze(thawed), text);
+      }),
+    );
+  });
+
+  it('is the same text whatever the order of its keys', () => {
+    const workflow = purchaseRequest({ forms: [form(5, { type: 'object', required: ['a'] })] });
+    const reordered = Object.fromEntries(Object.entries(workflow).reverse());
+    assert.equal(freeze(reordered as unknown as typeof workflow), freeze(workflow));
+  });
+});
+
+describe('a damaged snapshot', () => {
+  const damage = (from: string, to: string) => {
+    const text = freeze(purchaseRequest());
+    assert(text.includes(from));
+    return text.replace(from, to);
+  };
+
+  it('is refused when it is not JSON', () => {
+    const error = thrownBy(() => thaw('{"id":1'));
+    assert.equal(error.code, 'INTERNAL_ERROR');
+    assert.match(
+      error.message,
+      /^The stored snapshot of a workflow is damaged \(definition must be JSON text\)\./,
+    );
+    assert(error.cause instanceof SyntaxError);
+  });
+
+  it('is refused when it is something else', () => {
+    for (const text of ['null', '[]', '"{}"', '{}']) {
+      assert.equal(thrownBy(() => thaw(text)).code, 'INTERNAL_ERROR');
+    }
+  });
+
+  it('is refused with the place of each fault', () => {
+    for (const [from, to, path] of [
+      ['"hierarchyStrategy":1', '"hierarchyStrategy":9', 'definition.hierarchyStrategy'],
+      ['"key":"purchase-request",', '', 'definition.key'],
+      ['"approvalUser":47,', '', 'definition.pipelines.0.stages.0.approvals.0.approvalUser'],
+      [
+        '"approvalType":"user"',
+        '"approvalType":"USER"',
+        'definition.pipelines.0.stages.0.approvals.0.approvalType',
+      ],
+      [
+        '"stepApprovalType":"approve"',
+        '"stepApprovalType":"submit"',
+        'definition.pipelines.0.stages.0.approvals.0.requiredForm',
+      ],
+      ['"allowSelfApproval":false,', '', 'definition.pipelines.0.stages.0.approvals.0.allowSelfApproval'],
+      ['"departmentId":"finance"', '"departmentId":1', 'definition.pipelines.0.departmentId'],
+      ['"forms":[]', '"forms":{}', 'definition.forms'],
+      ['{"approvals"', '{"added":1,"approvals"', 'definition.added'],
+    ] as const) {
+      const error = thrownBy(() => thaw(damage(from, to)));
+      assert.equal(error.code, 'INTERNAL_ERROR');
+      assert.equal(pathsOf(error)[0], path);
+    }
+  });
+});
