@@ -1,253 +1,22 @@
-import { EventEmitter } from 'node:events';
-import type { Model, ModelStatic, Transaction } from 'sequelize';
-import type { AttachmentRow } from '../models/index.js';
-import { companyOf } from './commands/actor.js';
-import type { AttachRequest } from './commands/attach.js';
-import { attach } from './commands/attach.js';
-import type { CancelRequest } from './commands/cancel.js';
-import { cancel } from './commands/cancel.js';
+import { defineModels } from '../models/index.js';
 import type { CommandContext } from './commands/context.js';
-import type { DecideRequest, SeatRequest } from './commands/decide.js';
-import { decide } from './commands/decide.js';
-import { Definitions } from './commands/definitions/definitions.js';
-import type { CommandOutcome } from './commands/run-command.js';
-import type { StartRequest } from './commands/start.js';
-import { start } from './commands/start.js';
-import type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
-import { summarize } from './commands/summary.js';
-import { createContext } from './context.js';
-import type { ObjectFailure } from './host/lifecycle-hooks.js';
-import { followLifecycle } from './host/lifecycle-hooks.js';
+import { People } from './directory/people.js';
+import { UserIds } from './directory/user-ids.js';
 import { ModelRegistry } from './host/model-registry.js';
-import type { ObjectInput, TargetInput } from './host/object-input.js';
-import { toReference, toTarget } from './host/object-input.js';
-import type { RegisterModelOptions } from './host/register-options.js';
-import { resolveModel } from './host/register-options.js';
-import type { JobOptions } from './jobs/job.js';
-import type { ReassignmentCounts } from './jobs/reassign-round-robin.js';
 import { reassignRoundRobin } from './jobs/reassign-round-robin.js';
 import { Scheduler } from './jobs/scheduler.js';
-import type { Migrator } from './migrate.js';
 import { createMigrator } from './migrate.js';
 import type { EngineOptions, ResolvedOptions } from './options.js';
 import { resolveOptions } from './options.js';
-import { holdsOpenSeat } from './queries/attachment-status.js';
-import { Reader } from './queries/reader.js';
-import type { Actor, Logger, UserId } from './types.js';
-
-type Targeted<Request extends { target: unknown }> = Omit<Request, 'target'> & TargetInput;
-type DistributedTargeted<Request extends { target: unknown }> = Request extends unknown
-  ? Targeted<Request>
-  : never;
-type Joining = { readonly transaction?: Transaction | undefined };
-
-/** What the engine tells after the fact. */
-export interface EngineEvents {
-  /** An object was saved without a transaction, and its workflow then failed. */
-  object_failed: [ObjectFailure];
-}
-
-/** The setting of an Express application under which `engine.install(app)` leaves the engine. */
-export const ENGINE_SETTING = 'express-dynamic-workflows engine';
-
-/** Approval workflows for the models of one host, in its own database. Made by {@link createWorkflowEngine}. */
-export class WorkflowEngine {
-  /** Workflows, pipelines, stages and forms, as people edit them. */
-  readonly definitions: Definitions;
-  /** Lists and views, for those who show them. */
-  readonly reader: Reader;
-  /** What happened outside any transaction of the host's. */
-  readonly events = new EventEmitter<EngineEvents>();
-  readonly #options: ResolvedOptions;
-  readonly #registry = new ModelRegistry();
-  readonly #context: CommandContext;
-  readonly #migrator: Migrator;
-  readonly #scheduler: Scheduler;
-
-  constructor(options: ResolvedOptions) {
-    this.#options = options;
-    this.#context = createContext(options, this.#registry);
-    this.#migrator = createMigrator(options);
-    this.definitions = new Definitions(this.#context);
-    this.reader = new Reader(this.#context);
-    const { schedules, timezone, logger } = options;
-    const run = (signal: AbortSignal): Promise<unknown> => this.reassignRoundRobin({ signal });
-    this.#scheduler = new Scheduler({
-      jobs: [{ name: 'reassignRoundRobin', run }],
-      schedules,
-      timezone,
-      logger,
-    });
-  }
-
-  /** Brings the engine's tables up to date. Any number of processes may call it at once. */
-  async migrate(): Promise<void> {
-    await this.#migrator.up();
-  }
-
-  /** The migrations one by one, for hosts that want more than {@link migrate}. */
-  get migrator(): Migrator {
-    return this.#migrator;
-  }
-
-  /**
-   * Lets the objects of a model have workflows.
-   *
-   * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
-   */
-  registerModel<Instance extends Model>(
-    model: ModelStatic<Instance>,
-    options: RegisterModelOptions<Instance> = {},
-  ): void {
-    const registered = resolveModel(model, options as unknown as RegisterModelOptions);
-    this.#registry.add(registered);
-    followLifecycle({
-      context: this.#context,
-      registered,
-      hookName: `${this.#options.tablePrefix}lifecycle`,
-      onFailure: (failure) => this.events.emit('object_failed', failure),
-    });
-  }
-
-  /** Where the engine reports what an operator should know. */
-  get logger(): Logger {
-    return this.#options.logger;
-  }
-
-  /** The models that take part. */
-  get models(): ModelRegistry {
-    return this.#registry;
-  }
-
-  /** Lets a `workflowRouter()` without arguments find this engine from the application that mounts it. */
-  install(app: { set(setting: string, value: unknown): unknown }): void {
-    app.set(ENGINE_SETTING, this);
-  }
-
-  /**
-   * Runs work in a transaction as the engine opens its own: READ COMMITTED, repeated after a deadlock. On SQLite
-   * this is how a host's own work and the engine's calls take turns.
-   */
-  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return this.#context.transactions.open(work);
-  }
-
-  /** Attaches a workflow to an object. See {@link AttachRequest}. @throws WorkflowError `ALREADY_ATTACHED`, … */
-  async attach(
-    request: Omit<AttachRequest, 'object'> & { readonly object: ObjectInput },
-  ): Promise<AttachmentSummary> {
-    const object = toReference(this.#registry, request.object);
-    return this.#summarize(await attach(this.#context, { ...request, object }));
-  }
-
-  /** Starts what was attached without being started. @throws WorkflowError `ALREADY_STARTED`, … */
-  async start(request: Targeted<StartRequest>): Promise<AttachmentSummary> {
-    return this.#summarize(await start(this.#context, { ...request, target: this.#target(request) }));
-  }
-
-  /** Decides for a seat of the actor's. @throws WorkflowError `NOT_SEATED`, `ALREADY_DECIDED`, … */
-  async decide(request: DistributedTargeted<DecideRequest>): Promise<AttachmentSummary> {
-    return this.#summarize(await decide(this.#context, { ...request, target: this.#target(request) }));
-  }
-
-  /** Approves. See {@link decide}. */
-  async approve(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'approved' });
-  }
-
-  /** Rejects, which needs a reason. See {@link decide}. */
-  async reject(request: Targeted<SeatRequest> & { readonly reason: string }): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'rejected' });
-  }
-
-  /** Sends back to this or an earlier stage, which needs a reason. See {@link decide}. */
-  async requestResubmission(
-    request: Targeted<SeatRequest> & { readonly reason: string; readonly stageId?: number | null },
-  ): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'needs_resubmission' });
-  }
-
-  /** Gives the actor's seat to another user. See {@link decide}. */
-  async delegate(request: Targeted<SeatRequest> & { readonly userId: UserId }): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'delegated' });
-  }
-
-  /** Gives the actor's seat to their manager. See {@link decide}. */
-  async escalate(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'escalated' });
-  }
-
-  /** Ends an open attachment. @throws WorkflowError `ATTACHMENT_CLOSED`, … */
-  async cancel(request: Targeted<CancelRequest>): Promise<AttachmentSummary> {
-    return this.#summarize(await cancel(this.#context, { ...request, target: this.#target(request) }));
-  }
-
-  /** The newest attachment of an object, open or closed, or `null`. */
-  async getAttachment(
-    object: ObjectInput,
-    { company = '', transaction }: { readonly company?: string } & Joining = {},
-  ): Promise<AttachmentSummary | null> {
-    const row = await this.#latest(object, { company, transaction });
-    if (row === null) return null;
-    const joined = this.#context.transactions.joined(transaction);
-    return summarize(this.#context, row, await this.#context.versions.plan(row.versionId, joined));
-  }
-
-  /** Where an object stands; `null` without a workflow, before the start, and when completed. */
-  async getCurrentStage(
-    object: ObjectInput,
-    options: { readonly company?: string } & Joining = {},
-  ): Promise<PlaceSummary | null> {
-    return (await this.getAttachment(object, options))?.current ?? null;
-  }
-
-  /** How far an object is, in whole percent; 0 without a workflow. */
-  async getProgress(
-    object: ObjectInput,
-    options: { readonly company?: string } & Joining = {},
-  ): Promise<number> {
-    return (await this.getAttachment(object, options))?.progressPercentage ?? 0;
-  }
-
-  /** Whether an object waits for a decision of this user's. */
-  async requiresAction(object: ObjectInput, user: Actor, { transaction }: Joining = {}): Promise<boolean> {
-    const row = await this.#latest(object, { company: companyOf(user), transaction });
-    if (row === null) return false;
-    const joined = this.#context.transactions.joined(transaction);
-    return holdsOpenSeat(this.#context, { attachmentId: row.id, user: user.id }, joined);
-  }
-
-  /** Runs the job once: passes overdue round-robin seats on. The scheduler calls it; so may you. */
-  async reassignRoundRobin(options: JobOptions = {}): Promise<ReassignmentCounts> {
-    return reassignRoundRobin(this.#context, options);
-  }
-
-  /** Starts the cron jobs in this process. Any number of processes may. */
-  startScheduler(): void {
-    this.#scheduler.start();
-  }
-
-  /** Stops the cron jobs and waits until what is running has come to a clean stop. */
-  async stopScheduler(): Promise<void> {
-    await this.#scheduler.stop();
-  }
-
-  #latest(
-    object: ObjectInput,
-    { company, transaction }: { company: string } & Joining,
-  ): Promise<AttachmentRow | null> {
-    const joined = this.#context.transactions.joined(transaction);
-    return this.#context.attachments.findLatest(toReference(this.#registry, object), company, joined);
-  }
-
-  #target(request: TargetInput): CancelRequest['target'] {
-    return toTarget(this.#registry, request);
-  }
-
-  #summarize({ attachment, plan }: CommandOutcome): AttachmentSummary {
-    return summarize(this.#context, attachment, plan);
-  }
-}
+import { ChangeWriter } from './store/apply-changes.js';
+import { Attachments } from './store/attachments.js';
+import { DefinitionStore } from './store/definition-store.js';
+import { History } from './store/history.js';
+import { Rotations } from './store/rotations.js';
+import { Versions } from './store/versions.js';
+import { Transactions } from './transactions.js';
+import type { ObjectPort } from './types.js';
+import { WorkflowEngine } from './workflow-engine.js';
 
 /**
  * Makes an engine on the host's Sequelize. Nothing global, and nothing started: call `migrate()`, register your
@@ -256,5 +25,49 @@ export class WorkflowEngine {
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
 export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
-  return new WorkflowEngine(resolveOptions(options));
+  const resolved = resolveOptions(options);
+  const registry = new ModelRegistry();
+  const context = createContext(resolved, registry);
+  return new WorkflowEngine({
+    context,
+    registry,
+    migrator: createMigrator(resolved),
+    scheduler: createScheduler(resolved, context),
+    tablePrefix: resolved.tablePrefix,
+  });
+}
+
+function createScheduler(
+  { schedules, timezone, logger }: ResolvedOptions,
+  context: CommandContext,
+): Scheduler {
+  const run = (signal: AbortSignal): Promise<unknown> => reassignRoundRobin(context, { signal });
+  return new Scheduler({ jobs: [{ name: 'reassignRoundRobin', run }], schedules, timezone, logger });
+}
+
+/** Puts together what the commands of one engine work with. */
+function createContext(options: ResolvedOptions, objects: ObjectPort): CommandContext {
+  const { sequelize, directory, tablePrefix, schema, clock, logger, slowLookupMs, maxSeats, autoPublish } =
+    options;
+  const models = defineModels(sequelize, { tablePrefix, ...(schema === undefined ? {} : { schema }) });
+  const database = { sequelize, models };
+  const userIds = new UserIds(directory.userIdType);
+  const rotations = new Rotations(database, clock);
+  const history = new History(database, options.audit?.key);
+  return {
+    database,
+    transactions: new Transactions({ sequelize, ambientTransaction: options.ambientTransaction }),
+    attachments: new Attachments(database),
+    definitions: new DefinitionStore(database, clock),
+    versions: new Versions(database),
+    rotations,
+    writer: new ChangeWriter({ database, history, rotations }),
+    people: new People({ directory, userIds, logger, slowLookupMs }),
+    userIds,
+    objects,
+    settings: { maxSeats },
+    autoPublish,
+    clock,
+    logger,
+  };
 }

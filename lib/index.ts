@@ -3,8 +3,9 @@
  *
  * @packageDocumentation
  */
-export { createWorkflowEngine, WorkflowEngine } from './engine.js';
-export type { EngineEvents } from './engine.js';
+export { createWorkflowEngine } from './engine.js';
+export { WorkflowEngine } from './workflow-engine.js';
+export type { EngineEvents } from './workflow-engine.js';
 export type { EngineOptions, Schedules } from './options.js';
 export { WorkflowError, ERROR_STATUS } from './errors.js';
 export type { ErrorCode, FieldError } from './errors.js';
@@ -16,6 +17,8 @@ export type { Permission } from '../routes/route.js';
 export { openEmbeddedDatabase } from './host/embedded-database.js';
 export type { ObjectFailure } from './host/lifecycle-hooks.js';
 export type { ObjectInput, TargetInput } from './host/object-input.js';
+export type { ObjectQueryOptions } from './host/object-queries.js';
+export type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
 export type { RegisterModelOptions } from './host/register-options.js';
 export { createMigrator } from './migrate.js';
 export type { Migrator, MigratorOptions } from './migrate.js';

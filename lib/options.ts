@@ -90,12 +90,14 @@ export type ResolvedOptions = Omit<EngineOptions, keyof typeof DEFAULTS | 'sched
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
 export function resolveOptions(options: EngineOptions): ResolvedOptions {
-  requireOption(typeof options.sequelize?.transaction === 'function', 'sequelize', 'a Sequelize instance');
+  // JavaScript hosts have no compiler to tell them.
+  const untrusted: Untrusted = options;
+  requireOption(typeof untrusted.sequelize?.transaction === 'function', 'sequelize', 'a Sequelize instance');
   const lookups = ['findUsers', 'findRoleMembers', 'findManager'] as const;
   for (const name of lookups) {
-    requireOption(typeof options.directory?.[name] === 'function', `directory.${name}`, 'a function');
+    requireOption(typeof untrusted.directory?.[name] === 'function', `directory.${name}`, 'a function');
   }
-  const idType: string = options.directory.userIdType;
+  const idType: unknown = untrusted.directory?.userIdType;
   requireOption(idType === 'integer' || idType === 'text', 'directory.userIdType', "'integer' or 'text'");
   const resolved = {
     ...DEFAULTS,
@@ -114,6 +116,8 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   );
   return resolved;
 }
+
+type Untrusted = { readonly [Name in keyof EngineOptions]?: Partial<EngineOptions[Name]> | undefined };
 
 function withoutUndefined(options: EngineOptions): EngineOptions {
   const entries = Object.entries(options).filter(([, value]) => value !== undefined);

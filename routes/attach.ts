@@ -1,9 +1,9 @@
 import { WorkflowError } from '../lib/errors.js';
-import { presentFresh } from './decide.js';
+import { presentById } from './decide.js';
 import type { RouteRequest, RouteResponse } from './route.js';
 import type { AttachBody, ObjectParams } from './schemas/run-time.js';
 
-type Attaching = Pick<RouteRequest, 'engine' | 'user' | 'languages' | 'may'>;
+type Attaching = Pick<RouteRequest, 'engine' | 'user' | 'call' | 'languages' | 'may'>;
 
 /**
  * Attaches a workflow to an object, for whoever may: those who manage, and whom the model's `canAttach` lets.
@@ -15,28 +15,29 @@ export async function attachAndPresent(
   { model, object_id: id }: ObjectParams,
   body: AttachBody,
 ): Promise<RouteResponse> {
-  const { engine, user } = request;
+  const { engine, call } = request;
   await requireAttachable(request, { model, objectId: String(id) }, body.workflow_id);
   const attached = await engine.attach({
     object: { model, id },
     workflow: body.workflow_id,
-    actor: user,
+    ...call,
     metadata: body.metadata,
     autoStart: body.auto_start,
   });
-  return presentFresh(request, await engine.reader.find({ attachmentId: attached.id }, user), 201);
+  return presentById(request, attached.id, 201);
 }
 
 async function requireAttachable(
-  { engine, user, may }: Attaching,
+  { engine, user, call, may }: Attaching,
   reference: { readonly model: string; readonly objectId: string },
   workflowId: number,
 ): Promise<void> {
   const { options } = engine.models.get(reference.model);
   if (await may('manage')) return;
-  const object = options.canAttach === undefined ? null : await engine.models.find(reference, null);
+  const object =
+    options.canAttach === undefined ? null : await engine.models.find(reference, call.transaction ?? null);
   if (object !== null && options.canAttach !== undefined) {
-    const { id, key } = await engine.definitions.getWorkflow(workflowId, { actor: user });
+    const { id, key } = await engine.definitions.getWorkflow(workflowId, call);
     if (await options.canAttach(user, object, { id, key })) return;
   }
   throw new WorkflowError('FORBIDDEN', 'You may not attach a workflow to this object.');

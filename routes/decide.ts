@@ -5,27 +5,43 @@ import type { RouteRequest, RouteResponse } from './route.js';
 import type { Action, ActionBody } from './schemas/run-time.js';
 import { ACTIONS } from './schemas/run-time.js';
 
-type Deciding = Pick<RouteRequest<unknown, unknown, ActionBody>, 'engine' | 'user' | 'body' | 'languages'>;
+type Deciding = Pick<
+  RouteRequest<unknown, unknown, ActionBody>,
+  'engine' | 'user' | 'call' | 'body' | 'languages'
+>;
 
 /** Decides as the body says, and answers with the fresh status. @throws WorkflowError `UNKNOWN_ACTION`, … */
 export async function decideAndPresent(request: Deciding, { id }: AttachmentRow): Promise<RouteResponse> {
-  const { engine, user } = request;
-  await engine.decide({ attachmentId: id, ...toDecision(request) });
-  return presentFresh(request, await engine.reader.find({ attachmentId: id }, user));
+  await request.engine.decide({ attachmentId: id, ...toDecision(request) });
+  return presentById(request, id);
+}
+
+/** The status of an attachment that was just changed. */
+export async function presentById(
+  request: Omit<Deciding, 'body'>,
+  attachmentId: number,
+  status = 200,
+): Promise<RouteResponse> {
+  const { engine, user, call } = request;
+  const attachment = await engine.reader.find({ attachmentId }, user, call.transaction);
+  return presentFresh(request, attachment, status);
 }
 
 /** The status of an attachment, as the reader sees it now. */
 export async function presentFresh(
-  { engine, user, languages }: Omit<Deciding, 'body'>,
+  { engine, user, call, languages }: Omit<Deciding, 'body'>,
   attachment: AttachmentRow,
   status = 200,
 ): Promise<RouteResponse> {
-  return { status, body: presentStatus(await engine.reader.status(attachment, user), languages) };
+  return {
+    status,
+    body: presentStatus(await engine.reader.status(attachment, user, call.transaction), languages),
+  };
 }
 
-function toDecision({ user, body }: Deciding) {
+function toDecision({ call, body }: Deciding) {
   const common = {
-    actor: user,
+    ...call,
     reason: body.reason,
     formData: body.form_data,
     stepId: body.step_id,

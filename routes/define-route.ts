@@ -1,7 +1,7 @@
 import Joi from 'joi';
 import type { ObjectSchema } from 'joi';
 import { admit, requireManage } from './policy.js';
-import type { AnyRoute, IncomingRequest, Route, RouteRequest } from './route.js';
+import type { AnyRoute, IncomingRequest, Route, RouteRequest, RouteResponse } from './route.js';
 import { validate } from './validate.js';
 
 /** The schema of what takes nothing. */
@@ -38,10 +38,24 @@ export function defineRoute<Params, Query, Body>(definition: Definition<Params, 
     run: async (incoming) => {
       if (access === 'manage') await requireManage(incoming);
       const request = validated(route, incoming);
-      if (route.access !== 'attachment') return route.handle(request);
-      return route.handle(request, await admit(request, route.target(request)));
+      const handle = await prepare(route, request);
+      const { engine, user, idempotency } = incoming;
+      if (idempotency === null || method === 'get') return handle(request);
+      return engine.idempotently({ actor: user, ...idempotency }, (transaction) =>
+        handle({ ...request, call: { actor: user, transaction } }),
+      );
     },
   };
+}
+
+/** The handler of a request, once the policy has admitted its user to what it is about. */
+async function prepare<Params, Query, Body>(
+  route: Route<Params, Query, Body>,
+  request: RouteRequest<Params, Query, Body>,
+): Promise<(request: RouteRequest<Params, Query, Body>) => Promise<RouteResponse>> {
+  if (route.access !== 'attachment') return (ready) => route.handle(ready);
+  const attachment = await admit(request, route.target(request));
+  return (ready) => route.handle(ready, attachment);
 }
 
 function validated<Params, Query, Body>(

@@ -1,8 +1,9 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
-import type { WorkflowEngine } from '../lib/engine.js';
+import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import { WorkflowError } from '../lib/errors.js';
 import type { Actor } from '../lib/types.js';
+import { readIdempotency } from './idempotency.js';
 import { isOurFault, toProblem } from './problem.js';
 import type { AnyRoute, Permission, RouteResponse } from './route.js';
 
@@ -62,13 +63,16 @@ async function answer(
     const user = await requireUser(options, request);
     await parseBody(request, response);
     const body: unknown = request.body;
+    const { method, originalUrl: url } = request;
     const result = await route.run({
       engine,
       user,
+      call: { actor: user },
       params: request.params,
       query: request.query,
       body: body ?? {},
       languages: request.acceptsLanguages().filter((language) => language !== '*'),
+      idempotency: readIdempotency({ key: request.get('idempotency-key'), method, url, body }),
       may: async (permission) => (await options.authorize?.(user, permission, request)) === true,
     });
     send(response, result);
@@ -102,7 +106,8 @@ async function parseBody(request: Request, response: Response): Promise<void> {
   });
 }
 
-function send(response: Response, { status, body }: RouteResponse): void {
+function send(response: Response, { status, body, isReplay }: RouteResponse): void {
+  if (isReplay === true) response.set('Idempotency-Replayed', 'true');
   describe(response).status(status);
   if (body === undefined) response.end();
   else response.json(body);

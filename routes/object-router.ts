@@ -1,7 +1,7 @@
 import Joi from 'joi';
 import type { Router } from 'express';
 import type { Model, ModelStatic } from 'sequelize';
-import type { WorkflowEngine } from '../lib/engine.js';
+import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import type { AccessOptions } from './express-router.js';
 import { mountRoutes } from './express-router.js';
 import { text } from './schemas/common.js';

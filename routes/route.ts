@@ -1,6 +1,7 @@
 import type { ObjectSchema } from 'joi';
+import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../models/index.js';
-import type { WorkflowEngine } from '../lib/engine.js';
+import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import type { AttachmentTarget } from '../lib/store/attachments.js';
 import type { Actor } from '../lib/types.js';
 
@@ -11,6 +12,8 @@ export type Permission = 'manage' | 'view';
 export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown> {
   readonly engine: WorkflowEngine;
   readonly user: Actor;
+  /** What every call to the engine carries: who acts, and the transaction that an idempotent request runs in. */
+  readonly call: { readonly actor: Actor; readonly transaction?: Transaction };
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -25,6 +28,8 @@ export interface RouteResponse {
   readonly status: number;
   /** Left out where there is nothing to say. */
   readonly body?: unknown;
+  /** Whether an earlier request with the same `Idempotency-Key` was answered this. */
+  readonly isReplay?: boolean;
 }
 
 /** Who may use a route; one policy checks it before the handler runs. */
@@ -73,4 +78,7 @@ export interface AnyRoute extends RouteShape {
 }
 
 /** A request before it was validated. */
-export type IncomingRequest = RouteRequest;
+export interface IncomingRequest extends RouteRequest {
+  /** The client's `Idempotency-Key` and what it came with; `null` without one. */
+  readonly idempotency: { readonly key: string; readonly fingerprint: string } | null;
+}

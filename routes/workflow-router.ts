@@ -1,6 +1,6 @@
 import type { Request, Router } from 'express';
-import type { WorkflowEngine } from '../lib/engine.js';
-import { ENGINE_SETTING } from '../lib/engine.js';
+import type { WorkflowEngine } from '../lib/workflow-engine.js';
+import { ENGINE_SETTING } from '../lib/workflow-engine.js';
 import { createDefaultEngine } from './default-engine.js';
 import type { AccessOptions } from './express-router.js';
 import { mountRoutes } from './express-router.js';

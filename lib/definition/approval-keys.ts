@@ -29,7 +29,7 @@ function buildKeys(
 }
 
 function restrict(
-  { appliesTo, implied }: ApprovalOption,
+  { appliesTo, requiredWith, implied }: ApprovalOption,
   spell: (name: string) => string,
   schema: Joi.Schema,
 ): Joi.Schema {
@@ -38,6 +38,9 @@ function restrict(
     const message = `applies only where ${option} is ${appliesTo.is}`;
     const otherwise = Joi.forbidden().messages({ 'any.unknown': message });
     return Joi.any().empty(null).when(option, { is: appliesTo.is, then: schema, otherwise });
+  }
+  if (requiredWith !== undefined) {
+    return schema.when(spell(requiredWith.option), { is: requiredWith.is, then: Joi.required() });
   }
   if (implied !== undefined) {
     const option = spell(implied.option);

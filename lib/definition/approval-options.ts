@@ -24,6 +24,8 @@ export interface ApprovalOption {
   readonly appliesTo?: ApprovalCondition;
   /** Whether it must be given where it applies. */
   readonly required?: boolean;
+  /** The approvals in which it must be given, for an option that others may carry too. */
+  readonly requiredWith?: ApprovalCondition;
   /** What it is where it applies and is left out. */
   readonly default?: string | number | boolean;
   /** Where another option settles its value. */
@@ -83,8 +85,7 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
   },
   requiredForm: {
     values: rowId,
-    appliesTo: { option: 'stepApprovalType', is: 'submit' },
-    required: true,
+    requiredWith: { option: 'stepApprovalType', is: 'submit' },
   },
   reassignAfterHours: {
     values: Joi.number().strict().positive().max(MAXIMUM_HOURS),

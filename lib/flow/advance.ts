@@ -59,7 +59,8 @@ function* perform(run: Run, command: FlowCommand): Flow {
     case 'approved':
       return yield* approve(run, command);
     case 'rejected':
-      return reject(run, command);
+      reject(run, command);
+      return;
     case 'needs_resubmission':
       return yield* sendBack(run, command);
     case 'delegated':
@@ -67,7 +68,8 @@ function* perform(run: Run, command: FlowCommand): Flow {
     case 'escalated':
       return yield* escalate(run, command);
     case 'cancelled':
-      return cancel(run, command);
+      cancel(run, command);
+      return;
     case 'reassigned':
       return yield* reassign(run, command.assignmentId);
   }

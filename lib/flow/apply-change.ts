@@ -1,4 +1,4 @@
-import type { AssignmentState, Change, FlowState, StepState } from './types.js';
+import type { AssignmentKey, AssignmentState, Change, FlowState, NewAssignment, StepState } from './types.js';
 
 /** The state after one change. The same changes in the same order always give the same state. */
 export function applyChange(state: FlowState, change: Change): FlowState {
@@ -6,42 +6,23 @@ export function applyChange(state: FlowState, change: Change): FlowState {
     case 'attachment_changed':
       return { ...state, attachment: { ...state.attachment, ...change.set } };
     case 'steps_created':
-      return {
-        ...state,
-        steps: [...state.steps, ...change.steps.map(createStep)],
-      };
-    case 'step_opened':
-      return withStep(state, change.stepNumber, {
-        status: 'current',
-        approveAt: change.approveAt,
-        rejectAt: change.rejectAt,
-      });
-    case 'step_counted':
-      return withStep(state, change.stepNumber, {
-        approvedCount: change.approvedCount,
-        rejectedCount: change.rejectedCount,
-      });
+      return { ...state, steps: [...state.steps, ...change.steps.map(createStep)] };
+    case 'step_opened': {
+      const { stepNumber, approveAt, rejectAt } = change;
+      return withStep(state, stepNumber, { status: 'current', approveAt, rejectAt });
+    }
+    case 'step_counted': {
+      const { stepNumber, approvedCount, rejectedCount } = change;
+      return withStep(state, stepNumber, { approvedCount, rejectedCount });
+    }
     case 'step_closed':
       return withStep(state, change.stepNumber, { status: change.status });
     case 'seats_assigned':
-      return withAssignments(state, change.stepNumber, (existing) => [
-        ...existing,
-        ...change.assignments.map((assignment) => ({
-          ...assignment,
-          id: null,
-          status: 'current' as const,
-        })),
-      ]);
+      return withSeats(state, change.stepNumber, change.assignments);
     case 'assignments_closed':
-      return closeAssignments(state, change);
+      return withAssignments(state, change.assignments, { status: change.status });
     case 'reassignment_postponed':
-      return withAssignments(state, change.assignment.stepNumber, (existing) =>
-        existing.map((assignment) =>
-          isSame(assignment, change.assignment)
-            ? { ...assignment, reassignAt: change.reassignAt }
-            : assignment,
-        ),
-      );
+      return withAssignments(state, [change.assignment], { reassignAt: change.reassignAt });
     case 'rotated':
     case 'history':
       return state;
@@ -67,49 +48,36 @@ function createStep({ stepNumber, position, round, approvalId, strategy }: Creat
   };
 }
 
-function closeAssignments(
-  state: FlowState,
-  change: Extract<Change, { kind: 'assignments_closed' }>,
-): FlowState {
-  const stepNumbers = new Set(change.assignments.map((key) => key.stepNumber));
-  const closed = new Set(change.assignments.map((key) => `${key.stepNumber}/${key.seatNo}/${key.turn}`));
-  return {
-    ...state,
-    steps: state.steps.map((step) => {
-      if (!stepNumbers.has(step.stepNumber)) return step;
-      const assignments = step.assignments.map((assignment) =>
-        closed.has(`${step.stepNumber}/${assignment.seatNo}/${assignment.turn}`)
-          ? { ...assignment, status: change.status }
-          : assignment,
-      );
-      return { ...step, assignments };
-    }),
-  };
+function withStep(state: FlowState, stepNumber: number, set: Partial<StepState>): FlowState {
+  const steps = state.steps.map((step) => (step.stepNumber === stepNumber ? { ...step, ...set } : step));
+  return { ...state, steps };
 }
 
-function withStep(state: FlowState, stepNumber: number, set: Partial<StepState>): FlowState {
-  return {
-    ...state,
-    steps: state.steps.map((step) => (step.stepNumber === stepNumber ? { ...step, ...set } : step)),
-  };
+function withSeats(state: FlowState, stepNumber: number, seats: readonly NewAssignment[]): FlowState {
+  const taken = seats.map((seat) => ({ ...seat, id: null, status: 'current' as const }));
+  const steps = state.steps.map((step) =>
+    step.stepNumber === stepNumber ? { ...step, assignments: [...step.assignments, ...taken] } : step,
+  );
+  return { ...state, steps };
 }
 
 function withAssignments(
   state: FlowState,
-  stepNumber: number,
-  edit: (existing: readonly AssignmentState[]) => readonly AssignmentState[],
+  keys: readonly AssignmentKey[],
+  set: Partial<AssignmentState>,
 ): FlowState {
-  return {
-    ...state,
-    steps: state.steps.map((step) =>
-      step.stepNumber === stepNumber ? { ...step, assignments: edit(step.assignments) } : step,
+  const named = new Set(keys.map(textOf));
+  const steps = state.steps.map((step) => ({
+    ...step,
+    assignments: step.assignments.map((assignment) =>
+      named.has(textOf({ ...assignment, stepNumber: step.stepNumber }))
+        ? { ...assignment, ...set }
+        : assignment,
     ),
-  };
+  }));
+  return { ...state, steps };
 }
 
-function isSame(
-  assignment: AssignmentState,
-  key: { readonly seatNo: number; readonly turn: number },
-): boolean {
-  return assignment.seatNo === key.seatNo && assignment.turn === key.turn;
+function textOf({ stepNumber, seatNo, turn }: AssignmentKey): string {
+  return `${stepNumber}/${seatNo}/${turn}`;
 }

@@ -22,7 +22,7 @@ export function isSelfApproval(
   approval: ApprovalConfig,
   attachment: AttachmentState,
 ): boolean {
-  if (approval.allowSelfApproval) return false;
+  if (approval.approvalType === 'self' || approval.allowSelfApproval) return false;
   return userId === attachment.requesterId || userId === attachment.startedBy;
 }
 
@@ -31,10 +31,7 @@ function* namedBy(approval: ApprovalConfig, attachment: AttachmentState): Flow<r
     case 'role':
       return (yield* ask({ kind: 'role_members', role: approval.userRole })).users;
     case 'user':
-      return (yield* ask({
-        kind: 'users',
-        ids: [String(approval.approvalUser)],
-      })).users;
+      return (yield* ask({ kind: 'users', ids: [String(approval.approvalUser)] })).users;
     case 'self':
       if (attachment.requesterId === null) return [];
       return (yield* ask({ kind: 'users', ids: [attachment.requesterId] })).users;

@@ -1,51 +1,48 @@
+import type { Position } from '../definition/types.js';
+import type { ClosedStatus } from './lifecycle.js';
+import { openStep } from './open-step.js';
 import { describePlace } from './place.js';
-import { openStep, strategyOf } from './open-step.js';
 import type { Run } from './run.js';
+import { strategyOf } from './strategies/index.js';
 import { SYSTEM_ACTOR } from './types.js';
-import type { AssignmentKey, Flow, FlowActor, StepState } from './types.js';
-
-/** The status that a closed attachment keeps. */
-type ClosedStatus = 'completed' | 'rejected' | 'cancelled';
+import type { Flow, FlowActor } from './types.js';
 
 /** Stands the attachment at a position: inserts all its steps, opens the first. */
-export function* enterPosition(run: Run, index: number): Flow {
-  const { attachment } = run.state;
-  const position = run.position(index);
+export function* enterPosition(run: Run, position: Position): Flow {
+  const { round, stepCount } = run.state.attachment;
   run.change({
     kind: 'attachment_changed',
-    set: {
-      position: index,
-      stepCount: attachment.stepCount + position.approvals.length,
-    },
+    set: { position: position.index, stepCount: stepCount + position.approvals.length },
   });
   run.change({
     kind: 'steps_created',
     steps: position.approvals.map((approval, offset) => ({
-      stepNumber: attachment.stepCount + offset + 1,
-      position: index,
-      round: attachment.round,
+      stepNumber: stepCount + offset + 1,
+      position: position.index,
+      round,
       approvalId: approval.id,
       strategy: strategyOf(approval),
       stageId: position.stage?.id ?? null,
     })),
   });
-  yield* goOn(run);
+  yield* goOn(run, position);
 }
 
-/** Opens the next pending step; where none is left, moves to the next position or completes. */
-export function* goOn(run: Run): Flow {
-  const { attachment, plan } = run.state;
-  const here = attachment.position ?? 0;
-  const pending = stepsHere(run).find((step) => step.status === 'pending');
+/** Opens the next pending step of a position; where none is left, moves to the next one or completes. */
+export function* goOn(run: Run, here: Position): Flow {
+  const pending = run.stepsHere().find(({ status }) => status === 'pending');
   if (pending !== undefined) {
     yield* openStep(run, pending);
-  } else if (here + 1 < plan.positions.length) {
-    recordMove(run, here, here + 1);
-    yield* enterPosition(run, here + 1);
-  } else {
+    return;
+  }
+  const next = run.state.plan.positions[here.index + 1];
+  if (next === undefined) {
     closeAttachment(run, 'completed');
     run.record({ event: 'completed', actor: SYSTEM_ACTOR });
+    return;
   }
+  recordMove(run, { from: here, to: next }, SYSTEM_ACTOR);
+  yield* enterPosition(run, next);
 }
 
 /** Ends the attachment; a completed one stands nowhere any more. */
@@ -57,51 +54,11 @@ export function closeAttachment(run: Run, status: ClosedStatus): void {
   });
 }
 
-/** Closes what is still open at the current position, in the words of a step and of a seat. */
-export function closeOpenSteps(run: Run): void {
-  for (const step of stepsHere(run)) {
-    if (step.status !== 'current' && step.status !== 'pending') continue;
-    closeSeats(run, step, 'cancelled');
-    run.change({
-      kind: 'step_closed',
-      stepNumber: step.stepNumber,
-      status: 'cancelled',
-      closedAt: run.now,
-    });
-  }
-}
-
-/** Closes the seats of a step that nobody decided any more. */
-export function closeSeats(run: Run, { stepNumber }: StepState, status: 'superseded' | 'cancelled'): void {
-  const undecided: AssignmentKey[] = run
-    .step(stepNumber)
-    .assignments.filter((assignment) => assignment.status === 'current')
-    .map(({ seatNo, turn }) => ({ stepNumber, seatNo, turn }));
-  if (undecided.length === 0) return;
-  run.change({
-    kind: 'assignments_closed',
-    assignments: undecided,
-    status,
-    actor: SYSTEM_ACTOR,
-    comment: null,
-    formData: undefined,
-    actedAt: run.now,
-  });
-}
-
 /** Records the way from one position to another. */
-export function recordMove(run: Run, from: number, to: number, actor: FlowActor = SYSTEM_ACTOR): void {
-  run.record({
-    event: 'moved',
-    actor,
-    data: {
-      from: describePlace(run.position(from)),
-      to: describePlace(run.position(to)),
-    },
-  });
-}
-
-function stepsHere(run: Run): readonly StepState[] {
-  const { position, round } = run.state.attachment;
-  return run.state.steps.filter((step) => step.position === position && step.round === round);
+export function recordMove(
+  run: Run,
+  { from, to }: { readonly from: Position; readonly to: Position },
+  actor: FlowActor,
+): void {
+  run.record({ event: 'moved', actor, data: { from: describePlace(from), to: describePlace(to) } });
 }

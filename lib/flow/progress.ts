@@ -5,10 +5,7 @@ import type { AttachmentStatus } from '../types.js';
  * 100 only when completed, and nothing else is.
  */
 export function progressOf(
-  attachment: {
-    readonly status: AttachmentStatus;
-    readonly position: number | null;
-  },
+  attachment: { readonly status: AttachmentStatus; readonly position: number | null },
   positions: number,
 ): number {
   if (attachment.status === 'completed') return 100;

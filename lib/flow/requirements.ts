@@ -1,6 +1,6 @@
-import type { ApprovalConfig, Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
-import type { SeatCommand } from './types.js';
+import type { Run } from './run.js';
+import type { SeatCommand, StepState } from './types.js';
 
 /** @throws WorkflowError `REASON_REQUIRED` where the command gives no reason */
 export function requireReason({ reason, action }: SeatCommand): void {
@@ -16,23 +16,22 @@ export function refuseFormData({ formData, action }: SeatCommand): void {
   throw new WorkflowError(
     'FORM_DATA_UNEXPECTED',
     `"${action}" takes no form data here. Leave form_data out.`,
-    {
-      errors: [{ path: 'form_data', message: 'is not allowed' }],
-    },
+    { errors: [{ path: 'form_data', message: 'is not allowed' }] },
   );
 }
 
 /**
- * Judges the form data of an approval by the form that it requires.
+ * Judges the form data of an approval by the form that the step's approval requires.
  *
  * @throws WorkflowError `FORM_DATA_INVALID` naming every path, or `FORM_DATA_UNEXPECTED`
  */
-export function requireFormData(plan: Plan, approval: ApprovalConfig, command: SeatCommand): void {
-  const form = approval.requiredForm === undefined ? undefined : plan.forms.get(approval.requiredForm);
-  if (form === undefined) {
+export function requireFormData(run: Run, step: StepState, command: SeatCommand): void {
+  const { requiredForm } = run.approval(step);
+  if (requiredForm === undefined) {
     refuseFormData(command);
     return;
   }
+  const form = run.form(requiredForm);
   const errors =
     command.formData === undefined
       ? [{ path: 'form_data', message: 'is required' }]

@@ -1,4 +1,4 @@
-import type { ApprovalConfig, Position } from '../definition/types.js';
+import type { ApprovalConfig, CompiledForm, Position } from '../definition/types.js';
 import { applyChange } from './apply-change.js';
 import type { Change, FlowState, HistoryChange, StepState } from './types.js';
 
@@ -53,11 +53,10 @@ export class Run {
     return position;
   }
 
-  /** A step of the current position, as it is by now. */
-  step(stepNumber: number): StepState {
-    const step = this.#state.steps.find((candidate) => candidate.stepNumber === stepNumber);
-    if (step === undefined) throw new RangeError(`Step ${stepNumber} is not at the current position.`);
-    return step;
+  /** The steps of the current position and round, as they are by now. */
+  stepsHere(): readonly StepState[] {
+    const { position, round } = this.#state.attachment;
+    return this.#state.steps.filter((step) => step.position === position && step.round === round);
   }
 
   /** The approval that a step was opened for. */
@@ -66,5 +65,12 @@ export class Run {
     const approval = approvals.find((candidate) => candidate.id === step.approvalId);
     if (approval === undefined) throw new RangeError(`The plan has no approval ${step.approvalId}.`);
     return approval;
+  }
+
+  /** A form that an approval of the plan requires. */
+  form(id: number): CompiledForm {
+    const form = this.#state.plan.forms.get(id);
+    if (form === undefined) throw new RangeError(`The plan has no form ${id}.`);
+    return form;
   }
 }

@@ -1,4 +1,4 @@
-import type { DestroyOptions, Model, Transaction } from 'sequelize';
+import type { Model, Transaction } from 'sequelize';
 import { attach } from '../commands/attach.js';
 import { cancel } from '../commands/cancel.js';
 import type { CommandContext } from '../commands/context.js';
@@ -45,7 +45,7 @@ export function followLifecycle({ context, registered, hookName, onFailure }: Li
   // A bulk destroy gives its hooks no instances: note the keys before, act after.
   const doomed = new WeakMap<object, UserId[]>();
   model.addHook('beforeBulkDestroy', hookName, async (hook) => {
-    const { where, transaction = null } = hook as DestroyOptions;
+    const { where, transaction = null } = hook;
     const rows = await model.findAll({
       ...(where === undefined ? {} : { where }),
       attributes: [primaryKey],
@@ -99,7 +99,7 @@ class LifecycleFollower {
     if (hook.individualHooks === true) return;
     const { key, primaryKey } = this.#registered;
     for (const instance of instances) {
-      if (hook.ignoreDuplicates === true || instance.get(primaryKey) == null) {
+      if (hook.ignoreDuplicates === true || (instance.get(primaryKey) ?? null) === null) {
         this.#context.logger.warn(
           `A bulk create of ${key} gave no reliable ids: its workflows were not started.`,
         );

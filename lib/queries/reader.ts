@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { companyOf } from '../commands/actor.js';
 import type { CommandContext } from '../commands/context.js';
@@ -40,13 +41,17 @@ export class Reader {
   }
 
   /** An attachment's row: by id, or the newest of an object. @throws WorkflowError `ATTACHMENT_NOT_FOUND` */
-  async find(target: AttachmentTarget, reader: Actor): Promise<AttachmentRow> {
+  async find(
+    target: AttachmentTarget,
+    reader: Actor,
+    transaction: Transaction | null = null,
+  ): Promise<AttachmentRow> {
     const { attachments } = this.#context;
     const company = companyOf(reader);
     const row =
       'object' in target
-        ? await attachments.findLatest(target.object, company)
-        : await attachments.find(target, company);
+        ? await attachments.findLatest(target.object, company, transaction)
+        : await attachments.find(target, company, transaction);
     if (row !== null) return row;
     throw new WorkflowError(
       'ATTACHMENT_NOT_FOUND',
@@ -60,8 +65,12 @@ export class Reader {
   }
 
   /** The status of an attachment with its steps. */
-  async status(attachment: AttachmentRow, reader: Actor): Promise<AttachmentStatusView> {
-    return readAttachmentStatus(this.#context, attachment, { reader: reader.id });
+  async status(
+    attachment: AttachmentRow,
+    reader: Actor,
+    transaction: Transaction | null = null,
+  ): Promise<AttachmentStatusView> {
+    return readAttachmentStatus(this.#context, attachment, { reader: reader.id, transaction });
   }
 
   /** A page of attachments, newest first, without their steps. */

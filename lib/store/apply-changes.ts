@@ -9,6 +9,7 @@ import type { Database } from './database.js';
 import type { History } from './history.js';
 import { writeRole } from './role-text.js';
 import type { Rotations } from './rotations.js';
+import { idOf } from './rows.js';
 import type { WriteSet } from './write-set.js';
 import { assignmentIdOf, gatherWrites } from './write-set.js';
 
@@ -107,7 +108,7 @@ export class ChangeWriter {
       createdAt: now,
     }));
     const created = await Step.bulkCreate(rows, { transaction });
-    for (const step of created) ids.set(step.stepNumber, Number(step.id));
+    for (const step of created) ids.set(step.stepNumber, idOf(step));
     return ids;
   }
 

@@ -7,6 +7,7 @@ import type { ObjectReference } from '../types.js';
 import type { Database } from './database.js';
 import { lockRow } from './database.js';
 import { openKeyOf } from './open-key.js';
+import { idOf, readRows } from './rows.js';
 
 const CACHED_REFERENCES = 5000;
 
@@ -58,7 +59,7 @@ export class Attachments {
     const { Attachment } = this.#database.models;
     const where = { model, objectId, openKey: { [Op.ne]: null } };
     const rows = await Attachment.findAll({ where, attributes: ['id', 'company'], raw: true, transaction });
-    return rows.map(({ id, company }) => ({ id: Number(id), company }));
+    return readRows(Attachment, rows);
   }
 
   /** The object of an attachment, or `null`. Known ones cost no statement. */
@@ -94,7 +95,7 @@ export class Attachments {
     const { sequelize, models } = this.#database;
     const create = async (inside: Transaction): Promise<AttachmentRow> => {
       const created = await models.Attachment.create(values, { transaction: inside });
-      return { ...values, id: Number(created.id) };
+      return { ...values, id: idOf(created) };
     };
     return isJoined ? sequelize.transaction({ transaction }, create) : create(transaction);
   }

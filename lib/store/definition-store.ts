@@ -15,6 +15,7 @@ import type { FieldError } from '../errors.js';
 import type { Clock } from '../types.js';
 import type { Database } from './database.js';
 import { lockRow } from './database.js';
+import { idOf, readRows } from './rows.js';
 
 /** A published version, without its content. */
 export interface VersionHead {
@@ -107,7 +108,7 @@ export class DefinitionStore {
       },
       { transaction },
     );
-    return { id: Number(created.id), number: created.number, hash };
+    return { id: idOf(created), number: created.number, hash };
   }
 
   async #readRows(
@@ -124,15 +125,15 @@ export class DefinitionStore {
       raw: true as const,
       transaction,
     };
-    const pipelines = (await Pipeline.findAll(options)).map((row) => readRow(Pipeline, row));
-    const stages = (await Stage.findAll(options)).map((row) => readRow(Stage, row));
-    const approvals = (await Approval.findAll(options)).map((row) => readRow(Approval, row));
+    const pipelines = readRows(Pipeline, await Pipeline.findAll(options));
+    const stages = readRows(Stage, await Stage.findAll(options));
+    const approvals = readRows(Approval, await Approval.findAll(options));
     const formIds = new Set(approvals.flatMap(({ formId }) => (formId === null ? [] : [formId])));
     const forms =
       formIds.size === 0
         ? []
         : await Form.findAll({ ...options, where: { id: [...formIds], company }, order: [['id', 'ASC']] });
-    return { pipelines, stages, approvals, forms: forms.map((row) => readRow(Form, row)) };
+    return { pipelines, stages, approvals, forms: readRows(Form, forms) };
   }
 }
 

@@ -57,7 +57,7 @@ export class DueRotations {
     const claimedBy = randomUUID();
     const id = candidates.map((row) => Number(row.id));
     await Assignment.update(
-      { claimedBy, claimedUntil: databaseTime(sequelize, LEASE_SECONDS) as unknown as Date },
+      { claimedBy, claimedUntil: databaseTime(sequelize, LEASE_SECONDS) },
       { where: { ...isFree, id }, transaction: null },
     );
     const rows = await Assignment.findAll({

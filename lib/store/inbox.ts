@@ -1,10 +1,12 @@
-import { Op, fn, col } from 'sequelize';
-import type { Transaction } from 'sequelize';
+import { Op, QueryTypes } from 'sequelize';
+import type { Attributes, Model, ModelStatic, WhereOptions } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 import type { AssignmentRow, AttachmentRow, StepRow } from '../../models/index.js';
 import type { Database } from './database.js';
 import type { Page, PageRequest } from './page.js';
 import { mapPage, toPage } from './page.js';
+import { idOf, readRows } from './rows.js';
+import { quoteTable } from './sql.js';
 
 /** A seat that waits for its holder. */
 export interface InboxEntry {
@@ -21,40 +23,27 @@ export interface InboxOwner {
 
 /** The open seats of a user, longest waiting first, in three statements. */
 export async function readInbox(
-  { models }: Database,
+  database: Database,
   { company, userId }: InboxOwner,
   page: PageRequest,
 ): Promise<Page<InboxEntry>> {
-  const { Assignment, Step, Attachment } = models;
+  const { Assignment, Step, Attachment } = database.models;
+  const isAfter = page.after === null ? {} : { id: { [Op.gt]: page.after } };
   const rows = await Assignment.findAll({
-    where: {
-      company,
-      userId,
-      status: 'current',
-      ...(page.after === null ? {} : { id: { [Op.gt]: page.after } }),
-    },
+    where: { company, userId, status: 'current', ...isAfter },
     order: [['id', 'ASC']],
     limit: page.limit + 1,
     raw: true,
     transaction: null,
   });
-  const assignments = toPage(
-    rows.map((row) => readRow(Assignment, row)),
-    page.limit,
-    ({ id }) => id,
+  const assignments = toPage(readRows(Assignment, rows), page.limit, ({ id }) => id);
+  const stepOf = await readById(
+    Step,
+    assignments.items.map(({ stepId }) => stepId),
   );
-  if (assignments.items.length === 0) return { items: [], next: null };
-  const stepIds = assignments.items.map(({ stepId }) => stepId);
-  const attachmentIds = assignments.items.map(({ attachmentId }) => attachmentId);
-  const steps = await Step.findAll({ where: { id: stepIds }, raw: true, transaction: null });
-  const attachments = await Attachment.findAll({
-    where: { id: attachmentIds },
-    raw: true,
-    transaction: null,
-  });
-  const stepOf = new Map(steps.map((row) => readRow(Step, row)).map((row) => [row.id, row]));
-  const attachmentOf = new Map(
-    attachments.map((row) => readRow(Attachment, row)).map((row) => [row.id, row]),
+  const attachmentOf = await readById(
+    Attachment,
+    assignments.items.map(({ attachmentId }) => attachmentId),
   );
   return mapPage(assignments, (assignment) => ({
     assignment,
@@ -63,38 +52,45 @@ export async function readInbox(
   }));
 }
 
-/** How many seats wait for a user, by the version that they belong to. */
+/** How many seats wait for a user in one workflow, and the newest version among them. */
+export interface InboxCount {
+  readonly workflowId: number;
+  readonly versionId: number;
+  readonly count: number;
+}
+
+/** How many seats wait for a user, by workflow, in one statement. */
 export async function countInbox(
-  { models }: Database,
+  database: Database,
   { company, userId }: InboxOwner,
-  transaction: Transaction | null = null,
-): Promise<readonly { workflowId: number; versionId: number; count: number }[]> {
-  const waiting = await models.Assignment.findAll({
-    where: { company, userId, status: 'current' },
-    attributes: ['attachmentId', [fn('COUNT', col('id')), 'seats']],
-    group: ['attachmentId'],
-    raw: true,
-    transaction,
+): Promise<readonly InboxCount[]> {
+  const { Assignment, Attachment } = database.models;
+  const sql = [
+    'SELECT t.workflow_id, MAX(t.version_id) AS version_id, COUNT(*) AS seats',
+    `FROM ${quoteTable(database, Assignment)} a JOIN ${quoteTable(database, Attachment)} t ON t.id = a.attachment_id`,
+    "WHERE a.company = :company AND a.user_id = :userId AND a.status = 'current'",
+    'GROUP BY t.workflow_id ORDER BY t.workflow_id',
+  ].join(' ');
+  const rows = await database.sequelize.query<Record<string, unknown>>(sql, {
+    type: QueryTypes.SELECT,
+    replacements: { company, userId },
+    transaction: null,
   });
-  const seats = new Map(
-    waiting.map((row) => [Number(row.attachmentId), Number((row as unknown as { seats: unknown }).seats)]),
-  );
-  if (seats.size === 0) return [];
-  const rows = await models.Attachment.findAll({
-    where: { id: [...seats.keys()] },
-    attributes: ['id', 'workflowId', 'versionId'],
-    raw: true,
-    transaction,
-  });
-  const counts = new Map<number, { workflowId: number; versionId: number; count: number }>();
-  for (const row of rows) {
-    const workflowId = Number(row.workflowId);
-    const entry = counts.get(workflowId) ?? { workflowId, versionId: Number(row.versionId), count: 0 };
-    entry.versionId = Math.max(entry.versionId, Number(row.versionId));
-    entry.count += seats.get(Number(row.id)) ?? 0;
-    counts.set(workflowId, entry);
-  }
-  return [...counts.values()].sort((a, b) => a.workflowId - b.workflowId);
+  return rows.map((row) => ({
+    workflowId: Number(row.workflow_id),
+    versionId: Number(row.version_id),
+    count: Number(row.seats),
+  }));
+}
+
+async function readById<M extends Model & { id: number }>(
+  model: ModelStatic<M>,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Attributes<M>>> {
+  if (ids.length === 0) return new Map();
+  const where = { id: [...ids] } as unknown as WhereOptions<Attributes<M>>;
+  const rows = await model.findAll({ where, raw: true, transaction: null });
+  return new Map(rows.map((row) => [idOf(row), readRow(model, row)]));
 }
 
 function required<Value>(values: ReadonlyMap<number, Value>, id: number): Value {

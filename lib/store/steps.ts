@@ -4,6 +4,7 @@ import { readRow } from '../../models/read-row.js';
 import type { AssignmentRow, StepRow } from '../../models/index.js';
 import type { Database } from './database.js';
 import type { PageRequest } from './page.js';
+import { readRows } from './rows.js';
 import { pickColumns, quoteTable, selectColumns } from './sql.js';
 
 /** A step with its holders, perhaps not all of them. */
@@ -30,13 +31,16 @@ export async function readSteps(
 ): Promise<readonly StepWithAssignments[]> {
   const { Step } = database.models;
   const raw = await Step.findAll({
-    where: { attachmentId, ...(page?.after == null ? {} : { stepNumber: { [Op.gt]: page.after } }) },
+    where: {
+      attachmentId,
+      ...(page === undefined || page.after === null ? {} : { stepNumber: { [Op.gt]: page.after } }),
+    },
     order: [['stepNumber', 'ASC']],
     ...(page === undefined ? {} : { limit: page.limit + 1 }),
     raw: true,
     transaction,
   });
-  const steps = raw.map((row) => readRow(Step, row));
+  const steps = readRows(Step, raw);
   if (steps.length === 0) return [];
   const byStep = await readAssignments(
     database,

@@ -6,6 +6,7 @@ import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import { afterRootCommit } from '../transactions.js';
 import type { Database } from './database.js';
+import { readRows } from './rows.js';
 
 const CACHED_VERSIONS = 500;
 
@@ -38,14 +39,16 @@ export class Versions {
       else plans.set(id, cached);
     }
     if (missing.size === 0) return plans;
-    const rows = await this.#database.models.Version.findAll({
+    const { Version } = this.#database.models;
+    const rows = await Version.findAll({
       where: { id: [...missing] },
       attributes: ['id', 'definition'],
       raw: true,
       transaction,
     });
-    for (const row of rows)
-      plans.set(Number(row.id), this.#remember(Number(row.id), row.definition, transaction));
+    for (const { id, definition } of readRows(Version, rows)) {
+      plans.set(id, this.#remember(id, definition, transaction));
+    }
     return plans;
   }
 

@@ -21,13 +21,16 @@ export interface StepSet {
   closedAt?: Date;
 }
 
+/** What is written to the columns of the attachment. */
+export interface AttachmentSet extends Partial<AttachmentState> {
+  readonly startedAt?: Date;
+  readonly startedByName?: string | null;
+  readonly closedAt?: Date;
+}
+
 /** The changes of one command, gathered into as few writes as possible: each row is written once. */
 export interface WriteSet {
-  readonly attachment: Partial<AttachmentState> & {
-    startedAt?: Date;
-    startedByName?: string | null;
-    closedAt?: Date;
-  };
+  readonly attachment: AttachmentSet;
   /** New steps, with the state they are in at the end. */
   readonly newSteps: readonly Of<'steps_created'>['steps'][number][];
   /** By step number, of new and of existing steps. */
@@ -41,40 +44,9 @@ export interface WriteSet {
 
 /** Gathers changes into writes. */
 export function gatherWrites(changes: readonly Change[]): WriteSet {
-  const attachment: WriteSet['attachment'] = {};
-  const stepSets = new Map<number, StepSet>();
-  const setStep = (stepNumber: number, set: StepSet): void => {
-    stepSets.set(stepNumber, { ...stepSets.get(stepNumber), ...set });
-  };
-  for (const change of changes) {
-    switch (change.kind) {
-      case 'attachment_changed':
-        Object.assign(attachment, change.set, extraColumns(change));
-        break;
-      case 'step_opened':
-        setStep(change.stepNumber, {
-          status: 'current',
-          approveAt: change.approveAt,
-          rejectAt: change.rejectAt,
-          openedAt: change.openedAt,
-        });
-        break;
-      case 'step_counted':
-        setStep(change.stepNumber, {
-          approvedCount: change.approvedCount,
-          rejectedCount: change.rejectedCount,
-        });
-        break;
-      case 'step_closed':
-        setStep(change.stepNumber, { status: change.status, closedAt: change.closedAt });
-        break;
-      default:
-        break;
-    }
-  }
   return {
-    attachment,
-    stepSets,
+    attachment: gatherAttachment(changes),
+    stepSets: gatherStepSets(changes),
     newSteps: ofKind(changes, 'steps_created').flatMap((change) => change.steps),
     newAssignments: ofKind(changes, 'seats_assigned').flatMap(({ stepNumber, assignments, assignedAt }) =>
       assignments.map((assignment) => ({ stepNumber, assignment, assignedAt })),
@@ -86,9 +58,42 @@ export function gatherWrites(changes: readonly Change[]): WriteSet {
   };
 }
 
-/** The columns of an attachment that a change carries beside its state. */
-function extraColumns({ kind: _kind, set: _set, ...columns }: Of<'attachment_changed'>): object {
-  return columns;
+function gatherAttachment(changes: readonly Change[]): AttachmentSet {
+  const sets = ofKind(changes, 'attachment_changed').map(({ set, startedAt, startedByName, closedAt }) => ({
+    ...set,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(startedByName === undefined ? {} : { startedByName }),
+    ...(closedAt === undefined ? {} : { closedAt }),
+  }));
+  return Object.assign({}, ...sets) as AttachmentSet;
+}
+
+function gatherStepSets(changes: readonly Change[]): ReadonlyMap<number, StepSet> {
+  const sets = new Map<number, StepSet>();
+  for (const change of changes) {
+    const set = stepSetOf(change);
+    if (set !== null) sets.set(set.stepNumber, { ...sets.get(set.stepNumber), ...set });
+  }
+  return sets;
+}
+
+function stepSetOf(change: Change): (StepSet & { stepNumber: number }) | null {
+  switch (change.kind) {
+    case 'step_opened': {
+      const { stepNumber, approveAt, rejectAt, openedAt } = change;
+      return { stepNumber, status: 'current', approveAt, rejectAt, openedAt };
+    }
+    case 'step_counted': {
+      const { stepNumber, approvedCount, rejectedCount } = change;
+      return { stepNumber, approvedCount, rejectedCount };
+    }
+    case 'step_closed': {
+      const { stepNumber, status, closedAt } = change;
+      return { stepNumber, status, closedAt };
+    }
+    default:
+      return null;
+  }
 }
 
 function ofKind<Kind extends Change['kind']>(changes: readonly Change[], kind: Kind): readonly Of<Kind>[] {

@@ -1,6 +1,6 @@
 import type { AttachmentRow } from '../../models/index.js';
 import { attachAndPresent } from '../attach.js';
-import { decideAndPresent, presentFresh } from '../decide.js';
+import { decideAndPresent, presentById, presentFresh } from '../decide.js';
 import { defineRoute } from '../define-route.js';
 import { requireManage } from '../policy.js';
 import { presentAttachment, presentHistoryEntry, presentStep } from '../presenters/attachment.js';
@@ -87,9 +87,9 @@ export const attachmentRoutes: readonly AnyRoute[] = [
     path: '/attachments/:id/start',
     handle: async (request, attachment) => {
       if (!isOwn(request, attachment)) await requireManage(request);
-      const { engine, user } = request;
-      await engine.start({ attachmentId: attachment.id, actor: user });
-      return presentFresh(request, await engine.reader.find({ attachmentId: attachment.id }, user));
+      const { engine, call } = request;
+      await engine.start({ attachmentId: attachment.id, ...call });
+      return presentById(request, attachment.id);
     },
   }),
   defineRoute<ById, unknown, ActionBody>({
@@ -106,9 +106,9 @@ export const attachmentRoutes: readonly AnyRoute[] = [
     body: cancelBody,
     handle: async (request, { id }) => {
       await requireManage(request);
-      const { engine, user, body } = request;
-      await engine.cancel({ attachmentId: id, actor: user, reason: body.reason });
-      return presentFresh(request, await engine.reader.find({ attachmentId: id }, user));
+      const { engine, call, body } = request;
+      await engine.cancel({ attachmentId: id, ...call, reason: body.reason });
+      return presentById(request, id);
     },
   }),
 ];

@@ -7,7 +7,6 @@ import type { ListQuery } from '../schemas/common.js';
 import { byId, listQuery, toPageRequest } from '../schemas/common.js';
 import type { FormBody } from '../schemas/definitions.js';
 import { formChange, newForm, readNamesChange } from '../schemas/definitions.js';
-import { callOf } from './workflows.js';
 
 type ById = { id: number };
 
@@ -18,8 +17,8 @@ export const formRoutes: readonly AnyRoute[] = [
     path: '/forms',
     access: 'manage',
     query: listQuery,
-    handle: async ({ engine, user, query, languages }) =>
-      presentPage(await engine.definitions.listForms(toPageRequest(query), callOf(user)), (form) =>
+    handle: async ({ engine, call, query, languages }) =>
+      presentPage(await engine.definitions.listForms(toPageRequest(query), call), (form) =>
         presentForm(form, languages),
       ),
   }),
@@ -28,9 +27,9 @@ export const formRoutes: readonly AnyRoute[] = [
     path: '/forms',
     access: 'manage',
     body: newForm,
-    handle: async ({ engine, user, body, languages }) => {
+    handle: async ({ engine, call, body, languages }) => {
       const input = { key: body.key, names: readNames(body), schema: body.schema };
-      const form = await engine.definitions.createForm(input, callOf(user));
+      const form = await engine.definitions.createForm(input, call);
       return { status: 201, body: presentForm(form, languages) };
     },
   }),
@@ -39,8 +38,8 @@ export const formRoutes: readonly AnyRoute[] = [
     path: '/forms/:id',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params, languages }) => {
-      const form = await engine.definitions.getForm(params.id, callOf(user));
+    handle: async ({ engine, call, params, languages }) => {
+      const form = await engine.definitions.getForm(params.id, call);
       return { status: 200, body: presentForm(form, languages) };
     },
   }),
@@ -50,14 +49,14 @@ export const formRoutes: readonly AnyRoute[] = [
     access: 'manage',
     params: byId,
     body: formChange,
-    handle: async ({ engine, user, params, body, languages }) => {
+    handle: async ({ engine, call, params, body, languages }) => {
       const { key, schema } = body;
       const change = {
         ...readNamesChange(body),
         ...(key === undefined ? {} : { key }),
         ...(schema === undefined ? {} : { schema }),
       };
-      const form = await engine.definitions.updateForm(params.id, change, callOf(user));
+      const form = await engine.definitions.updateForm(params.id, change, call);
       return { status: 200, body: presentForm(form, languages) };
     },
   }),
@@ -66,8 +65,8 @@ export const formRoutes: readonly AnyRoute[] = [
     path: '/forms/:id',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params }) => {
-      await engine.definitions.deleteForm(params.id, callOf(user));
+    handle: async ({ engine, call, params }) => {
+      await engine.definitions.deleteForm(params.id, call);
       return { status: 204 };
     },
   }),

@@ -4,7 +4,6 @@ import type { AnyRoute } from '../route.js';
 import { byId } from '../schemas/common.js';
 import type { PipelineBody } from '../schemas/definitions.js';
 import { newPipeline, pipelineChange, readNewPipeline, readPipeline } from '../schemas/definitions.js';
-import { callOf } from './workflows.js';
 
 type ById = { id: number };
 
@@ -16,8 +15,8 @@ export const pipelineRoutes: readonly AnyRoute[] = [
     access: 'manage',
     params: byId,
     body: newPipeline,
-    handle: async ({ engine, user, params, body, languages }) => {
-      const workflow = await engine.definitions.addPipeline(params.id, readNewPipeline(body), callOf(user));
+    handle: async ({ engine, call, params, body, languages }) => {
+      const workflow = await engine.definitions.addPipeline(params.id, readNewPipeline(body), call);
       return { status: 201, body: presentNewestPipeline(workflow, languages) };
     },
   }),
@@ -27,8 +26,8 @@ export const pipelineRoutes: readonly AnyRoute[] = [
     access: 'manage',
     params: byId,
     body: pipelineChange,
-    handle: async ({ engine, user, params, body, languages }) => {
-      const workflow = await engine.definitions.updatePipeline(params.id, readPipeline(body), callOf(user));
+    handle: async ({ engine, call, params, body, languages }) => {
+      const workflow = await engine.definitions.updatePipeline(params.id, readPipeline(body), call);
       return { status: 200, body: presentPipeline(workflow, params.id, languages) };
     },
   }),
@@ -37,8 +36,8 @@ export const pipelineRoutes: readonly AnyRoute[] = [
     path: '/pipelines/:id',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params }) => {
-      await engine.definitions.deletePipeline(params.id, callOf(user));
+    handle: async ({ engine, call, params }) => {
+      await engine.definitions.deletePipeline(params.id, call);
       return { status: 204 };
     },
   }),

@@ -5,7 +5,6 @@ import type { AnyRoute } from '../route.js';
 import { byId } from '../schemas/common.js';
 import type { StageBody } from '../schemas/definitions.js';
 import { newStage, readStage, stageChange } from '../schemas/definitions.js';
-import { callOf } from './workflows.js';
 
 type ById = { id: number };
 
@@ -17,9 +16,9 @@ export const stageRoutes: readonly AnyRoute[] = [
     access: 'manage',
     params: byId,
     body: newStage,
-    handle: async ({ engine, user, params, body, languages }) => {
+    handle: async ({ engine, call, params, body, languages }) => {
       const stage = { ...readStage(body), names: readNames(body) };
-      const workflow = await engine.definitions.addStage(params.id, stage, callOf(user));
+      const workflow = await engine.definitions.addStage(params.id, stage, call);
       return { status: 201, body: presentNewestStage(workflow, languages) };
     },
   }),
@@ -28,8 +27,8 @@ export const stageRoutes: readonly AnyRoute[] = [
     path: '/stages/:id',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params, languages }) => {
-      const workflow = await engine.definitions.getWorkflowOfStage(params.id, callOf(user));
+    handle: async ({ engine, call, params, languages }) => {
+      const workflow = await engine.definitions.getWorkflowOfStage(params.id, call);
       return { status: 200, body: presentStage(workflow, params.id, languages) };
     },
   }),
@@ -39,8 +38,8 @@ export const stageRoutes: readonly AnyRoute[] = [
     access: 'manage',
     params: byId,
     body: stageChange,
-    handle: async ({ engine, user, params, body, languages }) => {
-      const workflow = await engine.definitions.updateStage(params.id, readStage(body), callOf(user));
+    handle: async ({ engine, call, params, body, languages }) => {
+      const workflow = await engine.definitions.updateStage(params.id, readStage(body), call);
       return { status: 200, body: presentStage(workflow, params.id, languages) };
     },
   }),
@@ -49,8 +48,8 @@ export const stageRoutes: readonly AnyRoute[] = [
     path: '/stages/:id',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params }) => {
-      await engine.definitions.deleteStage(params.id, callOf(user));
+    handle: async ({ engine, call, params }) => {
+      await engine.definitions.deleteStage(params.id, call);
       return { status: 204 };
     },
   }),

@@ -1,5 +1,3 @@
-import type { DefinitionCall } from '../../lib/commands/definitions/call.js';
-import type { Actor } from '../../lib/types.js';
 import { readNames } from '../../lib/definition/names.js';
 import { defineRoute } from '../define-route.js';
 import { presentPage } from '../presenters/list.js';
@@ -18,11 +16,6 @@ import {
 
 type ById = { id: number };
 
-/** The call of a signed-in user: always within their own company. */
-export function callOf(user: Actor): DefinitionCall {
-  return { actor: user };
-}
-
 /** Workflows as people edit them. */
 export const workflowRoutes: readonly AnyRoute[] = [
   defineRoute<unknown, ListQuery, unknown>({
@@ -30,8 +23,8 @@ export const workflowRoutes: readonly AnyRoute[] = [
     path: '/workflows',
     access: 'manage',
     query: listQuery,
-    handle: async ({ engine, user, query, languages }) =>
-      presentPage(await engine.definitions.listWorkflows(toPageRequest(query), callOf(user)), (workflow) =>
+    handle: async ({ engine, call, query, languages }) =>
+      presentPage(await engine.definitions.listWorkflows(toPageRequest(query), call), (workflow) =>
         presentWorkflowSummary(workflow, languages),
       ),
   }),
@@ -40,7 +33,7 @@ export const workflowRoutes: readonly AnyRoute[] = [
     path: '/workflows',
     access: 'manage',
     body: newWorkflow,
-    handle: async ({ engine, user, body, languages }) => {
+    handle: async ({ engine, call, body, languages }) => {
       const { key, company, hierarchy_strategy: hierarchyStrategy, status, approvals, pipelines = [] } = body;
       const input = {
         names: readNames(body),
@@ -51,7 +44,7 @@ export const workflowRoutes: readonly AnyRoute[] = [
         ...readApprovals(approvals, 'approvals'),
         pipelines: pipelines.map((pipeline, index) => readNewPipeline(pipeline, `pipelines.${index}`)),
       };
-      const workflow = await engine.definitions.createWorkflow(input, callOf(user));
+      const workflow = await engine.definitions.createWorkflow(input, call);
       return { status: 201, body: presentWorkflow(workflow, languages) };
     },
   }),
@@ -60,8 +53,8 @@ export const workflowRoutes: readonly AnyRoute[] = [
     path: '/workflows/:id',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params, languages }) => {
-      const workflow = await engine.definitions.getWorkflow(params.id, callOf(user));
+    handle: async ({ engine, call, params, languages }) => {
+      const workflow = await engine.definitions.getWorkflow(params.id, call);
       return { status: 200, body: presentWorkflow(workflow, languages) };
     },
   }),
@@ -71,7 +64,7 @@ export const workflowRoutes: readonly AnyRoute[] = [
     access: 'manage',
     params: byId,
     body: workflowChange,
-    handle: async ({ engine, user, params, body, languages }) => {
+    handle: async ({ engine, call, params, body, languages }) => {
       const { key, hierarchy_strategy: hierarchyStrategy, status, approvals } = body;
       const change = {
         ...readNamesChange(body),
@@ -80,7 +73,7 @@ export const workflowRoutes: readonly AnyRoute[] = [
         status,
         ...readApprovals(approvals, 'approvals'),
       };
-      const workflow = await engine.definitions.updateWorkflow(params.id, change, callOf(user));
+      const workflow = await engine.definitions.updateWorkflow(params.id, change, call);
       return { status: 200, body: presentWorkflow(workflow, languages) };
     },
   }),
@@ -89,8 +82,8 @@ export const workflowRoutes: readonly AnyRoute[] = [
     path: '/workflows/:id',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params }) => {
-      await engine.definitions.deleteWorkflow(params.id, callOf(user));
+    handle: async ({ engine, call, params }) => {
+      await engine.definitions.deleteWorkflow(params.id, call);
       return { status: 204 };
     },
   }),
@@ -99,8 +92,8 @@ export const workflowRoutes: readonly AnyRoute[] = [
     path: '/workflows/:id/publish',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params, languages }) => {
-      const workflow = await engine.definitions.publishWorkflow(params.id, callOf(user));
+    handle: async ({ engine, call, params, languages }) => {
+      const workflow = await engine.definitions.publishWorkflow(params.id, call);
       return { status: 200, body: presentWorkflow(workflow, languages) };
     },
   }),
@@ -109,8 +102,8 @@ export const workflowRoutes: readonly AnyRoute[] = [
     path: '/workflows/:id/validate',
     access: 'manage',
     params: byId,
-    handle: async ({ engine, user, params }) => {
-      const { isComplete, missing } = await engine.definitions.getWorkflow(params.id, callOf(user));
+    handle: async ({ engine, call, params }) => {
+      const { isComplete, missing } = await engine.definitions.getWorkflow(params.id, call);
       return { status: 200, body: { is_complete: isComplete, missing } };
     },
   }),
@@ -120,9 +113,9 @@ export const workflowRoutes: readonly AnyRoute[] = [
     access: 'manage',
     params: byId,
     query: listQuery,
-    handle: async ({ engine, user, params, query }) =>
+    handle: async ({ engine, call, params, query }) =>
       presentPage(
-        await engine.definitions.listVersions(params.id, toPageRequest(query), callOf(user)),
+        await engine.definitions.listVersions(params.id, toPageRequest(query), call),
         presentVersion,
       ),
   }),

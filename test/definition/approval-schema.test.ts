@@ -83,6 +83,10 @@ describe('approvals on the wire', () => {
     assert.deepEqual(parseApprovals([], PATH), []);
   });
 
+  it('may ask for a form where they only approve', () => {
+    assert.equal(parseOne({ ...BY_USER, required_form: 2 }).requiredForm, 2);
+  });
+
   it('treat null as left out', () => {
     const nulls = { approval_user: null, required_form: null, reassign_after_hours: null };
     const more = { step_approval_type: null, role_selection_strategy: null, allow_self_approval: null };
@@ -112,9 +116,6 @@ describe('approvals on the wire', () => {
       });
       assert.deepEqual(errorsOf({ ...BY_ROLE, reassign_after_hours: 4 }), {
         reassign_after_hours: 'applies only where role_selection_strategy is round_robin',
-      });
-      assert.deepEqual(errorsOf({ ...BY_USER, required_form: 2 }), {
-        required_form: 'applies only where step_approval_type is submit',
       });
       assert.deepEqual(errorsOf({ approval_type: 'self', allow_self_approval: false }), {
         allow_self_approval: 'must be true where approval_type is self',

@@ -22,6 +22,7 @@ const names: fc.Arbitrary<Names> = fc.dictionary(fc.constantFrom('en', 'ar', 'fr
 
 const step = fc.oneof(
   fc.record({ stepApprovalType: fc.constant('approve' as const) }),
+  fc.record({ stepApprovalType: fc.constant('approve' as const), requiredForm: id }),
   fc.record({ stepApprovalType: fc.constant('submit' as const), requiredForm: id }),
 );
 

@@ -3,6 +3,7 @@ import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import type { FieldError } from '../../errors.js';
 import { WorkflowError } from '../../errors.js';
+import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 
 /** Where approvals are configured: on a stage, on a pipeline, or on the workflow itself. */
@@ -45,11 +46,9 @@ export async function replaceApprovals(
     raw: true,
     transaction,
   });
-  const ids = matchIds(
-    stored.map(({ id }) => Number(id)),
-    replacement,
-  );
-  const gone = stored.map(({ id }) => Number(id)).filter((id) => !ids.includes(id));
+  const storedIds = stored.map(idOf);
+  const ids = matchIds(storedIds, replacement);
+  const gone = storedIds.filter((id) => !ids.includes(id));
   if (gone.length > 0) await Approval.destroy({ where: { id: gone }, transaction });
   const now = context.clock.now();
   for (const [index, { settings }] of approvals.entries()) {
@@ -104,7 +103,7 @@ async function requireForms(
     raw: true,
     transaction,
   });
-  const known = new Set(rows.map(({ id }) => Number(id)));
+  const known = new Set(rows.map(idOf));
   const errors = wanted.flatMap((id, index): FieldError[] =>
     id === undefined || known.has(id)
       ? []

@@ -9,6 +9,7 @@ import type { FormDefinition } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { lockRow } from '../../store/database.js';
 import { readNamesColumn, toFormDefinition } from '../../store/definition-store.js';
+import { idOf, readRows } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
@@ -51,7 +52,7 @@ export async function createForm(
   return guardKey(input.key, () =>
     context.transactions.run(call.transaction, async (transaction) => {
       const created = await Form.create(values, { transaction });
-      return viewForm({ ...values, id: Number(created.id) });
+      return viewForm({ ...values, id: idOf(created) });
     }),
   );
 }
@@ -144,7 +145,8 @@ async function workflowsRequiring(
     raw: true,
     transaction,
   });
-  return [...new Set(rows.map(({ workflowId }) => Number(workflowId)))].sort((a, b) => a - b);
+  const ids = new Set(readRows(models.Approval, rows).map(({ workflowId }) => workflowId));
+  return [...ids].sort((a, b) => a - b);
 }
 
 function schemaText(schema: unknown): string {

@@ -8,6 +8,7 @@ import { mergeNames, stageNames } from '../../definition/names.js';
 import type { HierarchyStrategy } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { readNamesColumn } from '../../store/definition-store.js';
+import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import { replaceApprovals } from './approvals.js';
 import type { DefinitionCall } from './call.js';
@@ -109,7 +110,7 @@ export async function insertPipeline(
   const order = pipeline.order ?? (await nextOrder(Pipeline, { workflowId: workflow.id }, transaction));
   const names = canonicalText(mergeNames({}, pipeline.names));
   const created = await Pipeline.create({ ...common, names, order, departmentId }, { transaction });
-  const pipelineId = Number(created.id);
+  const pipelineId = idOf(created);
   const stages = Array.from({ length: numberOfStages }, (_, index) => ({
     ...common,
     pipelineId,

@@ -6,6 +6,7 @@ import type { NamesChange } from '../../definition/names.js';
 import { mergeNames } from '../../definition/names.js';
 import { WorkflowError } from '../../errors.js';
 import { readNamesColumn } from '../../store/definition-store.js';
+import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import { replaceApprovals } from './approvals.js';
 import type { DefinitionCall } from './call.js';
@@ -52,7 +53,7 @@ export async function addStage(
         updatedAt: now,
       };
       const created = await Stage.create(values, { transaction });
-      const place = { workflowId, company, pipelineId: null, stageId: Number(created.id) };
+      const place = { workflowId, company, pipelineId: null, stageId: idOf(created) };
       const approvals = stage.approvals ?? [];
       await replaceApprovals(context, { place, approvals, path: 'stage_info.approvals' }, transaction);
     },

@@ -3,9 +3,10 @@ import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import { mergeNames, pickName } from '../../definition/names.js';
 import type { NamesChange } from '../../definition/names.js';
-import type { HierarchyStrategy, WorkflowStatus } from '../../definition/types.js';
+import type { HierarchyStrategy, Names, WorkflowStatus } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { readNamesColumn } from '../../store/definition-store.js';
+import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import { companyOf } from '../actor.js';
 import { replaceApprovals } from './approvals.js';
@@ -52,39 +53,47 @@ export async function createWorkflow(
   const key = input.key ?? keyFrom(pickName(names, []));
   return guardKey(key, () =>
     context.transactions.run(call.transaction, async (transaction) => {
-      const now = context.clock.now();
-      const hierarchyStrategy = input.hierarchyStrategy ?? 1;
-      const created = await context.database.models.Workflow.create(
-        {
-          company: inCompany.company,
-          key,
-          names: canonicalText(names),
-          hierarchyStrategy,
-          status: input.status ?? 'active',
-          isComplete: false,
-          createdBy: call.actor === null ? null : context.userIds.toText(call.actor.id),
-          createdAt: now,
-          updatedAt: now,
-        },
-        { transaction },
-      );
-      const workflow = { id: Number(created.id), company: inCompany.company, hierarchyStrategy };
+      const workflow = await insertWorkflow(context, { call: inCompany, input, key, names }, transaction);
       for (const [index, pipeline] of (input.pipelines ?? []).entries()) {
         const path = `pipelines.${index}.`;
-        await insertPipeline(
-          context,
-          { workflow, pipeline: { order: index + 1, ...pipeline }, path },
-          transaction,
-        );
+        const ordered = { order: index + 1, ...pipeline };
+        await insertPipeline(context, { workflow, pipeline: ordered, path }, transaction);
       }
       await setApprovals(context, { workflow, approvals: input.approvals }, transaction);
-      return settleWorkflow(
-        context,
-        { call: inCompany, workflowId: workflow.id, isPublishing: false },
-        transaction,
-      );
+      const settlement = { call: inCompany, workflowId: workflow.id, isPublishing: false };
+      return settleWorkflow(context, settlement, transaction);
     }),
   );
+}
+
+interface WorkflowInsert {
+  readonly call: DefinitionCall & { readonly company: string };
+  readonly input: NewWorkflow;
+  readonly key: string;
+  readonly names: Names;
+}
+
+async function insertWorkflow(
+  { clock, database, userIds }: CommandContext,
+  { call, input, key, names }: WorkflowInsert,
+  transaction: Transaction,
+): Promise<{ id: number; company: string; hierarchyStrategy: HierarchyStrategy }> {
+  const now = clock.now();
+  const { company } = call;
+  const hierarchyStrategy = input.hierarchyStrategy ?? 1;
+  const values = {
+    company,
+    key,
+    names: canonicalText(names),
+    hierarchyStrategy,
+    status: input.status ?? ('active' as const),
+    isComplete: false,
+    createdBy: call.actor === null ? null : userIds.toText(call.actor.id),
+    createdAt: now,
+    updatedAt: now,
+  };
+  const created = await database.models.Workflow.create(values, { transaction });
+  return { id: idOf(created), company, hierarchyStrategy };
 }
 
 /**

@@ -1,9 +1,15 @@
+import { requireNotStarted } from '../lifecycle.js';
 import type { Run } from '../run.js';
 import type { Flow, FlowCommand } from '../types.js';
 import { start } from './start.js';
 
-/** Records that a workflow was attached, and starts it where that is wanted at once. */
+/**
+ * Records that a workflow was attached, and starts it where that is wanted at once.
+ *
+ * @throws WorkflowError `ALREADY_STARTED`, `ATTACHMENT_CLOSED`; see `start`
+ */
 export function* attach(run: Run, { actor, autoStart }: Extract<FlowCommand, { action: 'attached' }>): Flow {
+  requireNotStarted(run.state.attachment);
   run.record({ event: 'attached', actor });
   if (autoStart) yield* start(run, actor);
 }

@@ -1,5 +1,6 @@
-import { closed } from '../find-seat.js';
-import { closeAttachment, closeOpenSteps } from '../positions.js';
+import { cancelSteps } from '../close-step.js';
+import { requireOpen } from '../lifecycle.js';
+import { closeAttachment } from '../positions.js';
 import type { Run } from '../run.js';
 import type { FlowCommand } from '../types.js';
 
@@ -9,9 +10,8 @@ import type { FlowCommand } from '../types.js';
  * @throws WorkflowError `ATTACHMENT_CLOSED`
  */
 export function cancel(run: Run, { actor, reason }: Extract<FlowCommand, { action: 'cancelled' }>): void {
-  const { status } = run.state.attachment;
-  if (status === 'completed' || status === 'rejected' || status === 'cancelled') throw closed(status);
+  requireOpen(run.state.attachment);
   run.record({ event: 'cancelled', actor, comment: reason });
-  closeOpenSteps(run);
+  cancelSteps(run);
   closeAttachment(run, 'cancelled');
 }

@@ -2,37 +2,40 @@ import { ask } from '../ask.js';
 import { isEligible } from '../candidates.js';
 import type { OpenSeat } from '../find-seat.js';
 import { openSeats } from '../find-seat.js';
-import { reassignmentTime, seat as newSeat, takeTurn } from '../open-step.js';
 import type { Run } from '../run.js';
+import { isSomeone, reassignmentTime, takeSeat, takeTurn } from '../take-seat.js';
 import { SYSTEM_ACTOR } from '../types.js';
 import type { Flow, FlowUser } from '../types.js';
 
 /**
  * Passes a rotating seat to the next member, if it is overdue or its holder is no longer one. Does nothing
- * where the seat has moved on meanwhile. With nobody else to seat it stays, and its clock starts again.
+ * where the seat has moved on meanwhile. With nobody else to seat it stays; an overdue one is reminded of, and
+ * its clock starts again.
  */
 export function* reassign(run: Run, assignmentId: number): Flow {
   const open = openSeats(run.state).find(({ assignment }) => assignment.id === assignmentId);
   if (open === undefined || open.assignment.rotationRole === null) return;
-  const { users } = yield* ask({
-    kind: 'role_members',
-    role: open.assignment.rotationRole,
-  });
-  const holder = users.find((user) => user.id === open.assignment.userId);
-  const isOverdue = open.assignment.reassignAt !== null && open.assignment.reassignAt <= run.now;
-  // Whoever the seat was delegated or escalated to need not be a member of the role.
-  const hasLeft = open.assignment.onBehalfOf === null && holder?.active !== true;
+  const { rotationRole, reassignAt } = open.assignment;
+  const { users } = yield* ask({ kind: 'role_members', role: rotationRole });
+  const isOverdue = reassignAt !== null && reassignAt <= run.now;
+  const hasLeft = isGone(open, users);
   if (!isOverdue && !hasLeft) return;
-  const [first, ...others] = nextHolders(run, open, users);
-  if (first === undefined) {
+  const candidates = nextHolders(run, open, users);
+  if (isSomeone(candidates)) {
+    const user = yield* takeTurn(run, run.approval(open.step), candidates);
+    handOver(run, open, user, hasLeft ? 'holder_left' : 'overdue');
+  } else if (isOverdue) {
     postpone(run, open);
-    return;
   }
-  const user = yield* takeTurn(run, run.approval(open.step), [first, ...others]);
-  handOver(run, open, user, hasLeft ? 'holder_left' : 'overdue');
 }
 
-/** Eligible members who hold no other seat of the step and have held this one least often. */
+/** Whoever the seat was delegated or escalated to need not be a member of the role. */
+function isGone({ assignment }: OpenSeat, members: readonly FlowUser[]): boolean {
+  if (assignment.onBehalfOf !== null) return false;
+  return !members.some((user) => user.id === assignment.userId && user.active);
+}
+
+/** Of the other eligible members those who have held this seat least often: everyone once before anyone twice. */
 function nextHolders(
   run: Run,
   { step, assignment }: OpenSeat,
@@ -49,6 +52,7 @@ function nextHolders(
 }
 
 function handOver(run: Run, { step, assignment, key }: OpenSeat, user: FlowUser, cause: string): void {
+  const { seatNo, turn, userId } = assignment;
   run.change({
     kind: 'assignments_closed',
     assignments: [key],
@@ -61,12 +65,7 @@ function handOver(run: Run, { step, assignment, key }: OpenSeat, user: FlowUser,
   run.change({
     kind: 'seats_assigned',
     stepNumber: step.stepNumber,
-    assignments: [
-      newSeat(run, run.approval(step), user, {
-        seatNo: assignment.seatNo,
-        turn: assignment.turn + 1,
-      }),
-    ],
+    assignments: [takeSeat(run, run.approval(step), user, { seatNo, turn: turn + 1 })],
     assignedAt: run.now,
   });
   run.record({
@@ -74,12 +73,7 @@ function handOver(run: Run, { step, assignment, key }: OpenSeat, user: FlowUser,
     actor: SYSTEM_ACTOR,
     stepNumber: step.stepNumber,
     assignment: key,
-    data: {
-      cause,
-      from_user_id: assignment.userId,
-      user_id: user.id,
-      user_name: user.name,
-    },
+    data: { cause, from_user_id: userId, user_id: user.id, user_name: user.name },
   });
 }
 
@@ -87,10 +81,5 @@ function postpone(run: Run, { step, key }: OpenSeat): void {
   const reassignAt = reassignmentTime(run.approval(step), run.now);
   if (reassignAt === null) return;
   run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
-  run.record({
-    event: 'reminded',
-    actor: SYSTEM_ACTOR,
-    stepNumber: step.stepNumber,
-    assignment: key,
-  });
+  run.record({ event: 'reminded', actor: SYSTEM_ACTOR, stepNumber: step.stepNumber, assignment: key });
 }

@@ -1,9 +1,10 @@
 import type { Plan, Position } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { closeSeat } from '../close-seat.js';
+import { cancelSteps, closeStep } from '../close-step.js';
 import { findSeat } from '../find-seat.js';
 import { describePlace } from '../place.js';
-import { closeOpenSteps, closeSeats, enterPosition, recordMove } from '../positions.js';
+import { enterPosition, recordMove } from '../positions.js';
 import { refuseFormData, requireReason } from '../requirements.js';
 import type { Run } from '../run.js';
 import type { Flow, FlowCommand } from '../types.js';
@@ -11,45 +12,34 @@ import type { Flow, FlowCommand } from '../types.js';
 /**
  * Sends the attachment back to this or an earlier position in a new round. Nothing of the old one is deleted.
  *
- * @throws WorkflowError `STAGE_NOT_IN_VERSION`, `STAGE_NOT_EARLIER`; see `findSeat`, `requireReason`
+ * @throws WorkflowError `STAGE_NOT_IN_VERSION`, `STAGE_NOT_EARLIER`; see `findSeat`, `requireReason`,
+ * `refuseFormData` and `openStep`
  */
 export function* sendBack(run: Run, command: Extract<FlowCommand, { action: 'needs_resubmission' }>): Flow {
+  const seat = findSeat(run, command);
   requireReason(command);
   refuseFormData(command);
-  const seat = findSeat(run.state, command);
-  const { position: here, stepNumber } = seat.step;
-  const target = targetOf(run.state.plan, here, command.stageId) ?? run.position(here);
+  const here = run.position(seat.step.position);
+  const target = command.stageId === null ? here : earlierPosition(run.state.plan, here, command.stageId);
   const actor = closeSeat(run, command, seat, { target: describePlace(target) });
-  closeSeats(run, seat.step, 'superseded');
-  run.change({
-    kind: 'step_closed',
-    stepNumber,
-    status: 'needs_resubmission',
-    closedAt: run.now,
-  });
-  closeOpenSteps(run);
-  run.change({
-    kind: 'attachment_changed',
-    set: { round: run.state.attachment.round + 1 },
-  });
-  recordMove(run, here, target.index, actor);
-  yield* enterPosition(run, target.index);
+  closeStep(run, seat.step.stepNumber, 'needs_resubmission');
+  cancelSteps(run);
+  run.change({ kind: 'attachment_changed', set: { round: run.state.attachment.round + 1 } });
+  recordMove(run, { from: here, to: target }, actor);
+  yield* enterPosition(run, target);
 }
 
-/** The position of a named stage; `undefined` where none is named. */
-function targetOf(plan: Plan, here: number, stageId: number | null): Position | undefined {
-  if (stageId === null) return undefined;
+/** The position of a stage, which must not be ahead. */
+function earlierPosition(plan: Plan, here: Position, stageId: number): Position {
   const target = plan.positions.find((position) => position.stage?.id === stageId);
   if (target === undefined) {
     throw new WorkflowError(
       'STAGE_NOT_IN_VERSION',
       `Stage ${stageId} is not a stage of the version that this object runs on.`,
-      {
-        errors: [{ path: 'stage_id', message: 'is not a stage of this version' }],
-      },
+      { errors: [{ path: 'stage_id', message: 'is not a stage of this version' }] },
     );
   }
-  if (target.index > here) {
+  if (target.index > here.index) {
     throw new WorkflowError('STAGE_NOT_EARLIER', 'An object can be sent back, not ahead.', {
       errors: [{ path: 'stage_id', message: 'must be this stage or an earlier one' }],
     });

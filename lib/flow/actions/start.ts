@@ -1,5 +1,4 @@
-import { WorkflowError } from '../../errors.js';
-import { closed } from '../find-seat.js';
+import { requireNotStarted } from '../lifecycle.js';
 import { enterPosition } from '../positions.js';
 import type { Run } from '../run.js';
 import type { Flow, FlowActor } from '../types.js';
@@ -7,14 +6,10 @@ import type { Flow, FlowActor } from '../types.js';
 /**
  * Starts an attachment at the first position of its plan.
  *
- * @throws WorkflowError `ALREADY_STARTED`, `ATTACHMENT_CLOSED`
+ * @throws WorkflowError `ALREADY_STARTED`, `ATTACHMENT_CLOSED`; see `openStep`
  */
 export function* start(run: Run, actor: FlowActor): Flow {
-  const { status } = run.state.attachment;
-  if (status === 'in_progress' || status === 'awaiting_resubmission') {
-    throw new WorkflowError('ALREADY_STARTED', 'This workflow has already been started.');
-  }
-  if (status !== 'not_started') throw closed(status);
+  requireNotStarted(run.state.attachment);
   run.change({
     kind: 'attachment_changed',
     set: { status: 'in_progress', startedBy: actor.id },
@@ -22,5 +17,5 @@ export function* start(run: Run, actor: FlowActor): Flow {
     startedByName: actor.name,
   });
   run.record({ event: 'started', actor });
-  yield* enterPosition(run, 0);
+  yield* enterPosition(run, run.position(0));
 }

@@ -1,3 +1,4 @@
+import type { ApprovalConfig } from '../../definition/types.js';
 import { anyone } from './anyone.js';
 import { consensus } from './consensus.js';
 import { roundRobin } from './round-robin.js';
@@ -11,3 +12,8 @@ export const STRATEGIES: Readonly<Record<StrategyName, Strategy>> = {
   consensus,
   round_robin: roundRobin,
 };
+
+/** The strategy that an approval's step runs by. */
+export function strategyOf(approval: ApprovalConfig): StrategyName {
+  return approval.approvalType === 'role' ? approval.roleSelectionStrategy : 'single';
+}

@@ -1,0 +1,37 @@
+import { WorkflowError } from '../errors.js';
+import type { AttachmentStatus } from '../types.js';
+import type { AttachmentState } from './types.js';
+
+/** The statuses that an attachment keeps for ever. */
+export type ClosedStatus = Extract<AttachmentStatus, 'completed' | 'rejected' | 'cancelled'>;
+
+const CLOSED_STATUSES: readonly AttachmentStatus[] = [
+  'completed',
+  'rejected',
+  'cancelled',
+] satisfies ClosedStatus[];
+
+/** @throws WorkflowError `ATTACHMENT_CLOSED` where the attachment will never move again */
+export function requireOpen({ status }: AttachmentState): void {
+  if (!CLOSED_STATUSES.includes(status)) return;
+  throw new WorkflowError('ATTACHMENT_CLOSED', `This workflow is ${status}: nothing is left to decide.`, {
+    details: { status },
+  });
+}
+
+/** @throws WorkflowError `ATTACHMENT_CLOSED`, `ATTACHMENT_NOT_STARTED` */
+export function requireStarted(attachment: AttachmentState): void {
+  requireOpen(attachment);
+  if (attachment.status !== 'not_started') return;
+  throw new WorkflowError(
+    'ATTACHMENT_NOT_STARTED',
+    'This workflow has not been started yet. Start it first.',
+  );
+}
+
+/** @throws WorkflowError `ATTACHMENT_CLOSED`, `ALREADY_STARTED` */
+export function requireNotStarted(attachment: AttachmentState): void {
+  requireOpen(attachment);
+  if (attachment.status === 'not_started') return;
+  throw new WorkflowError('ALREADY_STARTED', 'This workflow has already been started.');
+}

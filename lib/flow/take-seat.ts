@@ -1,0 +1,66 @@
+import type { ApprovalConfig } from '../definition/types.js';
+import { ask } from './ask.js';
+import { afterSeating, whoseTurn } from './rotation.js';
+import type { Run } from './run.js';
+import { STRATEGIES } from './strategies/index.js';
+import type { Flow, FlowUser, NewAssignment } from './types.js';
+
+const MS_PER_HOUR = 3_600_000;
+
+/** At least one user. */
+export type SomeUsers = readonly [FlowUser, ...FlowUser[]];
+
+/** Which seat is taken, by which of its holders. */
+interface SeatPlace {
+  readonly seatNo: number;
+  readonly turn: number;
+  /** The original holder, where the new one decides for them. */
+  readonly onBehalfOf?: string;
+}
+
+/** Whether there is anyone in this list. */
+export function isSomeone(users: readonly FlowUser[]): users is SomeUsers {
+  return users.length > 0;
+}
+
+/** Asks for the rotation, picks whose turn it is, and moves the rotation on. */
+export function* takeTurn(run: Run, approval: ApprovalConfig, candidates: SomeUsers): Flow<FlowUser> {
+  const { seatedOrder } = yield* ask({ kind: 'rotation', approvalId: approval.id });
+  const user = whoseTurn(candidates, seatedOrder);
+  run.change({
+    kind: 'rotated',
+    approvalId: approval.id,
+    seatedOrder: afterSeating(user.id, seatedOrder),
+  });
+  return user;
+}
+
+/** A holder for a seat, with the time at which a rotating one passes on. */
+export function takeSeat(
+  run: Run,
+  approval: ApprovalConfig,
+  user: FlowUser,
+  place: SeatPlace,
+): NewAssignment {
+  const rotationRole = rotationRoleOf(approval);
+  return {
+    seatNo: place.seatNo,
+    turn: place.turn,
+    userId: user.id,
+    userName: user.name,
+    onBehalfOf: place.onBehalfOf ?? null,
+    rotationRole,
+    reassignAt: rotationRole === null ? null : reassignmentTime(approval, run.now),
+  };
+}
+
+/** When an undecided seat of this approval passes on; `null` where it never does by time. */
+export function reassignmentTime(approval: ApprovalConfig, from: Date): Date | null {
+  if (approval.approvalType !== 'role' || approval.reassignAfterHours === undefined) return null;
+  return new Date(from.getTime() + approval.reassignAfterHours * MS_PER_HOUR);
+}
+
+function rotationRoleOf(approval: ApprovalConfig): NewAssignment['rotationRole'] {
+  if (approval.approvalType !== 'role') return null;
+  return STRATEGIES[approval.roleSelectionStrategy].seating === 'rotation' ? approval.userRole : null;
+}

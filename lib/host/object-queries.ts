@@ -1,0 +1,60 @@
+import type { Transaction } from 'sequelize';
+import type { AttachmentRow } from '../../models/index.js';
+import { companyOf } from '../commands/actor.js';
+import type { CommandContext } from '../commands/context.js';
+import type { AttachmentSummary } from '../commands/summary.js';
+import { summarize } from '../commands/summary.js';
+import { holdsOpenSeat } from '../queries/attachment-status.js';
+import type { Actor } from '../types.js';
+import type { ModelRegistry } from './model-registry.js';
+import type { ObjectInput } from './object-input.js';
+import { toReference } from './object-input.js';
+
+/** Within which company an object's workflow is looked for, and in which transaction. */
+export interface ObjectQueryOptions {
+  /** @defaultValue `''`, the one company of a host that has none */
+  readonly company?: string;
+  /** The host's transaction to read in. */
+  readonly transaction?: Transaction | undefined;
+}
+
+/** What a host asks about the workflow of one of its objects. */
+export class ObjectQueries {
+  readonly #context: CommandContext;
+  readonly #registry: ModelRegistry;
+
+  constructor(context: CommandContext, registry: ModelRegistry) {
+    this.#context = context;
+    this.#registry = registry;
+  }
+
+  /** The newest attachment of an object, open or closed, or `null`. */
+  async attachment(object: ObjectInput, options: ObjectQueryOptions): Promise<AttachmentSummary | null> {
+    const row = await this.#latest(object, options);
+    if (row === null) return null;
+    const plan = await this.#context.versions.plan(row.versionId, this.#joined(options));
+    return summarize(this.#context, row, plan);
+  }
+
+  /** Whether an object waits for a decision of this user's. */
+  async requiresAction(
+    object: ObjectInput,
+    user: Actor,
+    { transaction }: ObjectQueryOptions,
+  ): Promise<boolean> {
+    const options = { company: companyOf(user), transaction };
+    const row = await this.#latest(object, options);
+    if (row === null) return false;
+    const seat = { attachmentId: row.id, user: user.id };
+    return holdsOpenSeat(this.#context, seat, this.#joined(options));
+  }
+
+  async #latest(object: ObjectInput, options: ObjectQueryOptions): Promise<AttachmentRow | null> {
+    const reference = toReference(this.#registry, object);
+    return this.#context.attachments.findLatest(reference, options.company ?? '', this.#joined(options));
+  }
+
+  #joined({ transaction }: ObjectQueryOptions): Transaction | null {
+    return this.#context.transactions.joined(transaction);
+  }
+}
