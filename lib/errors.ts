@@ -2,7 +2,7 @@
  * Every refusal of the package: one class, one stable `code`, one HTTP status per code.
  *
  * 400 malformed · 401 no user · 403 not yours to decide · 404 unknown or not visible to you ·
- * 409 the state has changed (who, when) · 413 too large · 422 well-formed but refused · 503 busy, try again.
+ * 409 the state has changed (who, when) · 413 too large · 415 not JSON · 422 well-formed but refused · 503 busy, try again.
  */
 export const ERROR_STATUS = {
   INVALID_REQUEST: 400,
@@ -34,6 +34,7 @@ export const ERROR_STATUS = {
   WORKFLOW_IN_USE: 409,
   BODY_TOO_LARGE: 413,
   METADATA_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
   FORM_DATA_INVALID: 422,
   FORM_DATA_UNEXPECTED: 422,
   FORM_SCHEMA_INVALID: 422,

@@ -12,7 +12,7 @@ export type { ErrorCode, FieldError } from './errors.js';
 export { workflowRouter } from '../routes/workflow-router.js';
 export type { WorkflowRouterOptions } from '../routes/workflow-router.js';
 export { workflowObjectRouter } from '../routes/object-router.js';
-export type { AccessOptions } from '../routes/express-router.js';
+export type { AccessOptions } from '../routes/access.js';
 export type { Permission } from '../routes/route.js';
 export { openEmbeddedDatabase } from './host/embedded-database.js';
 export type { ObjectFailure } from './host/lifecycle-hooks.js';

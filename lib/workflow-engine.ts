@@ -32,10 +32,6 @@ import type { Migrator } from './migrate.js';
 import { Reader } from './queries/reader.js';
 import type { Actor, Logger, UserId } from './types.js';
 
-interface Joining {
-  readonly transaction?: Transaction | undefined;
-}
-
 /** What the engine tells after the fact. */
 export interface EngineEvents {
   /** An object was saved without a transaction, and its workflow then failed. */

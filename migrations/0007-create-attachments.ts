@@ -26,9 +26,10 @@ export const { up, down } = createTable('attachments', (column) => ({
   },
   indexes: [
     { name: 'open', unique: true, columns: ['open_key'] },
-    { name: 'object', columns: ['company', 'model', 'object_id', 'id'] },
+    { name: 'object', columns: ['model', 'object_id', 'company', 'id'] },
     { name: 'status', columns: ['company', 'status', 'id'] },
     { name: 'requester', columns: ['company', 'requester_id', 'id'] },
+    { name: 'starter', columns: ['company', 'started_by', 'id'] },
     { name: 'workflow', columns: ['workflow_id'] },
     { name: 'version', columns: ['version_id'] },
   ],

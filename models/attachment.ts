@@ -88,9 +88,10 @@ export function defineAttachment({ columns, options }: ModelContext): ModelStati
     },
     options<Attachment>('Attachment', 'attachments', [
       { name: 'open', unique: true, fields: ['open_key'] },
-      { name: 'object', fields: ['company', 'model', 'object_id', 'id'] },
+      { name: 'object', fields: ['model', 'object_id', 'company', 'id'] },
       { name: 'status', fields: ['company', 'status', 'id'] },
       { name: 'requester', fields: ['company', 'requester_id', 'id'] },
+      { name: 'starter', fields: ['company', 'started_by', 'id'] },
       { name: 'workflow', fields: ['workflow_id'] },
       { name: 'version', fields: ['version_id'] },
     ]),

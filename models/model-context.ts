@@ -43,15 +43,23 @@ export function modelContext(sequelize: Sequelize, { tablePrefix, schema }: Tabl
       })),
       underscored: true,
       timestamps: false,
-      // Left out, these two would be the host's: `new Sequelize({ schema, omitNull })`. An empty schema is none.
+      // Left out, it would be the host's: `new Sequelize({ schema })`. An empty one is none.
       schema: schema ?? '',
-      omitNull: false,
+      // `new Sequelize({ omitNull })` leaves NULL out of updates, and a model's own option does not stop it.
+      hooks: {
+        beforeUpdate: (_row, update) => keepNull(update),
+        beforeBulkUpdate: keepNull,
+      },
       // Only MySQL reads these.
       engine: 'InnoDB',
       charset: 'utf8mb4',
       collate: 'utf8mb4_unicode_ci',
     }),
   };
+}
+
+function keepNull(update: object): void {
+  Reflect.set(update, 'omitNull', false);
 }
 
 function freeModelName(sequelize: Sequelize, name: string): string {

@@ -3,7 +3,7 @@ import { presentById } from './decide.js';
 import type { RouteRequest, RouteResponse } from './route.js';
 import type { AttachBody, ObjectParams } from './schemas/run-time.js';
 
-type Attaching = Pick<RouteRequest, 'engine' | 'user' | 'call' | 'languages' | 'may'>;
+type Attaching = Pick<RouteRequest, 'engine' | 'user' | 'hostUser' | 'call' | 'languages' | 'may'>;
 
 /**
  * Attaches a workflow to an object, for whoever may: those who manage, and whom the model's `canAttach` lets.
@@ -28,17 +28,16 @@ export async function attachAndPresent(
 }
 
 async function requireAttachable(
-  { engine, user, call, may }: Attaching,
+  { engine, hostUser, call, may }: Attaching,
   reference: { readonly model: string; readonly objectId: string },
   workflowId: number,
 ): Promise<void> {
   const { options } = engine.models.get(reference.model);
   if (await may('manage')) return;
-  const object =
-    options.canAttach === undefined ? null : await engine.models.find(reference, call.transaction ?? null);
-  if (object !== null && options.canAttach !== undefined) {
+  if (options.canAttach !== undefined) {
+    const object = await engine.models.find(reference, call);
     const { id, key } = await engine.definitions.getWorkflow(workflowId, call);
-    if (await options.canAttach(user, object, { id, key })) return;
+    if (object !== null && (await options.canAttach(hostUser, object, { id, key }))) return;
   }
   throw new WorkflowError('FORBIDDEN', 'You may not attach a workflow to this object.');
 }

@@ -5,13 +5,13 @@ import type { AnyRoute, IncomingRequest, Route, RouteRequest, RouteResponse } fr
 import { validate } from './validate.js';
 
 /** The schema of what takes nothing. */
-export const nothing = Joi.object<Record<never, never>>({});
+const nothing = Joi.object<object>({});
 
-type Schemas<Params, Query, Body> = {
+interface Schemas<Params, Query, Body> {
   readonly params?: ObjectSchema<Params>;
   readonly query?: ObjectSchema<Query>;
   readonly body?: ObjectSchema<Body>;
-};
+}
 
 type Definition<Params, Query, Body> =
   Route<Params, Query, Body> extends infer Member
@@ -41,7 +41,8 @@ export function defineRoute<Params, Query, Body>(definition: Definition<Params, 
       const handle = await prepare(route, request);
       const { engine, user, idempotency } = incoming;
       if (idempotency === null || method === 'get') return handle(request);
-      return engine.idempotently({ actor: user, ...idempotency }, (transaction) =>
+      const { key, fingerprint } = idempotency;
+      return engine.idempotently({ actor: user, key, fingerprint: fingerprint() }, (transaction) =>
         handle({ ...request, call: { actor: user, transaction } }),
       );
     },

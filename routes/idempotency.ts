@@ -23,5 +23,6 @@ export function readIdempotency({ key, method, url, body }: KeyedRequest): Incom
       errors: [{ path: 'Idempotency-Key', message: `must have 1 to ${MAXIMUM_KEY_LENGTH} characters` }],
     });
   }
-  return { key, fingerprint: contentHash({ method, url, body: body ?? null }) };
+  // Only a body that was validated meanwhile can be hashed.
+  return { key, fingerprint: () => contentHash({ method, url, body }) };
 }

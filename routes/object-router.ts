@@ -2,7 +2,7 @@ import Joi from 'joi';
 import type { Router } from 'express';
 import type { Model, ModelStatic } from 'sequelize';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
-import type { AccessOptions } from './express-router.js';
+import type { AccessOptions } from './access.js';
 import { mountRoutes } from './express-router.js';
 import { text } from './schemas/common.js';
 import { objectRoutes } from './table/objects.js';

@@ -12,6 +12,8 @@ export type Permission = 'manage' | 'view';
 export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown> {
   readonly engine: WorkflowEngine;
   readonly user: Actor;
+  /** The user as the host knows them, for the host's own functions. */
+  readonly hostUser: Actor;
   /** What every call to the engine carries: who acts, and the transaction that an idempotent request runs in. */
   readonly call: { readonly actor: Actor; readonly transaction?: Transaction };
   readonly params: Params;
@@ -20,7 +22,7 @@ export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown>
   /** Preferred languages, best first. */
   readonly languages: readonly string[];
   /** Whether the host grants the user a permission. */
-  may(permission: Permission): Promise<boolean>;
+  readonly may: (permission: Permission) => Promise<boolean>;
 }
 
 /** What a handler answers. */
@@ -80,5 +82,5 @@ export interface AnyRoute extends RouteShape {
 /** A request before it was validated. */
 export interface IncomingRequest extends RouteRequest {
   /** The client's `Idempotency-Key` and what it came with; `null` without one. */
-  readonly idempotency: { readonly key: string; readonly fingerprint: string } | null;
+  readonly idempotency: { readonly key: string; readonly fingerprint: () => string } | null;
 }

@@ -13,9 +13,10 @@ const MAXIMUM_DEPTH = 64;
 export function validate<Value>(schema: ObjectSchema<Value>, part: unknown): Value {
   const unfit = findUnfit(part, '', MAXIMUM_DEPTH);
   if (unfit !== undefined) throw invalid('INVALID_REQUEST', [unfit]);
-  const { error, value } = schema.validate(part, JOI_OPTIONS);
-  if (error === undefined) return value;
-  throw invalid(isOnlyUnknown(error) ? 'UNKNOWN_FIELD' : 'INVALID_REQUEST', fieldErrors(error, ''));
+  const result = schema.validate(part, JOI_OPTIONS);
+  if (result.error === undefined) return result.value;
+  const code = isOnlyUnknown(result.error) ? 'UNKNOWN_FIELD' : 'INVALID_REQUEST';
+  throw invalid(code, fieldErrors(result.error, ''));
 }
 
 function isOnlyUnknown({ details }: ValidationError): boolean {

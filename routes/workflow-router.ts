@@ -2,7 +2,7 @@ import type { Request, Router } from 'express';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import { ENGINE_SETTING } from '../lib/workflow-engine.js';
 import { createDefaultEngine } from './default-engine.js';
-import type { AccessOptions } from './express-router.js';
+import type { AccessOptions } from './access.js';
 import { mountRoutes } from './express-router.js';
 import { ROUTES } from './table/index.js';
 

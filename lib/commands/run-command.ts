@@ -8,6 +8,7 @@ import type { Change, Fact, FlowCommand, FlowState } from '../flow/types.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import { explainRefusal } from '../store/explain-refusal.js';
 import { loadFlowState } from '../store/load-flow-state.js';
+import type { UserId } from '../types.js';
 import { answerNeed } from './answer-need.js';
 import type { CommandContext } from './context.js';
 import { currentStageName } from './summary.js';
@@ -57,30 +58,38 @@ export async function performCommand(
 
 /** Locks the host's row, where it will be written, and then the attachment's: in this order everywhere. */
 async function lockTarget(
-  { attachments, objects }: CommandContext,
-  { target, company }: CommandRequest,
+  context: CommandContext,
+  request: CommandRequest,
   transaction: Transaction,
 ): Promise<AttachmentRow> {
+  const { attachments, objects } = context;
+  const { target, company } = request;
   const reference =
     'object' in target ? target.object : await attachments.referenceOf(target, company, transaction);
   if (reference !== null && objects.writesFields(reference.model)) await objects.lock(reference, transaction);
   const attachment = await attachments.lock(target, company, transaction);
-  if (attachment === null) throw await notFound({ attachments }, { target, company }, transaction);
+  if (attachment === null) throw await notFound(context, request, transaction);
   return attachment;
 }
 
 async function notFound(
-  { attachments }: Pick<CommandContext, 'attachments'>,
-  { target, company }: Pick<CommandRequest, 'target' | 'company'>,
+  context: CommandContext,
+  { target, company, command }: CommandRequest,
   transaction: Transaction,
 ): Promise<WorkflowError> {
-  const last = 'object' in target ? await attachments.findLatest(target.object, company, transaction) : null;
+  const { attachments } = context;
+  const latest =
+    'object' in target ? await attachments.findLatest(target.object, company, transaction) : null;
+  // Only a locking read sees what others have committed since the host's transaction began.
+  const last = latest && (await attachments.lock({ attachmentId: latest.id }, company, transaction));
   if (last === null) {
     return new WorkflowError(
       'ATTACHMENT_NOT_FOUND',
       'There is no such workflow attachment, or you may not see it.',
     );
   }
+  const tooLate = await explainToActor(context, { attachmentId: last.id, command }, transaction);
+  if (tooLate !== null) return tooLate;
   return new WorkflowError(
     'ATTACHMENT_CLOSED',
     `The workflow of this object is ${last.status}: nothing is open.`,
@@ -112,23 +121,26 @@ async function decide(
       for (const need of next.needs) facts.push(await answerNeed(context, need, attachment, transaction));
     }
   } catch (error) {
-    throw (await explain(context, { error, decision }, transaction)) ?? error;
+    if (!isTooLate(error)) throw error;
+    throw (await explainToActor(context, { attachmentId: attachment.id, command }, transaction)) ?? error;
   }
 }
 
+function isTooLate(error: unknown): boolean {
+  if (!(error instanceof WorkflowError)) return false;
+  return error.code === 'NOT_SEATED' || error.code === 'ATTACHMENT_CLOSED';
+}
+
 /** Whoever lost a race learns who decided, and when. */
-async function explain(
+async function explainToActor(
   { database, userIds }: CommandContext,
-  { error, decision: { attachment, command } }: { readonly error: unknown; readonly decision: Decision },
+  { attachmentId, command }: { readonly attachmentId: number; readonly command: FlowCommand },
   transaction: Transaction,
 ): Promise<WorkflowError | null> {
-  if (!(error instanceof WorkflowError) || !('actorId' in command)) return null;
-  if (error.code !== 'NOT_SEATED' && error.code !== 'ATTACHMENT_CLOSED') return null;
-  return explainRefusal(
-    { database, fromText: (id) => userIds.fromText(id) },
-    { attachmentId: attachment.id, actorId: command.actorId, seat: command.seat },
-    transaction,
-  );
+  if (!('actorId' in command)) return null;
+  const { actorId, seat } = command;
+  const fromText = (id: string | null): UserId | null => userIds.fromText(id);
+  return explainRefusal({ database, fromText }, { attachmentId, actorId, seat }, transaction);
 }
 
 /** Tells the host's row where its workflow stands, if that has changed. */

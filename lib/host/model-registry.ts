@@ -1,7 +1,16 @@
 import type { Model, ModelStatic, Transaction } from 'sequelize';
+import { companyOf } from '../commands/actor.js';
 import { WorkflowError } from '../errors.js';
 import { lockRow } from '../store/database.js';
-import type { ObjectFacts, ObjectFields, ObjectId, ObjectPort, ObjectReference, UserId } from '../types.js';
+import type {
+  Actor,
+  ObjectFacts,
+  ObjectFields,
+  ObjectId,
+  ObjectPort,
+  ObjectReference,
+  UserId,
+} from '../types.js';
 import type { RegisteredModel, RegisterModelOptions } from './register-options.js';
 
 /** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
@@ -37,12 +46,18 @@ export class ModelRegistry implements ObjectPort {
     );
   }
 
-  /** An object itself, or `null`. */
-  async find(reference: ObjectReference, transaction: Transaction | null): Promise<Model | null> {
+  /** An object itself; `null` where there is none, or it belongs to a company that is not the actor's. */
+  async find(
+    reference: ObjectReference,
+    { actor, transaction = null }: { readonly actor: Actor; readonly transaction?: Transaction | null },
+  ): Promise<Model | null> {
     const key = this.#keyValue(reference);
     if (key === null) return null;
-    const { model, primaryKey } = this.get(reference.model);
-    return model.unscoped().findOne({ where: { [primaryKey]: key }, transaction });
+    const { model, primaryKey, options } = this.get(reference.model);
+    const found = await model.unscoped().findOne({ where: { [primaryKey]: key }, transaction });
+    if (found === null) return null;
+    const company = companyOf(actor);
+    return (factsOf(found, options).company ?? company) === company ? found : null;
   }
 
   writesFields(key: string): boolean {

@@ -1,7 +1,6 @@
-import { Op } from 'sequelize';
 import type { Transaction, WhereOptions } from 'sequelize';
-import type { AssignmentRow } from '../../models/index.js';
 import { readRow } from '../../models/read-row.js';
+import type { AssignmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
 import type { SeatChoice } from '../flow/types.js';
 import type { UserId } from '../types.js';
@@ -20,6 +19,12 @@ interface ExplainOptions {
   readonly fromText: (id: string | null) => UserId | null;
 }
 
+/** Who closed a seat, how, and when; the system has neither id nor name. */
+type Decision = Pick<AssignmentRow, 'actorId' | 'actorName' | 'stepId'> & {
+  readonly status: string;
+  readonly actedAt: Date | null;
+};
+
 /**
  * Tells someone who comes too late who decided, and when.
  *
@@ -31,31 +36,70 @@ export async function explainRefusal(
   { attachmentId, actorId, seat }: RefusedActor,
   transaction: Transaction,
 ): Promise<WorkflowError | null> {
-  const { Assignment } = database.models;
   const named = {
     attachmentId,
     ...(seat.stepId === undefined ? {} : { stepId: seat.stepId }),
     ...(seat.assignmentId === undefined ? {} : { id: seat.assignmentId }),
   };
-  const find = async (
-    where: WhereOptions<AssignmentRow>,
-    order: 'id' | 'actedAt',
-  ): Promise<AssignmentRow | null> => {
-    const raw = await Assignment.findOne({
-      where,
-      order: [[order, 'DESC']],
-      raw: true,
-      ...lockRow(transaction),
-    });
-    return raw === null ? null : readRow(Assignment, raw);
-  };
-  const own = await find({ ...named, userId: actorId }, 'id');
+  const own = await findLast(database, { ...named, userId: actorId }, transaction);
   if (own === null) {
     const isNamed = seat.stepId !== undefined || seat.assignmentId !== undefined;
-    return isNamed && (await find(named, 'id')) === null ? unknownSeat(seat) : null;
+    return isNamed && (await findLast(database, named, transaction)) === null ? unknownSeat(seat) : null;
   }
-  const decision = await find({ stepId: own.stepId, actorId: { [Op.ne]: null } }, 'actedAt');
-  return decision === null ? null : alreadyDecided(decision, fromText);
+  if (own.status === 'current') return null;
+  return alreadyDecided(await findDecision(database, own, transaction), fromText);
+}
+
+/** What closed a seat: its holder, the decision for the whole step, or what ended the step itself. */
+async function findDecision(
+  database: Database,
+  own: AssignmentRow,
+  transaction: Transaction,
+): Promise<Decision> {
+  if (own.status === 'superseded') {
+    const status = ['approved', 'rejected', 'needs_resubmission'] as const;
+    return (await findLast(database, { stepId: own.stepId, status }, transaction)) ?? own;
+  }
+  if (own.status === 'cancelled') return findEnding(database, own, transaction);
+  return own;
+}
+
+async function findLast(
+  { models: { Assignment } }: Database,
+  where: WhereOptions<AssignmentRow>,
+  transaction: Transaction,
+): Promise<AssignmentRow | null> {
+  const raw = await Assignment.findOne({
+    where,
+    order: [
+      ['actedAt', 'DESC'],
+      ['id', 'DESC'],
+    ],
+    raw: true,
+    ...lockRow(transaction),
+  });
+  return raw === null ? null : readRow(Assignment, raw);
+}
+
+async function findEnding(
+  { models: { HistoryEntry } }: Database,
+  own: AssignmentRow,
+  transaction: Transaction,
+): Promise<Decision> {
+  const { attachmentId, actedAt } = own;
+  const raw = await HistoryEntry.findOne({
+    where: {
+      attachmentId,
+      event: ['rejected', 'needs_resubmission', 'cancelled'],
+      ...(actedAt === null ? {} : { createdAt: actedAt }),
+    },
+    order: [['sequence', 'DESC']],
+    raw: true,
+    ...lockRow(transaction),
+  });
+  if (raw === null) return own;
+  const { actorId, actorName, event } = readRow(HistoryEntry, raw);
+  return { actorId, actorName, stepId: own.stepId, status: event, actedAt };
 }
 
 function unknownSeat(seat: SeatChoice): WorkflowError {
@@ -64,12 +108,12 @@ function unknownSeat(seat: SeatChoice): WorkflowError {
     : new WorkflowError('ASSIGNMENT_NOT_FOUND', `This object has no assignment ${seat.assignmentId}.`);
 }
 
-function alreadyDecided(decision: AssignmentRow, fromText: ExplainOptions['fromText']): WorkflowError {
+function alreadyDecided(decision: Decision, fromText: ExplainOptions['fromText']): WorkflowError {
   const decidedAt = decision.actedAt?.toISOString() ?? null;
+  const who = decision.actorId === null ? 'The system' : (decision.actorName ?? 'Someone');
   return new WorkflowError(
     'ALREADY_DECIDED',
-    `${decision.actorName ?? 'Someone'} has already decided here: ${decision.status} at ${decidedAt}. ` +
-      'Read the status again before you act.',
+    `${who} has already decided here: ${decision.status} at ${decidedAt}. Read the status again before you act.`,
     {
       details: {
         decided_by: fromText(decision.actorId),

@@ -122,5 +122,5 @@ function presentAssignment(assignment: AssignmentView): object {
 }
 
 function nameOf(names: Names | null | undefined, languages: Languages): string | null {
-  return names == null ? null : pickName(names, languages);
+  return names === null || names === undefined ? null : pickName(names, languages);
 }

@@ -10,7 +10,7 @@ export const rowId = Joi.number().integer().positive();
 
 /** Text that every database can store: PostgreSQL refuses NUL. */
 export const text = Joi.string()
-  .pattern(/^[^\u0000]*$/u)
+  .pattern(/^[^\0]*$/u)
   .messages({ 'string.pattern.base': 'must not hold NUL characters' });
 
 /** The id of a user, a role or an object of the host. */

@@ -11,7 +11,9 @@ import { byId, listQuery, toPageRequest } from '../schemas/common.js';
 import type { ActionBody, AttachBody, AttachmentQuery, ObjectParams } from '../schemas/run-time.js';
 import { actionBody, attachmentQuery, attachObjectBody, cancelBody } from '../schemas/run-time.js';
 
-type ById = { id: number };
+interface ById {
+  readonly id: number;
+}
 
 const named = {
   access: 'attachment',

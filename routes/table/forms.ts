@@ -8,7 +8,9 @@ import { byId, listQuery, toPageRequest } from '../schemas/common.js';
 import type { FormBody } from '../schemas/definitions.js';
 import { formChange, newForm, readNamesChange } from '../schemas/definitions.js';
 
-type ById = { id: number };
+interface ById {
+  readonly id: number;
+}
 
 /** Forms that approvals require. */
 export const formRoutes: readonly AnyRoute[] = [

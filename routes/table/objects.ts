@@ -10,7 +10,7 @@ interface ObjectRoutesOptions<Params> {
   /** What names the object: `/objects/:model/:object_id`, or `/:id` under the host's own path. */
   readonly prefix: string;
   readonly params: ObjectSchema<Params>;
-  toObject(params: Params): ObjectParams;
+  readonly toObject: (params: Params) => ObjectParams;
 }
 
 /** The three routes by which an object's workflow is seen, decided and attached. */

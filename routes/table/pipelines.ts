@@ -5,7 +5,9 @@ import { byId } from '../schemas/common.js';
 import type { PipelineBody } from '../schemas/definitions.js';
 import { newPipeline, pipelineChange, readNewPipeline, readPipeline } from '../schemas/definitions.js';
 
-type ById = { id: number };
+interface ById {
+  readonly id: number;
+}
 
 /** Pipelines of workflows. */
 export const pipelineRoutes: readonly AnyRoute[] = [

@@ -6,7 +6,9 @@ import { byId } from '../schemas/common.js';
 import type { StageBody } from '../schemas/definitions.js';
 import { newStage, readStage, stageChange } from '../schemas/definitions.js';
 
-type ById = { id: number };
+interface ById {
+  readonly id: number;
+}
 
 /** Stages of pipelines. */
 export const stageRoutes: readonly AnyRoute[] = [

@@ -14,7 +14,9 @@ import {
   workflowChange,
 } from '../schemas/definitions.js';
 
-type ById = { id: number };
+interface ById {
+  readonly id: number;
+}
 
 /** Workflows as people edit them. */
 export const workflowRoutes: readonly AnyRoute[] = [

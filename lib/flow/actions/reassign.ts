@@ -25,7 +25,7 @@ export function* reassign(run: Run, assignmentId: number): Flow {
     const user = yield* takeTurn(run, run.approval(open.step), candidates);
     handOver(run, open, user, hasLeft ? 'holder_left' : 'overdue');
   } else if (isOverdue) {
-    postpone(run, open);
+    remind(run, open);
   }
 }
 
@@ -77,9 +77,8 @@ function handOver(run: Run, { step, assignment, key }: OpenSeat, user: FlowUser,
   });
 }
 
-function postpone(run: Run, { step, key }: OpenSeat): void {
+function remind(run: Run, { step, key }: OpenSeat): void {
   const reassignAt = reassignmentTime(run.approval(step), run.now);
-  if (reassignAt === null) return;
-  run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
+  if (reassignAt !== null) run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
   run.record({ event: 'reminded', actor: SYSTEM_ACTOR, stepNumber: step.stepNumber, assignment: key });
 }

@@ -1,0 +1,53 @@
+import type { Request } from 'express';
+import { WorkflowError } from '../lib/errors.js';
+import type { Actor } from '../lib/types.js';
+import type { Permission } from './route.js';
+
+/** How a router asks the host who someone is, and what they may do. */
+export interface AccessOptions {
+  /**
+   * Who is making the request; `null` or `undefined` for nobody, who is answered 401.
+   *
+   * @defaultValue `req.user`
+   */
+  readonly getUser?: (request: Request) => Actor | null | undefined | Promise<Actor | null | undefined>;
+  /**
+   * Whether the host grants a signed-in user a permission: `manage` to define workflows and act on all of them,
+   * `view` to see every attachment of the user's company. The user is the one that `getUser` gave.
+   *
+   * @defaultValue both are denied
+   */
+  readonly authorize?: (user: Actor, permission: Permission, request: Request) => boolean | Promise<boolean>;
+}
+
+interface SignedIn {
+  /** As the engine knows them. */
+  readonly user: Actor;
+  /** As the host gave them: what its own functions are asked with. */
+  readonly hostUser: Actor;
+}
+
+/**
+ * Who is signed in.
+ *
+ * @throws WorkflowError `NOT_AUTHENTICATED` for nobody, `INVALID_CONFIGURATION` for a user without an id
+ */
+export async function requireUser({ getUser }: AccessOptions, request: Request): Promise<SignedIn> {
+  const given = getUser === undefined ? (request as { user?: Actor | null }).user : await getUser(request);
+  if (given === null || given === undefined) {
+    throw new WorkflowError('NOT_AUTHENTICATED', 'Nobody is signed in. Sign in first.');
+  }
+  const { id, company } = given;
+  if (!isUserId(id)) {
+    // Taken as text, every such id would be the same user, with one inbox for all of them.
+    throw new WorkflowError(
+      'INVALID_CONFIGURATION',
+      'getUser must give the id of a user as text or a number.',
+    );
+  }
+  return { user: { id, company: `${company ?? ''}` }, hostUser: given };
+}
+
+function isUserId(id: unknown): boolean {
+  return typeof id === 'string' ? id !== '' : Number.isSafeInteger(id);
+}

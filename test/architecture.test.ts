@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The rooms from the ground up: a file may import from its own room and from those below. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['lib/types.ts', 'lib/errors.ts', 'lib/logger.ts', 'lib/clock.ts'],
+  ['lib/definition/', 'lib/flow/'],
+  ['models/', 'migrations/'],
+  ['lib/options.ts', 'lib/transactions.ts', 'lib/migrate.ts', 'lib/migration-'],
+  ['lib/store/', 'lib/directory/'],
+  ['lib/commands/'],
+  ['lib/queries/'],
+  ['lib/jobs/', 'lib/host/'],
+  ['lib/workflow-engine.ts'],
+  ['lib/engine.ts'],
+  ['routes/'],
+  ['lib/index.ts'],
+];
+
+/** Which packages only certain rooms may know. */
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  express: ['routes/'],
+  'node-cron': ['lib/jobs/scheduler.ts'],
+  joi: ['lib/definition/', 'routes/'],
+  ajv: ['lib/definition/'],
+  umzug: ['lib/migrate.ts', 'lib/migration-', 'migrations/'],
+};
+
+/** What the pure rooms may not touch: they take data and return data. */
+const IMPURE =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bsetTimeout\(|\bprocess\./;
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const sources = ['lib', 'routes', 'models', 'migrations'].flatMap(readSources);
+
+describe('The house', () => {
+  it('has a floor for every file', () => {
+    const homeless = sources.filter(({ path }) => floorOf(path) === -1).map(({ path }) => path);
+    assert.deepEqual(homeless, []);
+  });
+
+  it('is entered from above only: imports go down', () => {
+    const upward = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => target.endsWith('.ts') && floorOf(target) > floorOf(path))
+        .map((target) => `${path} -> ${target}`),
+    );
+    assert.deepEqual(upward, []);
+  });
+
+  it('keeps definition/ apart from flow/', () => {
+    const reaching = sources
+      .filter(({ path }) => path.startsWith('lib/definition/'))
+      .flatMap(({ path, imports }) =>
+        imports.filter((target) => target.startsWith('lib/flow/')).map(() => path),
+      );
+    assert.deepEqual(reaching, []);
+  });
+
+  it('keeps each package in its own rooms', () => {
+    const strays = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => ONLY_IN[target]?.every((room) => !path.startsWith(room)) ?? false)
+        .map((target) => `${path} -> ${target}`),
+    );
+    assert.deepEqual(strays, []);
+  });
+
+  it('keeps its core pure: no database, no clock, no chance', () => {
+    const pure = sources.filter(({ path }) => /^lib\/(definition|flow)\//.test(path));
+    const impure = pure
+      .filter(({ text, imports }) => IMPURE.test(text) || imports.includes('sequelize'))
+      .map(({ path }) => path);
+    assert(pure.length > 20);
+    assert.deepEqual(impure, []);
+  });
+});
+
+function floorOf(path: string): number {
+  return FLOORS.findIndex((rooms) => rooms.some((room) => path.startsWith(room)));
+}
+
+function readSources(folder: string): Source[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => {
+      const path = join(folder, name);
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+        ([, target = '']) => target,
+      );
+      return { path, text, imports: targets.map((target) => resolve(path, target)) };
+    });
+}
+
+function resolve(importer: string, target: string): string {
+  if (!target.startsWith('.')) return target;
+  const file = normalize(join(dirname(importer), target));
+  return relative('.', file).replace(/\.js$/, '.ts');
+}
