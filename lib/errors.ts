@@ -2,7 +2,8 @@
  * Every refusal of the package: one class, one stable `code`, one HTTP status per code.
  *
  * 400 malformed · 401 no user · 403 not yours to decide · 404 unknown or not visible to you ·
- * 409 the state has changed (who, when) · 413 too large · 415 not JSON · 422 well-formed but refused · 503 busy, try again.
+ * 409 the state has changed (who, when) · 413 too large · 415 not JSON ·
+ * 422 well-formed but refused · 503 busy, try again.
  */
 export const ERROR_STATUS = {
   INVALID_REQUEST: 400,

@@ -9,7 +9,7 @@ import { defineModels, listModels } from '../../models/index.js';
 import { describeEachDialect } from '../support/databases.js';
 import { describeSchema, tablesOf } from './support/describe-schema.js';
 import type { SchemaDescription } from './support/describe-schema.js';
-import { HOSTILE_DEFAULTS } from './support/hostile-defaults.js';
+import { HOSTILE_OPTIONS } from './support/hostile-defaults.js';
 import { silentLogger } from './support/silent-logger.js';
 
 /** The tables as Sequelize itself would make them of the models. */
@@ -51,7 +51,7 @@ describeEachDialect('the migrated tables', (database) => {
   });
 
   it('are the same on a Sequelize whose define defaults are hostile', async () => {
-    const sequelize = await database.connect({ define: HOSTILE_DEFAULTS });
+    const sequelize = await database.connect(HOSTILE_OPTIONS);
     assert.deepEqual(await synchronize(sequelize, 'defined_by_hostile_'), expected);
     await createMigrator({ sequelize, tablePrefix: 'hostile_', logger: silentLogger }).up();
     assert.deepEqual(await describeSchema(database.sequelize, 'hostile_'), expected);

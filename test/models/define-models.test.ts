@@ -6,7 +6,7 @@ import { defineModels, listModels } from '../../models/index.js';
 import type { Models } from '../../models/index.js';
 import { Workflow } from '../../models/workflow.js';
 import { describeEachDialect } from '../support/databases.js';
-import { HOSTILE_DEFAULTS } from '../migrations/support/hostile-defaults.js';
+import { HOSTILE_DEFAULTS, HOSTILE_OPTIONS } from '../migrations/support/hostile-defaults.js';
 import { silentLogger as logger } from '../migrations/support/silent-logger.js';
 import { createChain, NOON } from './support/rows.js';
 
@@ -91,13 +91,17 @@ describeEachDialect('the models', (database) => {
   });
 
   it('write and read rows where the define defaults of the host are hostile', async () => {
-    const sequelize = await database.connect({ define: HOSTILE_DEFAULTS });
+    const sequelize = await database.connect(HOSTILE_OPTIONS);
     const shielded = defineModels(sequelize, { tablePrefix: 'workflow_' });
     const { assignment } = await createChain(shielded);
     const found = await shielded.Assignment.findByPk(assignment.id, { rejectOnEmpty: true });
     assert.equal(found.company, '');
     assert.equal(found.actedAt, null);
-    await found.update({ status: 'approved', actedAt: NOON });
+    await found.update({ status: 'approved', actedAt: NOON, claimedBy: 'me' });
+    await found.update({ actedAt: null });
+    await shielded.Assignment.update({ claimedBy: null }, { where: { id: found.id } });
+    await found.reload();
+    assert.deepEqual([found.status, found.actedAt, found.claimedBy], ['approved', null, null]);
     assert.equal(await shielded.Assignment.destroy({ where: { id: found.id } }), 1);
     assert.equal(await models.Assignment.count(), 0);
   });

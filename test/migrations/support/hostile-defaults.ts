@@ -1,4 +1,4 @@
-import type { Model, ModelOptions } from 'sequelize';
+import type { Model, ModelOptions, Options } from 'sequelize';
 
 /** Defaults that a host may well have given its own models, and that would break ours. */
 export const HOSTILE_DEFAULTS: ModelOptions = {
@@ -34,4 +34,11 @@ export const HOSTILE_DEFAULTS: ModelOptions = {
       return 'the getter of the host';
     },
   },
+};
+
+/** Options of a Sequelize that say the same, and more of the kind. */
+export const HOSTILE_OPTIONS: Options = {
+  define: HOSTILE_DEFAULTS,
+  omitNull: true,
+  schema: 'of_the_host',
 };
