@@ -77,8 +77,8 @@ describeEachDialect('History', (database) => {
       assert.equal(entry.hash, seal(canonicalText(contentOf(entry))));
       previous = entry.hash;
     }
-    assert.equal(attachment?.['history_head'], previous);
-    assert.equal(Number(attachment['history_count']), entries.length);
+    assert.equal(attachment?.history_head, previous);
+    assert.equal(Number(attachment.history_count), entries.length);
   }
 
   async function read(table: string, where: string): Promise<Record<string, unknown>[]> {
@@ -107,8 +107,8 @@ function contentOf(entry: StoredEntry): object {
     comment: entry.comment,
     data: entry.data,
     company: entry.company,
-    attachmentId: Number(entry.attachment_id),
-    sequence: Number(entry.sequence),
+    attachmentId: numberOf(entry.attachment_id),
+    sequence: numberOf(entry.sequence),
     previousHash: entry.previous_hash,
     createdAt: new Date(createdAt instanceof Date ? createdAt : String(createdAt)).toISOString(),
   };

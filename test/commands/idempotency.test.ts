@@ -92,7 +92,7 @@ describeEachDialect('An Idempotency-Key', (database) => {
 
   it('must have 1 to 191 characters', async () => {
     const sent = as(app, 2).post(path).set(KEY, 'x'.repeat(192)).send({ action: 'approved' });
-    const { body } = await sent.expect(400);
-    assert.equal((body as { errors: { path: string }[] }).errors[0]?.path, 'Idempotency-Key');
+    const answer = await sent.expect(400);
+    assert.equal((answer.body as { errors: { path: string }[] }).errors[0]?.path, 'Idempotency-Key');
   });
 });

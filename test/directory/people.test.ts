@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Transaction } from 'sequelize';
+import { Transaction } from 'sequelize';
 import { People } from '../../lib/directory/people.js';
 import { UserIds } from '../../lib/directory/user-ids.js';
 import type { Directory, DirectoryUser, Logger } from '../../lib/types.js';
 
-const lookup = { company: '', transaction: {} as Transaction };
+const lookup = { company: '', transaction: Object.create(Transaction.prototype) as Transaction };
 
 function user(id: number | string, active = true): DirectoryUser {
   return { id, name: `User ${id}`, active };

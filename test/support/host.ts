@@ -110,9 +110,9 @@ export async function createHost(
 }
 
 /** Who makes a request in tests: the id in the header `x-user`, the company in `x-company`. */
-export function getUser(request: { headers: Record<string, unknown> }): Actor | null {
+export function getUser(request: { headers: Record<string, string | string[] | undefined> }): Actor | null {
   const { 'x-user': id, 'x-company': company } = request.headers;
-  return id === undefined ? null : { id: Number(id), company: company === undefined ? '' : String(company) };
+  return id === undefined ? null : { id: Number(id), company: String(company ?? '') };
 }
 
 /** Lets the admin manage. */
@@ -135,7 +135,7 @@ export function as(app: Express, user: number): ReturnType<typeof supertest.agen
 
 /** An approval by a role. */
 export function byRole(userRole: number, more: object = {}): ApprovalInput {
-  return { approvalType: 'role', userRole, ...more } as ApprovalInput;
+  return { approvalType: 'role', userRole, ...more };
 }
 
 /** A published workflow with one pipeline, one stage for each entry, and these approvals. */
