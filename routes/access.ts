@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { WorkflowError } from '../lib/errors.js';
-import type { Actor } from '../lib/types.js';
+import type { Actor, UserId } from '../lib/types.js';
 import type { Permission } from './route.js';
 
 /** How a router asks the host who someone is, and what they may do. */
@@ -30,24 +30,32 @@ interface SignedIn {
 /**
  * Who is signed in.
  *
- * @throws WorkflowError `NOT_AUTHENTICATED` for nobody, `INVALID_CONFIGURATION` for a user without an id
+ * @throws WorkflowError `NOT_AUTHENTICATED` for nobody, `INVALID_CONFIGURATION` for a user who has no usable id or company
  */
 export async function requireUser({ getUser }: AccessOptions, request: Request): Promise<SignedIn> {
   const given = getUser === undefined ? (request as { user?: Actor | null }).user : await getUser(request);
   if (given === null || given === undefined) {
     throw new WorkflowError('NOT_AUTHENTICATED', 'Nobody is signed in. Sign in first.');
   }
-  const { id, company } = given;
-  if (!isUserId(id)) {
-    // Taken as text, every such id would be the same user, with one inbox for all of them.
-    throw new WorkflowError(
-      'INVALID_CONFIGURATION',
-      'getUser must give the id of a user as text or a number.',
-    );
-  }
-  return { user: { id, company: `${company ?? ''}` }, hostUser: given };
+  return { user: { id: readId(given.id), company: readCompany(given.company) }, hostUser: given };
 }
 
-function isUserId(id: unknown): boolean {
-  return typeof id === 'string' ? id !== '' : Number.isSafeInteger(id);
+/** Taken as text, whatever is no id would be the same user, with one inbox for all of them. */
+function readId(id: unknown): UserId {
+  if (isWholeNumber(id) || (typeof id === 'string' && id !== '')) return id;
+  throw invalidUser('id', 'text or a whole number');
+}
+
+function readCompany(company: unknown): string {
+  if (company === null || company === undefined) return '';
+  if (isWholeNumber(company) || typeof company === 'string') return String(company);
+  throw invalidUser('company', 'text, a whole number, or nothing');
+}
+
+function isWholeNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function invalidUser(field: string, expected: string): WorkflowError {
+  return new WorkflowError('INVALID_CONFIGURATION', `getUser: the ${field} of a user must be ${expected}.`);
 }

@@ -77,11 +77,9 @@ async function notFound(
   { target, company, command }: CommandRequest,
   transaction: Transaction,
 ): Promise<WorkflowError> {
-  const { attachments } = context;
-  const latest =
-    'object' in target ? await attachments.findLatest(target.object, company, transaction) : null;
   // Only a locking read sees what others have committed since the host's transaction began.
-  const last = latest && (await attachments.lock({ attachmentId: latest.id }, company, transaction));
+  const last =
+    'object' in target ? await context.attachments.lockLatest(target.object, company, transaction) : null;
   if (last === null) {
     return new WorkflowError(
       'ATTACHMENT_NOT_FOUND',

@@ -79,14 +79,15 @@ export function writeNames(names: Names): WireNames {
 /**
  * Applies a change to names.
  *
+ * @param path - What stands before the name of a field in the request: `pipelines.0.`; `''` for nothing.
  * @throws WorkflowError `INVALID_DEFINITION` when no name would be left.
  */
-export function mergeNames(current: Names, change: NamesChange): Names {
+export function mergeNames(current: Names, change: NamesChange, path = ''): Names {
   const merged = Object.entries<string | null>({ ...current, ...change });
   const names = Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== null));
   if (Object.keys(names).length > 0) return names;
   throw new WorkflowError('INVALID_DEFINITION', 'A name is missing: give name_en, name_ar or names.', {
-    errors: [{ path: 'name_en', message: 'is required where no other name is given' }],
+    errors: [{ path: `${path}name_en`, message: 'is required where no other name is given' }],
   });
 }
 

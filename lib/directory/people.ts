@@ -21,14 +21,15 @@ export class People {
   /** The users with these ids; unknown ones are left out. */
   async users(ids: readonly string[], context: LookupContext): Promise<readonly FlowUser[]> {
     const { directory, userIds } = this.#options;
+    const asked = new Set(ids.filter((id) => userIds.isPossible(id)));
+    if (asked.size === 0) return [];
     const found = await this.#timed(
       'findUsers',
       directory.findUsers(
-        ids.map((id) => userIds.fromText(id)),
+        [...asked].map((id) => userIds.fromText(id)),
         context,
       ),
     );
-    const asked = new Set(ids);
     return this.#sorted(found).filter((user) => asked.has(user.id));
   }
 

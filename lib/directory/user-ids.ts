@@ -23,6 +23,11 @@ export class UserIds {
     return this.#isInteger && Number.isSafeInteger(number) && String(number) === text ? number : text;
   }
 
+  /** Whether a user can have this id: where ids are integers, no database need be asked for another. */
+  isPossible(text: string): boolean {
+    return !this.#isInteger || typeof this.fromText(text) === 'number';
+  }
+
   /** Ascending order of ids: by number where they are integers, else by code unit. */
   compare(a: string, b: string): number {
     if (this.#isInteger) return Number(a) - Number(b);

@@ -6,6 +6,7 @@ import type { AssignmentKey, Change, FlowState } from '../flow/types.js';
 import { ATTACHMENT_STATUSES } from '../types.js';
 import type { AttachmentStatus } from '../types.js';
 import type { Database } from './database.js';
+import { writing } from './database.js';
 import type { History } from './history.js';
 import { writeRole } from './role-text.js';
 import type { Rotations } from './rotations.js';
@@ -72,12 +73,18 @@ export class ChangeWriter {
         actedAt,
       };
       const id = assignments.map((key) => requireId(state, key));
-      const [count] = await Assignment.update(set, { where: { id, status: 'current' }, transaction });
+      const [count] = await Assignment.update(set, {
+        where: { id, status: 'current' },
+        ...writing(transaction),
+      });
       if (count !== id.length) throw decidedMeanwhile();
     }
     for (const { assignment, reassignAt } of postponements) {
       const where = { id: requireId(state, assignment), status: 'current' };
-      await Assignment.update({ reassignAt, claimedBy: null, claimedUntil: null }, { where, transaction });
+      await Assignment.update(
+        { reassignAt, claimedBy: null, claimedUntil: null },
+        { where, ...writing(transaction) },
+      );
     }
   }
 
@@ -93,7 +100,7 @@ export class ChangeWriter {
       if (id === null) continue;
       ids.set(stepNumber, id);
       const set = stepSets.get(stepNumber);
-      if (set !== undefined) await Step.update(set, { where: { id }, transaction });
+      if (set !== undefined) await Step.update(set, { where: { id }, ...writing(transaction) });
     }
     if (newSteps.length === 0) return ids;
     const { company, id: attachmentId } = attachment;
@@ -164,7 +171,10 @@ export class ChangeWriter {
       ...head,
       updatedAt: now,
     };
-    await this.#options.database.models.Attachment.update(set, { where: { id: attachment.id }, transaction });
+    await this.#options.database.models.Attachment.update(set, {
+      where: { id: attachment.id },
+      ...writing(transaction),
+    });
     return { ...attachment, ...set };
   }
 }

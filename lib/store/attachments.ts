@@ -51,6 +51,15 @@ export class Attachments {
     );
   }
 
+  /** The newest attachment of an object, locked until the transaction ends, or `null`. */
+  async lockLatest(
+    { model, objectId }: ObjectReference,
+    company: string,
+    transaction: Transaction,
+  ): Promise<AttachmentRow | null> {
+    return this.#findOne({ company, model, objectId }, { order: [['id', 'DESC']], ...lockRow(transaction) });
+  }
+
   /** The open attachments of an object, in whichever company. */
   async findOpen(
     { model, objectId }: ObjectReference,

@@ -1,12 +1,42 @@
 import { QueryTypes } from 'sequelize';
 import type { Transaction } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
-import type { AssignmentRow, AttachmentRow, StepRow } from '../../models/index.js';
+import type { AttachmentRow } from '../../models/index.js';
 import type { Plan } from '../definition/types.js';
 import type { AssignmentState, FlowState, StepState } from '../flow/types.js';
 import { readRole } from './role-text.js';
 import type { Database } from './database.js';
-import { pickColumns, quoteTable, selectColumns } from './sql.js';
+import { quoteTable, selectColumns } from './sql.js';
+
+/** What the flow knows of a step. */
+const STEP_COLUMNS = [
+  'id',
+  'stepNumber',
+  'position',
+  'round',
+  'approvalId',
+  'strategy',
+  'status',
+  'approveAt',
+  'rejectAt',
+  'approvedCount',
+  'rejectedCount',
+] as const satisfies readonly (keyof StepState)[];
+
+/** What the flow knows of a seat: neither comments nor the data of forms, which may be large. */
+const ASSIGNMENT_COLUMNS = [
+  'id',
+  'seatNo',
+  'turn',
+  'userId',
+  'userName',
+  'status',
+  'onBehalfOf',
+  'rotationRole',
+  'reassignAt',
+] as const satisfies readonly (keyof AssignmentState)[];
+
+type LoadedStep = StepState & { readonly assignments: AssignmentState[] };
 
 /**
  * The state of a locked attachment: the steps of its position and round, and everyone who held their seats.
@@ -21,31 +51,22 @@ export async function loadFlowState(
   plan: Plan,
   transaction: Transaction,
 ): Promise<FlowState> {
-  const rows = attachment.position === null ? [] : await readSteps(database, attachment, transaction);
-  const steps = new Map<number, StepState & { assignments: AssignmentState[] }>();
-  for (const { step, assignment } of rows) {
-    const state = steps.get(step.id) ?? toStepState(step);
-    steps.set(step.id, state);
-    if (assignment !== null) state.assignments.push(toAssignmentState(assignment));
-  }
-  return { plan, attachment, steps: [...steps.values()] };
-}
-
-interface JoinedRow {
-  readonly step: StepRow;
-  readonly assignment: AssignmentRow | null;
+  const steps = attachment.position === null ? [] : await readSteps(database, attachment, transaction);
+  return { plan, attachment, steps };
 }
 
 async function readSteps(
   database: Database,
   attachment: AttachmentRow,
   transaction: Transaction,
-): Promise<readonly JoinedRow[]> {
+): Promise<readonly StepState[]> {
   const { sequelize, models } = database;
   const { Step, Assignment } = models;
   const dialect = sequelize.getDialect();
+  const stepColumns = selectColumns(database, Step, 's', STEP_COLUMNS);
+  const assignmentColumns = selectColumns(database, Assignment, 'a', ASSIGNMENT_COLUMNS);
   const sql = [
-    `SELECT ${selectColumns(database, Step, 's')}, ${selectColumns(database, Assignment, 'a')}`,
+    `SELECT ${stepColumns.sql}, ${assignmentColumns.sql}`,
     `FROM ${quoteTable(database, Step)} s LEFT JOIN ${quoteTable(database, Assignment)} a ON a.step_id = s.id`,
     'WHERE s.attachment_id = :id AND s.position = :position AND s.round = :round',
     `ORDER BY s.step_number, a.seat_no, a.turn${dialect === 'mysql' ? ' FOR UPDATE' : ''}`,
@@ -56,16 +77,22 @@ async function readSteps(
     replacements: { id, position, round },
     transaction,
   });
-  return rows.map((row) => ({
-    step: readRow(Step, pickColumns(row, 's')),
-    assignment: row['a.id'] === null ? null : readRow(Assignment, pickColumns(row, 'a')),
-  }));
+  const steps = new Map<unknown, LoadedStep>();
+  for (const row of rows) {
+    const step = steps.get(row['s.id']) ?? toStep(readRow(Step, stepColumns.pick(row)));
+    steps.set(row['s.id'], step);
+    if (row['a.id'] !== null)
+      step.assignments.push(toAssignment(readRow(Assignment, assignmentColumns.pick(row))));
+  }
+  return [...steps.values()];
 }
 
-function toStepState(row: StepRow): StepState & { assignments: AssignmentState[] } {
+function toStep(row: Omit<StepState, 'assignments'>): LoadedStep {
   return { ...row, assignments: [] };
 }
 
-function toAssignmentState(row: AssignmentRow): AssignmentState {
+function toAssignment(
+  row: Omit<AssignmentState, 'rotationRole'> & { readonly rotationRole: string | null },
+): AssignmentState {
   return { ...row, rotationRole: readRole(row.rotationRole) };
 }

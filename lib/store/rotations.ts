@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { Clock } from '../types.js';
 import type { Database } from './database.js';
-import { lockRow } from './database.js';
+import { lockRow, writing } from './database.js';
 
 /** Whose rotation: each approval of each workflow has its own, in each company. */
 export interface RotationKey {
@@ -33,7 +33,7 @@ export class Rotations {
     const { Rotation } = this.#database.models;
     await Rotation.update(
       { seatedOrder: JSON.stringify(seatedOrder), updatedAt: this.#clock.now() },
-      { where: { ...key }, transaction },
+      { where: { ...key }, ...writing(transaction) },
     );
   }
 

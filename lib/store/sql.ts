@@ -7,17 +7,28 @@ export function quoteTable({ sequelize }: Database, model: ModelStatic<Model>): 
   return generator.quoteTable(model.getTableName());
 }
 
-/** A model's columns under an alias, each named `alias.attribute`. */
-export function selectColumns({ sequelize }: Database, model: ModelStatic<Model>, alias: string): string {
-  const quote = (name: string): string => sequelize.getQueryInterface().quoteIdentifier(name, true);
-  return Object.entries(model.getAttributes())
-    .map(([name, { field }]) => `${alias}.${quote(field ?? name)} AS ${quote(`${alias}.${name}`)}`)
-    .join(', ');
+/** Columns of one table in a statement over several. */
+export interface SelectedColumns {
+  /** What stands after `SELECT`. */
+  readonly sql: string;
+  /** Their values in a row of the result, by attribute. */
+  pick(row: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
-/** The values that {@link selectColumns} selected under an alias. */
-export function pickColumns(row: Readonly<Record<string, unknown>>, alias: string): Record<string, unknown> {
-  const prefix = `${alias}.`;
-  const own = Object.entries(row).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
+/** Selects columns of the table that has this alias: all of its model's, or those of the named attributes. */
+export function selectColumns(
+  { sequelize }: Database,
+  model: ModelStatic<Model>,
+  alias: string,
+  names: readonly string[] = Object.keys(model.getAttributes()),
+): SelectedColumns {
+  const quote = (name: string): string => sequelize.getQueryInterface().quoteIdentifier(name, true);
+  const attributes = model.getAttributes() as Readonly<Record<string, { readonly field?: string }>>;
+  const columns = names.map((name) => ({ name, label: `${alias}.${name}` }));
+  return {
+    sql: columns
+      .map(({ name, label }) => `${alias}.${quote(attributes[name]?.field ?? name)} AS ${quote(label)}`)
+      .join(', '),
+    pick: (row) => Object.fromEntries(columns.map(({ name, label }) => [name, row[label]])),
+  };
 }

@@ -5,7 +5,7 @@ import type { AssignmentRow, StepRow } from '../../models/index.js';
 import type { Database } from './database.js';
 import type { PageRequest } from './page.js';
 import { readRows } from './rows.js';
-import { pickColumns, quoteTable, selectColumns } from './sql.js';
+import { quoteTable, selectColumns } from './sql.js';
 
 /** A step with its holders, perhaps not all of them. */
 export interface StepWithAssignments {
@@ -58,13 +58,14 @@ async function readAssignments(
   transaction: Transaction | null,
 ): Promise<ReadonlyMap<number, HeldSeats>> {
   const { Assignment } = database.models;
+  const columns = selectColumns(database, Assignment, 'r');
   const ranked = [
     `SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.step_id ORDER BY a.seat_no, a.turn) AS seat_rank,`,
     `COUNT(*) OVER (PARTITION BY a.step_id) AS seat_total`,
     `FROM ${quoteTable(database, Assignment)} a WHERE a.step_id IN (:stepIds)`,
   ].join(' ');
   const sql = [
-    `SELECT ${selectColumns(database, Assignment, 'r')}, r.seat_total AS seat_total`,
+    `SELECT ${columns.sql}, r.seat_total AS seat_total`,
     `FROM (${ranked}) r WHERE r.seat_rank <= :assignmentLimit ORDER BY r.step_id, r.seat_no, r.turn`,
   ].join(' ');
   const rows = await database.sequelize.query<Record<string, unknown>>(sql, {
@@ -74,7 +75,7 @@ async function readAssignments(
   });
   const byStep = new Map<number, HeldSeats>();
   for (const row of rows) {
-    const assignment = readRow(Assignment, pickColumns(row, 'r'));
+    const assignment = readRow(Assignment, columns.pick(row));
     const held = byStep.get(assignment.stepId);
     if (held === undefined) {
       byStep.set(assignment.stepId, { assignmentCount: Number(row.seat_total), assignments: [assignment] });

@@ -14,7 +14,7 @@ export const text = Joi.string()
   .messages({ 'string.pattern.base': 'must not hold NUL characters' });
 
 /** The id of a user, a role or an object of the host. */
-export const hostId = Joi.alternatives(Joi.number().integer(), text.min(1).max(191)).messages({
+export const hostId = Joi.alternatives(Joi.number().strict().integer(), text.min(1).max(191)).messages({
   'alternatives.types': 'must be a whole number or text',
   'alternatives.match': 'must be a whole number or text',
 });

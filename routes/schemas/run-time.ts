@@ -25,7 +25,7 @@ export interface ActionBody {
 const reason = text.max(MAXIMUM_REASON).allow(null, '');
 
 export const actionBody = Joi.object<ActionBody>({
-  action: Joi.string().lowercase().required(),
+  action: text.lowercase().max(64).required(),
   reason,
   form_data: Joi.any(),
   user_id: hostId.when('action', { is: 'delegated', then: Joi.required(), otherwise: Joi.forbidden() }),

@@ -108,7 +108,7 @@ export async function insertPipeline(
   const now = context.clock.now();
   const common = { company: workflow.company, workflowId: workflow.id, createdAt: now, updatedAt: now };
   const order = pipeline.order ?? (await nextOrder(Pipeline, { workflowId: workflow.id }, transaction));
-  const names = canonicalText(mergeNames({}, pipeline.names));
+  const names = canonicalText(mergeNames({}, pipeline.names, path));
   const created = await Pipeline.create({ ...common, names, order, departmentId }, { transaction });
   const pipelineId = idOf(created);
   const stages = Array.from({ length: numberOfStages }, (_, index) => ({
