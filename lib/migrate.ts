@@ -51,9 +51,9 @@ export interface Migrator {
 export function createMigrator(options: MigratorOptions): Migrator {
   checkTableOptions(options.sequelize, options);
   return {
-    up: () => locked(options, (umzug) => umzug.up()),
+    up: () => locked(options, 'run', (umzug) => umzug.up()),
     down: ({ to } = {}) =>
-      locked(options, async (umzug) => {
+      locked(options, 'taken back', async (umzug) => {
         if (to !== undefined && to !== 0) requireName(to, await umzug.executed());
         return umzug.down(to === undefined ? {} : { to });
       }),
@@ -66,6 +66,7 @@ type Migrations = readonly { readonly name: string }[];
 
 async function locked(
   options: MigratorOptions,
+  done: 'run' | 'taken back',
   work: (umzug: Umzug<MigrationContext>) => Promise<Migrations>,
 ): Promise<readonly string[]> {
   const { sequelize, tablePrefix, schema = '', logger } = options;
@@ -73,14 +74,17 @@ async function locked(
   return withMigrationLock({ sequelize, name, logger }, async (transaction) => {
     const { umzug, storage } = await open(options, transaction);
     await storage.prepare();
-    return namesOf(await work(umzug));
+    const migrations = namesOf(await work(umzug));
+    const last = migrations.at(-1);
+    if (last !== undefined) logger.info(`Migrations ${done}: ${migrations.length}, the last one ${last}.`);
+    return migrations;
   });
 }
 
 async function open(options: MigratorOptions, transaction?: Transaction) {
   // It brings a command line with it: an application that does not migrate should not start the slower for it.
   const { Umzug } = await import('umzug');
-  const { sequelize, tablePrefix, logger } = options;
+  const { sequelize, tablePrefix } = options;
   const queryInterface = sequelize.getQueryInterface();
   const schema = await schemaOf({ queryInterface, schema: options.schema, transaction });
   const context: MigrationContext = { queryInterface, tablePrefix, schema, transaction };
@@ -92,12 +96,6 @@ async function open(options: MigratorOptions, transaction?: Transaction) {
   });
   const migrations = Object.entries(MIGRATIONS).map(([name, { up, down }]) => ({ name, up, down }));
   const umzug = new Umzug({ migrations, context, storage, logger: undefined });
-  umzug.on('migrated', ({ name }) => {
-    logger.info('Migration run.', { migration: name });
-  });
-  umzug.on('reverted', ({ name }) => {
-    logger.info('Migration taken back.', { migration: name });
-  });
   return { umzug, storage };
 }
 

@@ -93,7 +93,7 @@ describe('The README', () => {
           assert.equal(response.status, 200, path);
         }
         const { code: exitCode, stdout, stderr } = await running.stop('SIGTERM');
-        const lines = stdout.split('\n').filter((line) => !line.startsWith('Migration run.'));
+        const lines = stdout.split('\n').filter((line) => !line.startsWith('Migrations run'));
         assert.deepEqual([exitCode, lines, stderr], [0, [...said, ''], '']);
       } finally {
         running.kill();
