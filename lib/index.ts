@@ -14,6 +14,13 @@ export type { WorkflowRouterOptions } from '../routes/workflow-router.js';
 export { workflowObjectRouter } from '../routes/object-router.js';
 export type { AccessOptions } from '../routes/access.js';
 export type { Permission } from '../routes/route.js';
+export { sequelizeDirectory } from './directory/sequelize-directory.js';
+export type {
+  FindHeadId,
+  HeadModel,
+  RoleMembership,
+  SequelizeDirectoryOptions,
+} from './directory/sequelize/options.js';
 export { openEmbeddedDatabase } from './host/embedded-database.js';
 export type { ObjectFailure } from './host/lifecycle-hooks.js';
 export type { ObjectInput, TargetInput } from './host/object-input.js';

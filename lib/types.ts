@@ -32,6 +32,14 @@ export interface DirectoryUser {
   readonly name: string;
   /** An inactive user is never seated and cannot be delegated to. */
   readonly active: boolean;
+  /** Whether the user is on leave right now. @defaultValue `false` */
+  readonly absent?: boolean;
+  /** Where the user's working day is, as an IANA name: `Europe/Athens`. */
+  readonly timeZone?: string;
+  /** The language in which to write to the user, as a BCP 47 tag: `ar-EG`. */
+  readonly locale?: string;
+  /** The department the user belongs to, in the host's own type; `null` where there is none. */
+  readonly departmentId?: string | number | null;
 }
 
 /** What every question to the host carries, because it is asked under our locks. */
@@ -52,6 +60,10 @@ export interface Directory {
   findRoleMembers(role: RoleId, context: LookupContext): Promise<readonly DirectoryUser[]>;
   /** The manager of a user, or `null` where there is none. */
   findManager(user: UserId, context: LookupContext): Promise<DirectoryUser | null>;
+  /** The head of a department, or `null` where there is none. A directory without departments leaves it out. */
+  findDepartmentHead?(department: string, context: LookupContext): Promise<DirectoryUser | null>;
+  /** The head of the team that a user is in, or `null` where there is none. A directory without teams leaves it out. */
+  findTeamHead?(user: UserId, context: LookupContext): Promise<DirectoryUser | null>;
 }
 
 /** An object of the host, named the way it is stored. */

@@ -1,0 +1,72 @@
+import type { Model, ModelStatic } from 'sequelize';
+
+/** A value that identifies something: a key of the host's. */
+export type Key = string | number;
+
+type Kind = 'integer' | 'uuid' | 'text' | 'enum';
+
+/** An attribute of a host's model that holds keys, with the type of its column. */
+export interface Column {
+  readonly model: ModelStatic<Model>;
+  readonly attribute: string;
+  readonly kind: Kind;
+  /** The values of an enum; empty for another kind. */
+  readonly values: readonly string[];
+}
+
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/^(?:TINY|SMALL|MEDIUM|BIG)?INT(?:EGER)?\b|^(?:BIG|SMALL)?SERIAL\b/i, 'integer'],
+  [/^UUID\b/i, 'uuid'],
+  [/^ENUM\b/i, 'enum'],
+  [/^(?:STRING|TEXT|CITEXT|(?:N|VAR|NVAR)?CHAR|(?:TINY|MEDIUM|LONG)TEXT)\b/i, 'text'],
+];
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An attribute as a column of keys; `null` where it is none, or of a type that cannot hold keys. */
+export function columnOf(model: ModelStatic<Model>, attribute: string): Column | null {
+  const type = typeOf(model, attribute);
+  const kind = KINDS.find(([pattern]) => pattern.test(type.name))?.[1];
+  return kind === undefined ? null : { model, attribute, kind, values: type.values };
+}
+
+/** Whether a value read from an attribute of this type is yes or no. */
+export function holdsBoolean(model: ModelStatic<Model>, attribute: string): boolean {
+  return /^(?:BOOL|TINYINT|SMALLINT|INTEGER|BIT|VIRTUAL)/i.test(typeOf(model, attribute).name);
+}
+
+/**
+ * A value in the type of a column; `null` where no row can hold it, so that no database has to refuse it or to guess:
+ * PostgreSQL raises for a malformed UUID, and to MySQL `'7 dwarfs'` equals 7.
+ */
+export function toKey({ kind, values }: Column, value: Key): Key | null {
+  const text = String(value);
+  if (kind === 'integer') {
+    const number = Number(text);
+    return Number.isSafeInteger(number) && String(number) === text ? number : null;
+  }
+  if (kind === 'uuid') return UUID.test(text) ? text : null;
+  if (kind === 'enum') return values.includes(text) ? text : null;
+  // SQLite reads a statement up to its first NUL, and PostgreSQL has no such text.
+  return text.includes('\0') ? null : text;
+}
+
+/** The key that a row holds. BIGINT is text on PostgreSQL and a number elsewhere: here it is a number. */
+export function readKey(column: Column, value: unknown): Key | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  return column.kind === 'integer' ? (toKey(column, value) ?? value) : value;
+}
+
+/** The name of an attribute's column in the database. */
+export function fieldOf(model: ModelStatic<Model>, attribute: string): string {
+  const attributes: Readonly<Record<string, { readonly field?: string }>> = model.getAttributes();
+  return attributes[attribute]?.field ?? attribute;
+}
+
+function typeOf(model: ModelStatic<Model>, attribute: string): { name: string; values: readonly string[] } {
+  const attributes: Readonly<Record<string, { readonly type: unknown }>> = model.getAttributes();
+  const type = attributes[attribute]?.type;
+  if (typeof type === 'string') return { name: type, values: [] };
+  const { key = '', values = [] } = (type ?? {}) as { key?: string; values?: readonly string[] };
+  return { name: key, values };
+}
