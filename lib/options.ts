@@ -93,6 +93,11 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   // JavaScript hosts have no compiler to tell them.
   const untrusted: Untrusted = options;
   requireOption(typeof untrusted.sequelize?.transaction === 'function', 'sequelize', 'a Sequelize instance');
+  requireOption(
+    untrusted.sequelize?.options?.quoteIdentifiers !== false,
+    'sequelize',
+    'a Sequelize that quotes identifiers: leave out quoteIdentifiers: false',
+  );
   const lookups = ['findUsers', 'findRoleMembers', 'findManager'] as const;
   for (const name of lookups) {
     requireOption(typeof untrusted.directory?.[name] === 'function', `directory.${name}`, 'a function');
