@@ -94,7 +94,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   const untrusted: Untrusted = options;
   requireOption(typeof untrusted.sequelize?.transaction === 'function', 'sequelize', 'a Sequelize instance');
   requireOption(
-    untrusted.sequelize?.options?.quoteIdentifiers !== false,
+    quotesIdentifiers(untrusted.sequelize),
     'sequelize',
     'a Sequelize that quotes identifiers: leave out quoteIdentifiers: false',
   );
@@ -120,6 +120,12 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     'a positive integer',
   );
   return resolved;
+}
+
+/** Our own statements name columns as they are written, which PostgreSQL takes only where they are quoted. */
+function quotesIdentifiers(sequelize: object | undefined): boolean {
+  const { options } = (sequelize ?? {}) as { options?: { quoteIdentifiers?: boolean } };
+  return options?.quoteIdentifiers !== false;
 }
 
 type Untrusted = { readonly [Name in keyof EngineOptions]?: Partial<EngineOptions[Name]> | undefined };

@@ -37,7 +37,7 @@ describe('The options of an engine', () => {
   it('name the one that is wrong', () => {
     const { directory } = complete;
     assert.equal(pathOf({}), 'sequelize');
-    const unquoted = { ...sequelize, options: { quoteIdentifiers: false } };
+    const unquoted = { transaction: () => undefined, options: { quoteIdentifiers: false } };
     assert.equal(pathOf({ ...complete, sequelize: unquoted }), 'sequelize');
     assert.equal(pathOf({ sequelize }), 'directory.findUsers');
     assert.equal(pathOf({ sequelize, directory: { findUsers: () => [] } }), 'directory.findRoleMembers');
