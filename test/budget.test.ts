@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import type { ApprovalInput } from '../lib/index.js';
+import { describeEachDialect } from './support/databases.js';
+import type { Host, PurchaseRequest } from './support/host.js';
+import { BY_SYSTEM, byRole, createHost, publishStages, TABLES } from './support/host.js';
+import { recordStatements } from './support/statements.js';
+
+/** What an operation costs in statements of ours and in statements on the host's own table. */
+interface Cost {
+  readonly ours: number;
+  readonly hosts: number;
+}
+
+/** SQLite begins with one statement; the others also say how isolated the transaction is. */
+const BEGIN = { sqlite: 1, mysql: 2, postgres: 2 } as const;
+
+describeEachDialect('The statement budget', (database) => {
+  let host: Host;
+
+  before(async () => {
+    host = await createHost(database.sequelize);
+  });
+
+  afterEach(async () => {
+    await database.emptyTables(TABLES);
+  });
+
+  async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+    const { statements } = await recordStatements(host.sequelize, work);
+    const hosts = statements.filter(({ sql }) => sql.includes('purchase_requests')).length;
+    return { ours: statements.length - hosts, hosts };
+  }
+
+  async function start(stages: readonly (readonly ApprovalInput[])[]): Promise<PurchaseRequest> {
+    await publishStages(host.engine, stages);
+    // The first attachment reads the version, which is kept from then on.
+    await attachNew();
+    return attachNew();
+  }
+
+  async function attachNew(): Promise<PurchaseRequest> {
+    const object = await host.PurchaseRequest.create({ title: 'Pens', requesterId: 1 });
+    await host.engine.attach({ object, workflow: 'purchase-request', actor: { id: 1 } });
+    return object;
+  }
+
+  const fixed = (): number => BEGIN[database.dialect] + 1;
+
+  it('lets an approval that moves to the next stage take 12 statements at most, by object and by id', async () => {
+    host.directory.roles.set(5, [2, 3, 4]);
+    const object = await start([[byRole(5)], [byRole(5)], [byRole(5)]]);
+    const { id: attachmentId = 0 } = (await host.engine.getAttachment(object)) ?? {};
+    const byObject = await costOf(() => host.engine.approve({ object, actor: { id: 2 } }));
+    const byId = await costOf(() => host.engine.approve({ attachmentId, actor: { id: 3 } }));
+    // lock, steps and seats, the seat, the others, the step, new step, new seats, history, attachment
+    assert.deepEqual(byObject, { ours: fixed() + 9, hosts: 2 });
+    assert.deepEqual(byId, byObject);
+    assert(byObject.ours <= 12);
+  });
+
+  it('lets an approval that leaves its step open take 9 at most', async () => {
+    const object = await start([[byRole(4, { roleSelectionStrategy: 'consensus' })]]);
+    const cost = await costOf(() => host.engine.approve({ object, actor: { id: 7 } }));
+    assert.deepEqual(cost, { ours: fixed() + 6, hosts: 1 });
+  });
+
+  it('lets attaching cost the same for 4 stages and for 400', async () => {
+    const costs: Cost[] = [];
+    for (const stages of [4, 400]) {
+      const key = `stages-${stages}`;
+      const workflow = await host.engine.definitions.createWorkflow(
+        {
+          key,
+          names: { en: key },
+          hierarchyStrategy: 2,
+          pipelines: Array.from({ length: stages }, (_, index) => ({
+            names: { en: `Place ${index + 1}` },
+            approvals: [byRole(1)],
+          })),
+        },
+        BY_SYSTEM,
+      );
+      const attach = async (): Promise<void> => {
+        const object = await host.PurchaseRequest.create({ title: 'Pens', requesterId: 1 });
+        const { ours, hosts } = await costOf(() =>
+          host.engine.attach({ object, workflow: workflow.id, actor: { id: 1 } }),
+        );
+        costs.push({ ours, hosts });
+      };
+      await attach();
+      costs.pop();
+      await attach();
+    }
+    const [few, many] = costs;
+    // the workflow, the attachment, the new step, its seat, history, the attachment again
+    assert.deepEqual(few, { ours: fixed() + 6, hosts: 2 });
+    assert.deepEqual(many, few);
+  });
+
+  it('lets a reassignment take 12 statements at most', async () => {
+    host.directory.roles.set(5, [2, 3, 4]);
+    await start([[byRole(5, { roleSelectionStrategy: 'round_robin', reassignAfterHours: 1 })]]);
+    const quiet = await costOf(() => host.engine.reassignRoundRobin());
+    host.clock.advance({ hours: 2 });
+    let moved = 0;
+    const busy = await costOf(async () => {
+      ({ moved } = await host.engine.reassignRoundRobin());
+    });
+    host.clock.set(new Date('2026-01-05T09:00:00.000Z'));
+    assert.equal(moved, 2);
+    // Finding and claiming is for a whole batch; beyond that, each seat is on its own.
+    const claiming = 2;
+    const each = (busy.ours - quiet.ours - claiming) / moved;
+    assert(each <= 12, `A reassignment took ${each} statements.`);
+  });
+
+  it('reads a status in 4 statements, and a page of the inbox in 3, whatever its length', async () => {
+    const { engine } = host;
+    const object = await start([[byRole(1)]]);
+    for (let count = 0; count < 10; count += 1) await attachNew();
+    const target = { object: { model: 'PurchaseRequest', objectId: String(object.id) } };
+    const status = await costOf(async () => {
+      await engine.reader.status(await engine.reader.find(target, { id: 2 }), { id: 2 });
+    });
+    assert.deepEqual(status, { ours: 4, hosts: 0 });
+    for (const limit of [1, 10]) {
+      const inbox = await costOf(() => engine.reader.inbox({ limit, after: null }, { id: 2 }));
+      assert.deepEqual(inbox, { ours: 3, hosts: 0 });
+    }
+  });
+});
