@@ -30,7 +30,8 @@ interface SignedIn {
 /**
  * Who is signed in.
  *
- * @throws WorkflowError `NOT_AUTHENTICATED` for nobody, `INVALID_CONFIGURATION` for a user who has no usable id or company
+ * @throws WorkflowError `NOT_AUTHENTICATED` for nobody, `INVALID_CONFIGURATION` for a user whose id or company
+ * cannot be used
  */
 export async function requireUser({ getUser }: AccessOptions, request: Request): Promise<SignedIn> {
   const given = getUser === undefined ? (request as { user?: Actor | null }).user : await getUser(request);

@@ -9,7 +9,7 @@ import type { Directory, DirectoryUser, UserId } from '../lib/types.js';
 const EMBEDDED_FILE = 'workflow.sqlite';
 
 /**
- * The engine of a router that was given none. It says on which database it is, and why where it cannot be made.
+ * The engine of a router that was given none. It says on which database it is, or why it cannot be made.
  *
  * @throws WorkflowError `INVALID_CONFIGURATION` in production without `WORKFLOW_DATABASE_URL`
  */

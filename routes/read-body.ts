@@ -21,7 +21,7 @@ export async function readBody(request: Request, response: Response): Promise<un
   if (Number(length) > MAXIMUM_BYTES) throw tooLarge();
   const isParsedByHost = request.readableEnded;
   if (!isParsedByHost) await parse(request, response);
-  const body: unknown = request.body ?? {};
+  const body: unknown = request.body === undefined ? {} : request.body;
   // A chunked or compressed body does not tell its length, and the host's own limit may be a higher one.
   if (isParsedByHost && Buffer.byteLength(JSON.stringify(body)) > MAXIMUM_BYTES) throw tooLarge();
   return body;

@@ -52,9 +52,7 @@ export async function attach(context: CommandContext, request: AttachRequest): P
       return performCommand(context, { attachment, command }, transaction);
     });
   } catch (error) {
-    if (error instanceof UniqueConstraintError)
-      throw await alreadyAttached(context, request, { company, error });
-    throw error;
+    throw error instanceof ObjectTaken ? await alreadyAttached(context, request, { company, error }) : error;
   }
 }
 
@@ -133,8 +131,15 @@ async function insert(
     updatedAt: now,
   };
   const isJoined = context.transactions.joined(request.transaction) !== null;
-  return context.attachments.insert(values, { transaction, isJoined });
+  try {
+    return await context.attachments.insert(values, { transaction, isJoined });
+  } catch (cause) {
+    throw cause instanceof UniqueConstraintError ? new ObjectTaken('The object is taken.', { cause }) : cause;
+  }
 }
+
+/** Leaves our own transaction, which PostgreSQL would not go on with, before anyone looks up what stands in the way. */
+class ObjectTaken extends Error {}
 
 /** The one that is named, else the object's own, else whoever attaches. */
 function requesterOf({ requesterId, actor }: AttachRequest, facts: ObjectFacts): UserId | null {
@@ -147,11 +152,11 @@ async function alreadyAttached(
   { object, transaction }: AttachRequest,
   { company, error }: { readonly company: string; readonly error: Error },
 ): Promise<WorkflowError> {
-  const open = await attachments.find({ object }, company, transactions.joined(transaction));
+  const openId = await attachments.findOpenId(object, company, transactions.joined(transaction));
   return new WorkflowError(
     'ALREADY_ATTACHED',
     `${object.model} ${object.objectId} already has an open workflow. Finish or cancel it first.`,
-    { details: { attachment_id: open?.id ?? null }, cause: error },
+    { details: { attachment_id: openId }, cause: error },
   );
 }
 

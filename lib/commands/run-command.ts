@@ -18,6 +18,8 @@ export interface CommandRequest {
   readonly target: AttachmentTarget;
   readonly company: string;
   readonly command: FlowCommand;
+  /** When it happens. @defaultValue the engine's clock */
+  readonly now?: Date | undefined;
   /** The host's transaction to join; without one the command opens its own. */
   readonly transaction?: Transaction | undefined;
 }
@@ -37,17 +39,21 @@ export interface CommandOutcome {
 export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandOutcome> {
   return context.transactions.run(request.transaction, async (transaction) => {
     const attachment = await lockTarget(context, request, transaction);
-    return performCommand(context, { attachment, command: request.command }, transaction);
+    const { command, now } = request;
+    return performCommand(context, { attachment, command, now }, transaction);
   });
 }
 
 /** Carries out a command on an attachment that this transaction has locked, or has just inserted. */
 export async function performCommand(
   context: CommandContext,
-  { attachment, command }: { readonly attachment: AttachmentRow; readonly command: FlowCommand },
+  {
+    attachment,
+    command,
+    now = context.clock.now(),
+  }: Pick<CommandRequest, 'command' | 'now'> & { readonly attachment: AttachmentRow },
   transaction: Transaction,
 ): Promise<CommandOutcome> {
-  const now = context.clock.now();
   const plan = await context.versions.plan(attachment.versionId, transaction);
   const state = await loadFlowState(context.database, attachment, plan, transaction);
   const { changes } = await decide(context, { attachment, command, state, now }, transaction);
@@ -119,7 +125,7 @@ async function decide(
       for (const need of next.needs) facts.push(await answerNeed(context, need, attachment, transaction));
     }
   } catch (error) {
-    if (!isTooLate(error)) throw error;
+    if (!isTooLate(error)) throw withHostIds(context, error);
     throw (await explainToActor(context, { attachmentId: attachment.id, command }, transaction)) ?? error;
   }
 }
@@ -127,6 +133,18 @@ async function decide(
 function isTooLate(error: unknown): boolean {
   if (!(error instanceof WorkflowError)) return false;
   return error.code === 'NOT_SEATED' || error.code === 'ATTACHMENT_CLOSED';
+}
+
+interface SeatChoices {
+  readonly seats: readonly { readonly on_behalf_of: string | null }[];
+}
+
+/** The flow knows users by text; who must choose among seats reads them as the host writes them. */
+function withHostIds({ userIds }: CommandContext, error: unknown): unknown {
+  if (!(error instanceof WorkflowError) || error.code !== 'AMBIGUOUS_SEAT') return error;
+  const { seats } = error.details as unknown as SeatChoices;
+  const readable = seats.map((seat) => ({ ...seat, on_behalf_of: userIds.fromText(seat.on_behalf_of) }));
+  return new WorkflowError(error.code, error.message, { details: { seats: readable } });
 }
 
 /** Whoever lost a race learns who decided, and when. */

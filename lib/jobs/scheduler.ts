@@ -1,12 +1,13 @@
-import { createTask } from 'node-cron';
+import { createTask, validateDetailed } from 'node-cron';
 import type { ScheduledTask } from 'node-cron';
+import { WorkflowError } from '../errors.js';
 import type { Schedules } from '../options.js';
 import type { Logger } from '../types.js';
 
 /** One job on its schedule. */
 export interface ScheduledJob {
   readonly name: keyof Schedules;
-  run(signal: AbortSignal): Promise<unknown>;
+  readonly run: (signal: AbortSignal) => Promise<unknown>;
 }
 
 interface SchedulerOptions {
@@ -21,10 +22,13 @@ interface SchedulerOptions {
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #running = new Set<Promise<void>>();
-  #tasks: ScheduledTask[] = [];
+  #tasks: readonly ScheduledTask[] = [];
   #stopping = new AbortController();
 
+  /** @throws WorkflowError `INVALID_CONFIGURATION` for what is no cron expression or no time zone */
   constructor(options: SchedulerOptions) {
+    for (const { name } of options.jobs) checkSchedule(name, options.schedules[name]);
+    checkTimezone(options.timezone);
     this.#options = options;
   }
 
@@ -33,24 +37,14 @@ export class Scheduler {
     if (this.#tasks.length > 0) return;
     const { jobs, schedules, timezone, logger } = this.#options;
     this.#stopping = new AbortController();
+    const { signal } = this.#stopping;
     this.#tasks = jobs.map((job) =>
-      createTask(schedules[job.name], () => this.#run(job), {
+      createTask(schedules[job.name], () => this.#run(job, signal), {
         name: job.name,
         timezone,
         noOverlap: true,
         unref: true,
-        logger: {
-          info: (message) => {
-            logger.info(message);
-          },
-          warn: (message) => {
-            logger.warn(message);
-          },
-          error: (message) => {
-            logger.error(String(message));
-          },
-          debug: () => undefined,
-        },
+        logger: cronLogger(job, logger),
       }),
     );
     for (const task of this.#tasks) void task.start();
@@ -65,16 +59,50 @@ export class Scheduler {
     await Promise.all(this.#running);
   }
 
-  async #run({ name, run }: ScheduledJob): Promise<void> {
-    const { logger } = this.#options;
-    const running = run(this.#stopping.signal).then(
-      () => undefined,
-      (error: unknown) => {
-        logger.error(`Job ${name} failed.`, { error });
-      },
-    );
+  async #run({ name, run }: ScheduledJob, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    const running = this.#guard(name, () => run(signal));
     this.#running.add(running);
     await running;
     this.#running.delete(running);
   }
+
+  async #guard(name: string, run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.#options.logger.error(`Job ${name} failed; it runs again at its next time.`, { error });
+    }
+  }
+}
+
+function cronLogger({ name }: ScheduledJob, logger: Logger) {
+  const say =
+    (level: keyof Logger) =>
+    (message: string | Error, error?: Error): void => {
+      logger[level](`Job ${name}: ${String(message)}`, error === undefined ? {} : { error });
+    };
+  return { info: say('info'), warn: say('warn'), error: say('error'), debug: () => undefined };
+}
+
+function checkSchedule(name: string, expression: string): void {
+  const { valid, errors } = validateDetailed(expression);
+  if (valid) return;
+  const reason = errors.map(({ message }) => message).join('; ');
+  throw invalid(`schedules.${name}`, `must be a cron expression; "${expression}" is none (${reason})`);
+}
+
+function checkTimezone(timezone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timezone });
+  } catch (cause) {
+    throw invalid('timezone', `must be an IANA time zone; "${timezone}" is none`, cause);
+  }
+}
+
+function invalid(option: string, expected: string, cause?: unknown): WorkflowError {
+  return new WorkflowError('INVALID_CONFIGURATION', `createWorkflowEngine: option "${option}" ${expected}.`, {
+    errors: [{ path: option, message: expected }],
+    cause,
+  });
 }

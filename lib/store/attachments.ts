@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { Op } from 'sequelize';
-import type { FindOptions, Transaction, WhereOptions } from 'sequelize';
-import { readRow } from '../../models/read-row.js';
+import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import type { ObjectReference } from '../types.js';
 import type { Database } from './database.js';
-import { lockRow } from './database.js';
 import { openKeyOf } from './open-key.js';
 import { idOf, readRows } from './rows.js';
+import type { RowSelection } from './select-first.js';
+import { selectFirst } from './select-first.js';
 
 const CACHED_REFERENCES = 5000;
 
@@ -32,7 +32,7 @@ export class Attachments {
     company: string,
     transaction: Transaction | null = null,
   ): Promise<AttachmentRow | null> {
-    return this.#findOne(whereOf(target, company), { transaction });
+    return this.#first({ where: whereOf(target, company) }, transaction);
   }
 
   /** The newest attachment of an object, open or closed, or `null`. */
@@ -41,14 +41,7 @@ export class Attachments {
     company: string,
     transaction: Transaction | null = null,
   ): Promise<AttachmentRow | null> {
-    return this.#findOne(
-      { company, model, objectId },
-      {
-        order: [['id', 'DESC']],
-        limit: 1,
-        transaction,
-      },
-    );
+    return this.#first({ where: { company, model, objectId }, latestBy: ['id'] }, transaction);
   }
 
   /** The newest attachment of an object, locked until the transaction ends, or `null`. */
@@ -57,7 +50,31 @@ export class Attachments {
     company: string,
     transaction: Transaction,
   ): Promise<AttachmentRow | null> {
-    return this.#findOne({ company, model, objectId }, { order: [['id', 'DESC']], ...lockRow(transaction) });
+    const where = { company, model, objectId };
+    return this.#first({ where, latestBy: ['id'], isLocked: true }, transaction);
+  }
+
+  /**
+   * The id of an object's open attachment, for someone whose insert has just been refused because of it, or `null`.
+   *
+   * On MySQL this is a locking read, or a joined REPEATABLE READ transaction would not see what stood in its way.
+   * It locks no more than the refused insert already has: the entry of the unique key.
+   */
+  async findOpenId(
+    object: ObjectReference,
+    company: string,
+    transaction: Transaction | null,
+  ): Promise<number | null> {
+    const { sequelize, models } = this.#database;
+    const isLocking = transaction !== null && sequelize.getDialect() === 'mysql';
+    const row = await models.Attachment.findOne({
+      where: { openKey: openKeyOf(company, object) },
+      attributes: ['id'],
+      raw: true,
+      transaction,
+      ...(isLocking ? { lock: transaction.LOCK.SHARE } : {}),
+    });
+    return row === null ? null : idOf(row);
   }
 
   /** The open attachments of an object, in whichever company. */
@@ -88,7 +105,7 @@ export class Attachments {
     company: string,
     transaction: Transaction,
   ): Promise<AttachmentRow | null> {
-    return this.#findOne(whereOf(target, company), lockRow(transaction));
+    return this.#first({ where: whereOf(target, company), isLocked: true }, transaction);
   }
 
   /**
@@ -109,20 +126,15 @@ export class Attachments {
     return isJoined ? sequelize.transaction({ transaction }, create) : create(transaction);
   }
 
-  async #findOne(
-    where: WhereOptions<AttachmentRow>,
-    options: Omit<FindOptions<AttachmentRow>, 'where' | 'raw'>,
-  ): Promise<AttachmentRow | null> {
-    const { Attachment } = this.#database.models;
-    const raw = await Attachment.findOne({ where, raw: true, ...options });
-    if (raw === null) return null;
-    const row = readRow(Attachment, raw);
+  async #first(selection: RowSelection, transaction: Transaction | null): Promise<AttachmentRow | null> {
+    const row = await selectFirst(this.#database, this.#database.models.Attachment, selection, transaction);
+    if (row === null) return null;
     this.#references.set(row.id, { company: row.company, model: row.model, objectId: row.objectId });
     return row;
   }
 }
 
-function whereOf(target: AttachmentTarget, company: string): WhereOptions<AttachmentRow> {
+function whereOf(target: AttachmentTarget, company: string): RowSelection['where'] {
   return 'attachmentId' in target
     ? { id: target.attachmentId, company }
     : { openKey: openKeyOf(company, target.object) };

@@ -1,19 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { Op } from 'sequelize';
-import type { WhereOptions } from 'sequelize';
+import type { Transaction, WhereOptions } from 'sequelize';
 import type { AssignmentRow } from '../../models/index.js';
 import type { RoleId } from '../types.js';
 import type { Database } from './database.js';
+import { writing } from './database.js';
 import { databaseTime } from './database-time.js';
-import { readRole } from './role-text.js';
+import { readRole, writeRole } from './role-text.js';
+import { idOf, readRows } from './rows.js';
 
+/** How long a claim lasts; the claim of a process that died runs out. */
 const LEASE_SECONDS = 60;
+
+/** How long a seat is left alone that should move and has nobody to move to. */
+const REST_SECONDS = 900;
 
 /** A rotating seat that a job has claimed. */
 export interface ClaimedSeat {
   readonly company: string;
   readonly attachmentId: number;
   readonly assignmentId: number;
+}
+
+/** The seats that were claimed in one go. */
+export interface Claim {
+  readonly seats: readonly ClaimedSeat[];
+  /** Whether nothing else was due. Others may have claimed some of what was. */
+  readonly isLast: boolean;
 }
 
 /** A holder of rotating seats, in the role within which they rotate. */
@@ -34,49 +47,55 @@ export class DueRotations {
     this.#database = database;
   }
 
-  /**
-   * Claims up to `limit` open seats for a minute of the database's clock; the claim of a process that died runs out.
-   */
-  async claim(selection: SeatSelection, limit: number): Promise<readonly ClaimedSeat[]> {
+  /** Claims up to `limit` open seats for a minute of the database's clock. */
+  async claim(selection: SeatSelection, limit: number, transaction: Transaction): Promise<Claim> {
     const { Assignment } = this.#database.models;
-    const { sequelize } = this.#database;
-    const isFree: WhereOptions<AssignmentRow> = {
-      status: 'current',
-      claimedUntil: { [Op.or]: [null, { [Op.lt]: databaseTime(sequelize) }] },
-      ...criteria(selection),
-    };
+    const free = this.#free(selection);
     const candidates = await Assignment.findAll({
-      where: isFree,
+      where: free,
       attributes: ['id'],
       order: [['reassignAt', 'ASC']],
       limit,
       raw: true,
-      transaction: null,
+      transaction,
     });
-    if (candidates.length === 0) return [];
+    const isLast = candidates.length < limit;
+    const id = candidates.map(idOf);
+    if (id.length === 0) return { seats: [], isLast };
     const claimedBy = randomUUID();
-    const id = candidates.map((row) => Number(row.id));
-    await Assignment.update(
-      { claimedBy, claimedUntil: databaseTime(sequelize, LEASE_SECONDS) },
-      { where: { ...isFree, id }, transaction: null },
-    );
+    const claimedUntil = databaseTime(this.#database.sequelize, LEASE_SECONDS);
+    const isFree = { [Op.and]: [free, { id }] };
+    await Assignment.update({ claimedBy, claimedUntil }, { where: isFree, ...writing(transaction) });
     const rows = await Assignment.findAll({
       where: { id, claimedBy },
       attributes: ['id', 'company', 'attachmentId'],
       order: [['id', 'ASC']],
       raw: true,
-      transaction: null,
+      transaction,
     });
-    return rows.map((row) => ({
-      company: row.company,
-      attachmentId: Number(row.attachmentId),
-      assignmentId: Number(row.id),
+    const seats = readRows(Assignment, rows).map(({ id: assignmentId, company, attachmentId }) => ({
+      company,
+      attachmentId,
+      assignmentId,
     }));
+    return { seats, isLast };
+  }
+
+  /** Gives back what was claimed and not handled, so that nobody waits for the claim to run out. */
+  async release(seats: readonly ClaimedSeat[], transaction: Transaction): Promise<void> {
+    await this.#setClaim(seats, { claimedBy: null, claimedUntil: null }, transaction);
+  }
+
+  /** Leaves a seat alone for a quarter of an hour, because asking every minute would not help it. */
+  async rest(seat: ClaimedSeat, transaction: Transaction): Promise<void> {
+    const claimedUntil = databaseTime(this.#database.sequelize, REST_SECONDS);
+    await this.#setClaim([seat], { claimedUntil }, transaction);
   }
 
   /** Everyone who holds a rotating seat for a role of their own, and not for someone else. */
   async holders(): Promise<readonly RotatingHolder[]> {
-    const rows = await this.#database.models.Assignment.findAll({
+    const { Assignment } = this.#database.models;
+    const rows = await Assignment.findAll({
       where: { status: 'current', rotationRole: { [Op.ne]: null }, onBehalfOf: null },
       attributes: ['company', 'rotationRole', 'userId'],
       group: ['company', 'rotationRole', 'userId'],
@@ -88,10 +107,26 @@ export class DueRotations {
       return role === null ? [] : [{ company, role, userId }];
     });
   }
+
+  #free(selection: SeatSelection): WhereOptions<AssignmentRow> {
+    const now = databaseTime(this.#database.sequelize);
+    return {
+      ...criteria(selection),
+      status: 'current',
+      claimedUntil: { [Op.or]: [null, { [Op.lt]: now }] },
+    };
+  }
+
+  async #setClaim(seats: readonly ClaimedSeat[], claim: object, transaction: Transaction): Promise<void> {
+    const id = seats.map(({ assignmentId }) => assignmentId);
+    if (id.length === 0) return;
+    const where = { id, status: 'current' } as const;
+    await this.#database.models.Assignment.update(claim, { where, ...writing(transaction) });
+  }
 }
 
-function criteria(selection: SeatSelection): WhereOptions<AssignmentRow> {
+function criteria(selection: SeatSelection): Readonly<Record<string, unknown>> {
   if ('overdueAt' in selection) return { reassignAt: { [Op.lte]: selection.overdueAt } };
   const { company, role, userId } = selection.holder;
-  return { company, rotationRole: JSON.stringify(role), userId, onBehalfOf: null };
+  return { company, rotationRole: writeRole(role), userId, onBehalfOf: null };
 }

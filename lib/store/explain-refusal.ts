@@ -1,11 +1,11 @@
-import type { Transaction, WhereOptions } from 'sequelize';
-import { readRow } from '../../models/read-row.js';
+import type { Transaction } from 'sequelize';
 import type { AssignmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
 import type { SeatChoice } from '../flow/types.js';
 import type { UserId } from '../types.js';
 import type { Database } from './database.js';
-import { lockRow } from './database.js';
+import type { RowSelection } from './select-first.js';
+import { selectFirst } from './select-first.js';
 
 /** Who was refused, where. */
 export interface RefusedActor {
@@ -41,10 +41,16 @@ export async function explainRefusal(
     ...(seat.stepId === undefined ? {} : { stepId: seat.stepId }),
     ...(seat.assignmentId === undefined ? {} : { id: seat.assignmentId }),
   };
-  const own = await findLast(database, { ...named, userId: actorId }, transaction);
+  const own = await findLast(
+    database,
+    { where: { ...named, userId: actorId }, latestBy: ['id'] },
+    transaction,
+  );
   if (own === null) {
     const isNamed = seat.stepId !== undefined || seat.assignmentId !== undefined;
-    return isNamed && (await findLast(database, named, transaction)) === null ? unknownSeat(seat) : null;
+    return isNamed && (await findLast(database, { where: named }, transaction)) === null
+      ? unknownSeat(seat)
+      : null;
   }
   if (own.status === 'current') return null;
   return alreadyDecided(await findDecision(database, own, transaction), fromText);
@@ -57,49 +63,38 @@ async function findDecision(
   transaction: Transaction,
 ): Promise<Decision> {
   if (own.status === 'superseded') {
-    const status = ['approved', 'rejected', 'needs_resubmission'] as const;
-    return (await findLast(database, { stepId: own.stepId, status }, transaction)) ?? own;
+    const where = { stepId: own.stepId, status: ['approved', 'rejected', 'needs_resubmission'] };
+    return (await findLast(database, { where, latestBy: ['actedAt', 'id'] }, transaction)) ?? own;
   }
   if (own.status === 'cancelled') return findEnding(database, own, transaction);
   return own;
 }
 
 async function findLast(
-  { models: { Assignment } }: Database,
-  where: WhereOptions<AssignmentRow>,
+  database: Database,
+  selection: Pick<RowSelection, 'where' | 'latestBy'>,
   transaction: Transaction,
 ): Promise<AssignmentRow | null> {
-  const raw = await Assignment.findOne({
-    where,
-    order: [
-      ['actedAt', 'DESC'],
-      ['id', 'DESC'],
-    ],
-    raw: true,
-    ...lockRow(transaction),
-  });
-  return raw === null ? null : readRow(Assignment, raw);
+  return selectFirst(database, database.models.Assignment, { ...selection, isLocked: true }, transaction);
 }
 
 async function findEnding(
-  { models: { HistoryEntry } }: Database,
+  database: Database,
   own: AssignmentRow,
   transaction: Transaction,
 ): Promise<Decision> {
-  const { attachmentId, actedAt } = own;
-  const raw = await HistoryEntry.findOne({
-    where: {
-      attachmentId,
-      event: ['rejected', 'needs_resubmission', 'cancelled'],
-      ...(actedAt === null ? {} : { createdAt: actedAt }),
-    },
-    order: [['sequence', 'DESC']],
-    raw: true,
-    ...lockRow(transaction),
-  });
-  if (raw === null) return own;
-  const { actorId, actorName, event } = readRow(HistoryEntry, raw);
-  return { actorId, actorName, stepId: own.stepId, status: event, actedAt };
+  const { attachmentId, stepId, actedAt } = own;
+  const where = {
+    attachmentId,
+    event: ['rejected', 'needs_resubmission', 'cancelled'],
+    ...(actedAt === null ? {} : { createdAt: actedAt }),
+  };
+  const { HistoryEntry } = database.models;
+  const selection = { where, latestBy: ['sequence'], isLocked: true };
+  const entry = await selectFirst(database, HistoryEntry, selection, transaction);
+  if (entry === null) return own;
+  const { actorId, actorName, event } = entry;
+  return { actorId, actorName, stepId, status: event, actedAt };
 }
 
 function unknownSeat(seat: SeatChoice): WorkflowError {

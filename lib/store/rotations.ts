@@ -1,7 +1,8 @@
 import type { Transaction } from 'sequelize';
 import type { Clock } from '../types.js';
 import type { Database } from './database.js';
-import { lockRow, writing } from './database.js';
+import { writing } from './database.js';
+import { selectFirst } from './select-first.js';
 
 /** Whose rotation: each approval of each workflow has its own, in each company. */
 export interface RotationKey {
@@ -38,13 +39,8 @@ export class Rotations {
   }
 
   async #read(key: RotationKey, transaction: Transaction): Promise<readonly string[] | null> {
-    const { Rotation } = this.#database.models;
-    const row = await Rotation.findOne({
-      where: { ...key },
-      attributes: ['seatedOrder'],
-      raw: true,
-      ...lockRow(transaction),
-    });
+    const selection = { where: { ...key }, isLocked: true };
+    const row = await selectFirst(this.#database, this.#database.models.Rotation, selection, transaction);
     if (row === null) return null;
     const seatedOrder: unknown = JSON.parse(row.seatedOrder);
     return Array.isArray(seatedOrder) ? seatedOrder.map(String) : [];

@@ -22,6 +22,11 @@ export function describeEachDialect(title: string, define: (database: TestDataba
   });
 }
 
+/** Declares a suite on one embedded database of its own: for what has nothing to do with the database. */
+export function describeOnSqlite(title: string, define: (database: TestDatabase) => void): void {
+  describe(title, () => describeOn(new OwnedDatabase('sqlite'), define));
+}
+
 function describeOn(database: OwnedDatabase, define: (database: TestDatabase) => void): void {
   before('create the database', async function () {
     if (!(await database.create())) this.skip();

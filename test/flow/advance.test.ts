@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { FlowInput } from '../../lib/flow/advance.js';
+import { advance } from '../../lib/flow/advance.js';
+import { applyChange } from '../../lib/flow/apply-change.js';
+import type { Fact, FlowState } from '../../lib/flow/types.js';
+import { Journey } from './support/journey.js';
+import { People } from './support/people.js';
+import { anyone, planOf, roundRobin, user, WITH_FORM } from './support/plans.js';
+
+const NOW = new Date('2026-03-02T08:00:00.000Z');
+const ANN = { id: 'ann', name: 'ANN', active: true };
+const MEMBERS: Fact = { kind: 'role_members', users: [ANN] };
+const ROTATION: Fact = { kind: 'rotation', seatedOrder: ['ann'] };
+
+/** Starts an attachment that nobody has started. */
+function starting(plan = planOf([[roundRobin('board')]])): FlowInput {
+  const attachment = {
+    status: 'not_started',
+    position: null,
+    round: 1,
+    stepCount: 0,
+    requesterId: null,
+    startedBy: null,
+  } as const;
+  return {
+    state: { plan, attachment, steps: [] },
+    command: { action: 'started', actor: { id: 'req', name: 'REQ' } },
+    settings: { maxSeats: 500 },
+  };
+}
+
+describe('advance', () => {
+  it('asks for one thing at a time, and for the rotation last', () => {
+    assert.deepEqual(advance(starting(), [], NOW).needs, [{ kind: 'role_members', role: 'board' }]);
+    assert.deepEqual(advance(starting(), [MEMBERS], NOW).needs, [{ kind: 'rotation', approvalId: 1 }]);
+    assert.deepEqual(advance(starting(), [MEMBERS, ROTATION], NOW).needs, []);
+  });
+
+  it('makes the same changes again, and more, each time it is told more', () => {
+    const [first, second, last] = [[], [MEMBERS], [MEMBERS, ROTATION]].map((facts) => {
+      return advance(starting(), facts, NOW).changes;
+    });
+    assert.ok(first !== undefined && second !== undefined && last !== undefined);
+    assert.deepEqual(second.slice(0, first.length), first);
+    assert.deepEqual(last.slice(0, second.length), second);
+    assert.ok(last.length > second.length);
+  });
+
+  it('has no use for facts that it never asked for', () => {
+    const { changes } = advance(starting(), [MEMBERS, ROTATION], NOW);
+    assert.deepEqual(advance(starting(), [MEMBERS, ROTATION, MEMBERS], NOW).changes, changes);
+  });
+
+  it('refuses the answer to another question', () => {
+    assert.throws(() => advance(starting(), [ROTATION], NOW), {
+      name: 'TypeError',
+      message: 'The flow needs "role_members" and was given "rotation".',
+    });
+  });
+
+  it('gives the state that its changes lead to', () => {
+    const input = starting();
+    const { changes, state } = advance(input, [MEMBERS, ROTATION], NOW);
+    assert.deepEqual(changes.reduce(applyChange, input.state), state);
+    assert.equal(state.attachment.startedBy, 'req');
+  });
+
+  it('takes the time from its caller, to the millisecond', () => {
+    const { changes } = advance(starting(), [MEMBERS, ROTATION], NOW);
+    assert.ok(changes.some((change) => change.kind === 'step_opened' && change.openedAt === NOW));
+  });
+});
+
+describe('A state that does not belong to its plan', () => {
+  const people = new People().role('board', 'ann', 'bob');
+
+  function approving(change: (state: FlowState) => FlowState): () => unknown {
+    const state = Journey.begun([[anyone('board')]], { people }).attachment.load();
+    const command = {
+      action: 'approved',
+      actorId: 'ann',
+      seat: {},
+      reason: null,
+      formData: undefined,
+    } as const;
+    return () => advance({ state: change(state), command, settings: { maxSeats: 500 } }, [], NOW);
+  }
+
+  it('is refused where the plan has no such position', () => {
+    assert.throws(
+      () => advance(starting(planOf([])), [], NOW),
+      new RangeError('The plan has no position 0.'),
+    );
+    const elsewhere = approving((state) => ({
+      ...state,
+      steps: state.steps.map((step) => ({ ...step, position: 7 })),
+    }));
+    assert.throws(elsewhere, new RangeError('The plan has no position 7.'));
+  });
+
+  it('is refused where the position has no such approval', () => {
+    const another = approving((state) => ({
+      ...state,
+      steps: state.steps.map((step) => ({ ...step, approvalId: 8 })),
+    }));
+    assert.throws(another, new RangeError('The plan has no approval 8.'));
+  });
+
+  it('is refused where the plan has no such form, so that nothing is approved unjudged', () => {
+    const withoutForms = approving((state) => ({
+      ...state,
+      plan: { ...planOf([[user('ann', WITH_FORM)]]), forms: new Map() },
+    }));
+    assert.throws(withoutForms, new RangeError('The plan has no form 9.'));
+  });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+import type { Advance } from '../../../lib/flow/advance.js';
+import { advance } from '../../../lib/flow/advance.js';
+import { applyChange } from '../../../lib/flow/apply-change.js';
+import { progressOf } from '../../../lib/flow/progress.js';
+import type { NewAssignment, StepState } from '../../../lib/flow/types.js';
+import type { StoredAttachment } from './stored-attachment.js';
+import { inSeatOrder } from './stored-attachment.js';
+import type { Outcome, World } from './world.js';
+
+/** What must hold of the way from one state to the next. */
+export function checkOutcome(world: World, attachment: StoredAttachment, outcome: Outcome): void {
+  checkRepeated(world, outcome);
+  checkRefused(outcome);
+  checkReplayed(attachment, outcome);
+  checkClosed(outcome);
+  checkProgress(outcome);
+  checkHistory(outcome);
+  checkNeeds(outcome);
+  checkSeated(world, outcome);
+}
+
+/** The same input, facts and time give the same answer. */
+function checkRepeated({ settings }: World, { command, before, facts, now, ...outcome }: Outcome): void {
+  const again = (): Advance => advance({ state: before, command, settings }, facts, new Date(now));
+  if (outcome.refusal === null) {
+    assert.ok(isDeepStrictEqual(again().changes, outcome.changes), 'the same changes');
+    return;
+  }
+  const { code, message, details } = outcome.refusal;
+  assert.throws(again, { name: 'WorkflowError', code, message, details });
+}
+
+/** Whatever is refused changes nothing. (The state that goes in is frozen, so that nothing can write to it either.) */
+function checkRefused({ refusal, before, changes, after }: Outcome): void {
+  if (refusal === null) return;
+  assert.deepEqual(changes, []);
+  assert.equal(after, before);
+}
+
+/** The changes are the whole difference between the two states, and all that the store needs. */
+function checkReplayed(attachment: StoredAttachment, { before, changes, after }: Outcome): void {
+  if (changes.length === 0) return;
+  assert.ok(isDeepStrictEqual(changes.reduce(applyChange, before), after), 'replayed changes give the state');
+  const { position, round } = attachment.row;
+  const here = after.steps.filter((step) => step.position === position && step.round === round);
+  assert.deepEqual(attachment.row, after.attachment);
+  assert.ok(isDeepStrictEqual(attachment.load().steps.map(withoutIds), here.map(withoutIds)), 'stored steps');
+}
+
+function withoutIds({ assignments, ...step }: StepState): unknown {
+  const held = inSeatOrder(assignments).map((assignment) => ({ ...assignment, id: null }));
+  return { ...step, id: null, assignments: held };
+}
+
+/** A finished attachment never moves. */
+function checkClosed({ before, refusal, changes, command }: Outcome): void {
+  if (!['completed', 'rejected', 'cancelled'].includes(before.attachment.status)) return;
+  assert.deepEqual(changes, []);
+  if (command.action !== 'reassigned') assert.equal(refusal?.code, 'ATTACHMENT_CLOSED');
+}
+
+/** Within a round an attachment only goes ahead. */
+function checkProgress({ before, after }: Outcome): void {
+  const { length } = after.plan.positions;
+  const rounds = after.attachment.round - before.attachment.round;
+  assert.ok(rounds === 0 || rounds === 1);
+  if (rounds === 0) {
+    const [from, to] = [progressOf(before.attachment, length), progressOf(after.attachment, length)];
+    assert.ok(to >= from, `progress fell from ${from} to ${to}`);
+  }
+}
+
+/** Whatever changed something is in history, under its own name and its actor's. */
+function checkHistory({ command, changes, refusal }: Outcome): void {
+  const entries = changes.filter((change) => change.kind === 'history');
+  if (changes.length === 0) {
+    assert.ok(refusal !== null || command.action === 'reassigned', 'only a reassignment may do nothing');
+    return;
+  }
+  if (command.action === 'reassigned') {
+    assert.deepEqual(
+      entries.map(({ event, actor }) => [event === 'reassigned' || event === 'reminded', actor.id]),
+      [[true, null]],
+    );
+    return;
+  }
+  const actorId = 'actorId' in command ? command.actorId : command.actor.id;
+  assert.equal(entries.filter(({ event }) => event === command.action).length, 1);
+  assert.equal(entries.find(({ event }) => event === command.action)?.actor.id, actorId);
+}
+
+/** The rotation's row is locked last. */
+function checkNeeds({ needs, facts }: Outcome): void {
+  assert.equal(needs.length, facts.length);
+  const index = needs.findIndex(({ kind }) => kind === 'rotation');
+  assert.ok(index === -1 || index === needs.length - 1, 'nothing is asked after the rotation');
+}
+
+/** Nobody is seated who is inactive, and nobody twice at once in one seat. */
+function checkSeated({ people }: World, { changes }: Outcome): void {
+  for (const change of changes) {
+    if (change.kind !== 'seats_assigned') continue;
+    for (const { userId } of change.assignments) assert.ok(people.isActive(userId), `${userId} is inactive`);
+  }
+}
+
+/** The assignments that a command created, each with its step as it was afterwards. */
+export function newSeats({ changes, after }: Outcome): readonly {
+  readonly step: StepState;
+  readonly assignments: readonly NewAssignment[];
+}[] {
+  return changes.flatMap((change) => {
+    if (change.kind !== 'seats_assigned') return [];
+    const step = after.steps.find(({ stepNumber }) => stepNumber === change.stepNumber);
+    assert.ok(step !== undefined);
+    return [{ step, assignments: change.assignments }];
+  });
+}

@@ -1,0 +1,94 @@
+import type { Plan } from '../../../lib/definition/types.js';
+import { WorkflowError } from '../../../lib/errors.js';
+import { advance } from '../../../lib/flow/advance.js';
+import type { FlowSettings } from '../../../lib/flow/run.js';
+import type { Change, Fact, FlowCommand, FlowState, Need } from '../../../lib/flow/types.js';
+import type { People } from './people.js';
+import { IdSequence, StoredAttachment } from './stored-attachment.js';
+
+/** What became of one command. */
+export interface Outcome {
+  readonly command: FlowCommand;
+  readonly now: Date;
+  readonly before: FlowState;
+  /** What the flow asked, in order, and what it was told. */
+  readonly needs: readonly Need[];
+  readonly facts: readonly Fact[];
+  /** Why it was refused; `null` where it was not. */
+  readonly refusal: WorkflowError | null;
+  /** Empty where it was refused. */
+  readonly changes: readonly Change[];
+  /** The state that the flow came to; the one before where it was refused. */
+  readonly after: FlowState;
+}
+
+/** One plan, its people and its attachments: does what a command does, without a database. */
+export class World {
+  readonly plan: Plan;
+  readonly people: People;
+  readonly settings: FlowSettings;
+  readonly attachments: StoredAttachment[] = [];
+  /** By approval id: who was seated before, least recently first. */
+  readonly rotations = new Map<number, readonly string[]>();
+  readonly #ids = new IdSequence();
+  now = new Date('2026-03-02T08:00:00.000Z');
+
+  constructor(plan: Plan, people: People, settings: FlowSettings = { maxSeats: 500 }) {
+    this.plan = plan;
+    this.people = people;
+    this.settings = settings;
+  }
+
+  /** Adds an attachment that nothing has happened to yet. */
+  add(requesterId: string | null): StoredAttachment {
+    const attachment = new StoredAttachment(this.plan, requesterId, this.#ids);
+    this.attachments.push(attachment);
+    return attachment;
+  }
+
+  /** Takes an attachment away again, as a transaction does that is rolled back. */
+  discard(attachment: StoredAttachment): void {
+    this.attachments.splice(this.attachments.indexOf(attachment), 1);
+  }
+
+  /** Moves the clock on. */
+  pass(hours: number): void {
+    this.now = new Date(this.now.getTime() + hours * 3_600_000);
+  }
+
+  /** Carries out a command: answers what the flow needs until it needs no more, then writes the changes. */
+  perform(attachment: StoredAttachment, command: FlowCommand): Outcome {
+    const before = attachment.load();
+    const { now, settings } = this;
+    const needs: Need[] = [];
+    const facts: Fact[] = [];
+    const common = { command, now, before, needs, facts };
+    try {
+      for (;;) {
+        const next = advance({ state: before, command, settings }, facts, now);
+        if (next.needs.length === 0) {
+          this.#write(attachment, next.changes);
+          return { ...common, refusal: null, changes: next.changes, after: next.state };
+        }
+        needs.push(...next.needs);
+        facts.push(...next.needs.map((need) => this.#answer(need)));
+      }
+    } catch (error) {
+      if (!(error instanceof WorkflowError)) throw error;
+      return { ...common, refusal: error, changes: [], after: before };
+    }
+  }
+
+  #answer(need: Need): Fact {
+    return need.kind === 'rotation'
+      ? { kind: 'rotation', seatedOrder: this.rotations.get(need.approvalId) ?? [] }
+      : this.people.answer(need);
+  }
+
+  #write(attachment: StoredAttachment, changes: readonly Change[]): void {
+    attachment.apply(changes);
+    for (const change of changes) {
+      if (change.kind === 'rotated') this.rotations.set(change.approvalId, change.seatedOrder);
+    }
+  }
+}

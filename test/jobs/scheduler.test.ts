@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { getTasks } from 'node-cron';
+import { Sequelize } from 'sequelize';
+import { createWorkflowEngine } from '../../lib/index.js';
+import type { EngineOptions, Logger } from '../../lib/index.js';
+import type { ScheduledJob } from '../../lib/jobs/scheduler.js';
+import { Scheduler } from '../../lib/jobs/scheduler.js';
+import { financeDepartment } from '../support/memory-directory.js';
+import { quietLogger } from '../support/host.js';
+import { loadSqliteDriver } from '../../lib/host/sqlite-driver.js';
+
+const EVERY_SECOND = { reassignRoundRobin: '* * * * * *' };
+
+/** A job that a test can see running, and let go on. */
+class Job implements ScheduledJob {
+  readonly name = 'reassignRoundRobin';
+  readonly signals: AbortSignal[] = [];
+  readonly started: Promise<void>;
+  finish: () => void = () => undefined;
+  readonly #finished: Promise<void>;
+  #start: () => void = () => undefined;
+
+  constructor() {
+    this.started = new Promise((resolve) => {
+      this.#start = resolve;
+    });
+    this.#finished = new Promise((resolve) => {
+      this.finish = resolve;
+    });
+  }
+
+  readonly run = async (signal: AbortSignal): Promise<void> => {
+    this.signals.push(signal);
+    this.#start();
+    await this.#finished;
+  };
+}
+
+function schedulerOf(job: ScheduledJob, logger: Logger = quietLogger): Scheduler {
+  return new Scheduler({ jobs: [job], schedules: EVERY_SECOND, timezone: 'UTC', logger });
+}
+
+describe('The scheduler', () => {
+  it('runs nothing until it is started, and then each job on its schedule', async () => {
+    const before = getTasks().size;
+    const job = new Job();
+    const scheduler = schedulerOf(job);
+    assert.equal(getTasks().size, before);
+    scheduler.start();
+    await job.started;
+    job.finish();
+    await scheduler.stop();
+    assert.equal(getTasks().size, before);
+  });
+
+  it('starts one task however often it is started', async () => {
+    const before = getTasks().size;
+    const scheduler = schedulerOf(new Job());
+    scheduler.start();
+    scheduler.start();
+    assert.equal(getTasks().size, before + 1);
+    await scheduler.stop();
+    assert.equal(getTasks().size, before);
+  });
+
+  it('tells a running job to stop, and waits until it has', async () => {
+    const job = new Job();
+    const scheduler = schedulerOf(job);
+    scheduler.start();
+    await job.started;
+    const events: string[] = [];
+    const stopped = scheduler.stop().then(() => events.push('stopped'));
+    assert.equal(job.signals[0]?.aborted, true);
+    await new Promise(setImmediate);
+    events.push('finished');
+    job.finish();
+    await stopped;
+    assert.deepEqual(events, ['finished', 'stopped']);
+  });
+
+  it('can be stopped before it was started, twice, and started again', async () => {
+    const job = new Job();
+    const scheduler = schedulerOf(job);
+    await scheduler.stop();
+    scheduler.start();
+    await scheduler.stop();
+    await scheduler.stop();
+    scheduler.start();
+    await job.started;
+    assert.equal(job.signals[0]?.aborted, false);
+    job.finish();
+    await scheduler.stop();
+  });
+
+  it('does not run a job over itself', async () => {
+    const warned = new Promise<string>((resolve) => {
+      const job = new Job();
+      const scheduler = schedulerOf(job, {
+        ...quietLogger,
+        warn: (message) => {
+          job.finish();
+          void scheduler.stop().then(() => resolve(`${job.signals.length} ${message}`));
+        },
+      });
+      scheduler.start();
+    });
+    assert.match(await warned, /^1 Job reassignRoundRobin: .*overlap/);
+  });
+
+  it('reports a job that fails, and stays', async () => {
+    const reason = new Error('no database today');
+    const failed = new Promise<unknown[]>((resolve) => {
+      const logger = { ...quietLogger, error: (...said: unknown[]) => resolve(said) };
+      const scheduler = schedulerOf(
+        {
+          name: 'reassignRoundRobin',
+          run: () => Promise.reject(reason).finally(() => void scheduler.stop()),
+        },
+        logger,
+      );
+      scheduler.start();
+    });
+    assert.deepEqual(await failed, [
+      'Job reassignRoundRobin failed; it runs again at its next time.',
+      { error: reason },
+    ]);
+  });
+
+  it('does not keep a process alive', async () => {
+    const script = fileURLToPath(new URL('./support/scheduler-child.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import', 'tsx', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    assert.deepEqual([said, child.exitCode], ['started\n', 0]);
+  });
+});
+
+describe('An engine with a schedule', () => {
+  let sequelize: Sequelize;
+
+  beforeEach(async () => {
+    const dialectModule = await loadSqliteDriver();
+    sequelize = new Sequelize({ dialect: 'sqlite', dialectModule, logging: false });
+  });
+
+  afterEach(() => sequelize.close());
+
+  const create = (options: Partial<EngineOptions>) =>
+    createWorkflowEngine({ sequelize, directory: financeDepartment(), logger: quietLogger, ...options });
+
+  it('starts nothing by itself', async () => {
+    const before = getTasks().size;
+    const engine = create({ schedules: EVERY_SECOND });
+    assert.equal(getTasks().size, before);
+    engine.startScheduler();
+    assert.equal(getTasks().size, before + 1);
+    await engine.stopScheduler();
+    assert.equal(getTasks().size, before);
+  });
+
+  for (const expression of ['every minute', '61 * * * *', '* * *', '']) {
+    it(`refuses "${expression}", which is no cron expression`, () => {
+      assert.throws(() => create({ schedules: { reassignRoundRobin: expression } }), {
+        code: 'INVALID_CONFIGURATION',
+        message: /option "schedules\.reassignRoundRobin" must be a cron expression; /,
+      });
+    });
+  }
+
+  it('refuses what is no time zone', () => {
+    assert.throws(() => create({ timezone: 'Mars/Olympus' }), {
+      code: 'INVALID_CONFIGURATION',
+      message: /option "timezone" must be an IANA time zone; "Mars\/Olympus" is none/,
+    });
+  });
+
+  it('takes the schedule and the zone that it is given', () => {
+    create({ schedules: { reassignRoundRobin: '*/5 8-18 * * 1-5' }, timezone: 'Africa/Cairo' });
+  });
+});

@@ -1,0 +1,95 @@
+import { at, ok } from './api.js';
+import { role, seedAttachment, seedObject, seedWorkflow, user } from './seed.js';
+import type { Site } from './site.js';
+
+/** What refusals are tried on. Nobody changes it: that is what the tests are about. */
+export interface Scene {
+  /** Three stages: reviewer, budget, CFO. */
+  readonly workflow: number;
+  readonly pipeline: number;
+  readonly firstStage: number;
+  readonly stages: readonly number[];
+  /** Running on `workflow`, at its first stage. */
+  readonly running: number;
+  readonly runningObject: number;
+  readonly runningStep: number;
+  /** Added to the draft of `workflow` after the version that runs. */
+  readonly laterStage: number;
+  readonly form: number;
+  /** At a stage that requires `form` of the reviewer. */
+  readonly asking: number;
+  readonly askingStep: number;
+  /** At a stage that all three auditors must approve. */
+  readonly shared: number;
+  readonly sharedAssignments: readonly number[];
+  /** Attached, and not started. */
+  readonly waiting: number;
+  readonly incomplete: number;
+  readonly inactive: number;
+  readonly unpublished: number;
+  /** Its first stage asks a role that nobody has. */
+  readonly deserted: number;
+  /** An object without a workflow. */
+  readonly free: number;
+}
+
+const SCHEMA = {
+  type: 'object',
+  required: ['amount', 'lines'],
+  properties: {
+    amount: { type: 'number', minimum: 1 },
+    note: { type: 'string', maxLength: 5 },
+    lines: {
+      type: 'array',
+      items: { type: 'object', properties: { price: { type: 'number' } } },
+    },
+  },
+  additionalProperties: false,
+};
+
+/** Sets up everything over HTTP. */
+export async function setScene(site: Site): Promise<Scene> {
+  const { admin } = site;
+  const workflow = await seedWorkflow(site);
+  const running = await seedAttachment(site, workflow.id);
+  const pipeline = at(workflow.pipelines, 0);
+  const later = ok(await admin.post(`/pipelines/${pipeline.id}/stages`, { name_en: 'Later' }), 201);
+  const form = ok(await admin.post('/forms', { key: 'budget', name_en: 'Budget', schema: SCHEMA }), 201);
+  const submit = { step_approval_type: 'submit', required_form: form.id };
+  const asking = await runningOn(site, [[role(1, submit)]], 'asking');
+  const shared = await runningOn(site, [[role(4, { role_selection_strategy: 'consensus' })]], 'shared');
+  const waiting = await seedAttachment(site, workflow.id, { auto_start: false });
+  return {
+    workflow: workflow.id,
+    pipeline: pipeline.id,
+    firstStage: at(pipeline.stages, 0).id,
+    stages: pipeline.stages.map(({ id }) => id),
+    running: running.attachment_id,
+    runningObject: Number(running.object_id),
+    runningStep: at(running.steps, 0).id,
+    laterStage: later.id,
+    form: form.id,
+    asking: asking.attachment_id,
+    askingStep: at(asking.steps, 0).id,
+    shared: shared.attachment_id,
+    sharedAssignments: at(shared.steps, 0).assignments.map(({ id }) => id),
+    waiting: waiting.attachment_id,
+    incomplete: await seedUnusable(site, 'incomplete', [[role(1)], []], {}),
+    inactive: await seedUnusable(site, 'inactive', [[user(4)]], { status: 'inactive' }),
+    unpublished: await seedUnusable(site, 'unpublished', [[user(4)]], { status: 'draft' }),
+    deserted: await seedUnusable(site, 'deserted', [[role(77)]], {}),
+    free: await seedObject(site),
+  };
+}
+
+type Stages = Parameters<typeof seedWorkflow>[1];
+
+async function runningOn(site: Site, stages: Stages, key: string): ReturnType<typeof seedAttachment> {
+  const { id } = await seedWorkflow(site, stages, { key });
+  return seedAttachment(site, id);
+}
+
+async function seedUnusable(site: Site, key: string, stages: Stages, more: object): Promise<number> {
+  const { id } = await seedWorkflow(site, stages, { key, ...more });
+  return id;
+}
