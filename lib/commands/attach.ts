@@ -76,11 +76,15 @@ async function requirePublished(
 ): Promise<WorkflowRow & { publishedVersionId: number }> {
   const workflow = await definitions.findWorkflow(key, company, transaction);
   if (workflow === null) throw new WorkflowError('WORKFLOW_NOT_FOUND', `There is no workflow ${key}.`);
-  if (workflow.status === 'inactive') {
-    throw new WorkflowError('WORKFLOW_INACTIVE', `Workflow ${key} is inactive. Activate it first.`);
-  }
   const { publishedVersionId } = workflow;
-  if (publishedVersionId !== null) return { ...workflow, publishedVersionId };
+  const isOffered = workflow.status === 'active';
+  if (publishedVersionId !== null && isOffered) return { ...workflow, publishedVersionId };
+  if (publishedVersionId !== null || workflow.status === 'inactive') {
+    throw new WorkflowError(
+      'WORKFLOW_INACTIVE',
+      `Workflow ${key} is ${workflow.status}. Set its status to active first.`,
+    );
+  }
   if (workflow.isComplete) {
     throw new WorkflowError(
       'WORKFLOW_NOT_PUBLISHED',

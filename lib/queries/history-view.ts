@@ -15,7 +15,7 @@ export interface HistoryEntryView {
   /** Whose seat it was, where the actor decided for someone. */
   readonly onBehalfOf: UserId | null;
   readonly comment: string | null;
-  readonly data: unknown;
+  readonly data: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
   /** Seals this entry and the one before it. */
   readonly hash: string;
@@ -33,8 +33,21 @@ export function viewHistoryEntry(userIds: UserIds, row: HistoryEntryRow): Histor
     actorName,
     onBehalfOf: userIds.fromText(row.onBehalfOf),
     comment,
-    data: JSON.parse(row.data) as unknown,
+    data: readData(userIds, row.data),
     createdAt,
     hash,
   };
+}
+
+/** What an entry's data calls users by; stored as text, shown in the host's type. */
+const USER_ID_FIELDS: ReadonlySet<string> = new Set(['user_id', 'from_user_id']);
+
+function readData(userIds: UserIds, text: string): Readonly<Record<string, unknown>> {
+  const data = Object.entries(JSON.parse(text) as Record<string, unknown>);
+  return Object.fromEntries(
+    data.map(([name, value]) => [
+      name,
+      USER_ID_FIELDS.has(name) && typeof value === 'string' ? userIds.fromText(value) : value,
+    ]),
+  );
 }

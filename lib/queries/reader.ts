@@ -64,6 +64,11 @@ export class Reader {
     return isVisibleTo(this.#context.database, attachment, this.#context.userIds.toText(reader.id));
   }
 
+  /** Where an attachment stands, without its steps. */
+  async summary(attachment: AttachmentRow): Promise<AttachmentSummary> {
+    return summarize(this.#context, attachment, await this.#context.versions.plan(attachment.versionId));
+  }
+
   /** The status of an attachment with its steps. */
   async status(
     attachment: AttachmentRow,

@@ -59,8 +59,8 @@ export const attachmentRoutes: readonly AnyRoute[] = [
     ...named,
     method: 'get',
     path: '/attachments/:id/progress',
-    handle: async ({ engine, user }, attachment) => {
-      const { status, progressPercentage } = await engine.reader.status(attachment, user);
+    handle: async ({ engine }, attachment) => {
+      const { status, progressPercentage } = await engine.reader.summary(attachment);
       const body = { attachment_id: attachment.id, status, progress_percentage: progressPercentage };
       return { status: 200, body };
     },

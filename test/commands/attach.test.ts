@@ -95,6 +95,9 @@ describeEachDialect('Attaching a workflow', (database) => {
         },
       ],
     });
+    await engine.definitions.updateWorkflow(ready.id, { status: 'draft' }, BY_SYSTEM);
+    await assert.rejects(engine.attach({ ...common, workflow: ready.id }), { code: 'WORKFLOW_INACTIVE' });
+    await engine.definitions.updateWorkflow(ready.id, { status: 'inactive' }, BY_SYSTEM);
     const metadata = { text: 'x'.repeat(65_536) };
     await assert.rejects(engine.attach({ ...common, workflow: 'ready', metadata }), {
       code: 'METADATA_TOO_LARGE',

@@ -51,6 +51,7 @@ describeEachDialect('History', (database) => {
         ['completed', null, null, null],
       ],
     );
+    assert.deepEqual(items[3]?.data, { user_id: 4, user_name: 'cfo' });
     assert.deepEqual(
       items.map(({ sequence }) => sequence),
       items.map((_entry, index) => index + 1),
