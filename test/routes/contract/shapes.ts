@@ -238,7 +238,7 @@ export function describeShapes(site: () => Site): void {
         actor_name: 'reviewer',
         on_behalf_of: null,
         comment: 'Away.',
-        data: { user_id: String(AUDITOR_1), user_name: 'auditor1' },
+        data: { user_id: AUDITOR_1, user_name: 'auditor1' },
         created_at: NOW,
       });
     });
