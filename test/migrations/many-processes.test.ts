@@ -32,7 +32,7 @@ describe('many processes that migrate', function () {
     });
 
     it('go on where the one that held the lock was killed', async () => {
-      const order = { url: database.url, tablePrefix: 'killed_', hangAfter: '0007-create-attachments' };
+      const order = { url: database.url, tablePrefix: 'killed_', hangBefore: 'killed_steps' };
       const child = await crowd.hang(order);
       const said: string[] = [];
       const info = (message: string) => {

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 export interface Order {
   readonly url: string;
   readonly tablePrefix: string;
-  /** The migration after which the child shall stand still, holding what it holds. */
-  readonly hangAfter?: string;
+  /** What stands in the statement before which the child shall stand still, holding what it holds. */
+  readonly hangBefore?: string;
 }
 
 /** What a child says. */

@@ -7,15 +7,16 @@ function answer(message: Answer): void {
   process.send?.(message);
 }
 
-async function migrate({ url, tablePrefix, hangAfter }: Order): Promise<readonly string[]> {
-  const sequelize = await connectTo(url, { pool: { max: 1 } });
-  const info = (_message: string, details?: object) => {
-    if (hangAfter === undefined || Reflect.get(details ?? {}, 'migration') !== hangAfter) return;
+async function migrate({ url, tablePrefix, hangBefore }: Order): Promise<readonly string[]> {
+  // Said before a statement is sent, so that it never is.
+  const logging = (sql: string) => {
+    if (hangBefore === undefined || !sql.includes(hangBefore)) return;
     answer({ hanging: true });
     // Stops the whole process where it stands, as a machine that is suspended would.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   };
-  const logger = { info, warn: console.warn, error: console.error };
+  const sequelize = await connectTo(url, { pool: { max: 1 }, logging });
+  const logger = { info: () => undefined, warn: console.warn, error: console.error };
   try {
     return await createMigrator({ sequelize, tablePrefix, logger }).up();
   } finally {
