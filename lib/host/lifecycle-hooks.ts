@@ -1,4 +1,4 @@
-import type { Model, Transaction } from 'sequelize';
+import type { BulkCreateOptions, DestroyOptions, Model, Transaction } from 'sequelize';
 import { attach } from '../commands/attach.js';
 import { cancel } from '../commands/cancel.js';
 import type { CommandContext } from '../commands/context.js';
@@ -36,30 +36,43 @@ export function followLifecycle({ context, registered, hookName, onFailure }: Li
   if (options.autoStart === true) {
     model.addHook('afterCreate', hookName, (instance, hook: HookOptions) => follower.created(instance, hook));
     model.addHook('afterBulkCreate', hookName, (instances, hook) =>
-      follower.createdInBulk(instances as Model[], hook as HookOptions & { individualHooks?: boolean }),
+      follower.createdInBulk(instances as Model[], hook as HookOptions & BulkCreateOptions),
     );
   }
   model.addHook('afterDestroy', hookName, (instance, hook: HookOptions) =>
     follower.destroyed([instance.get(primaryKey) as UserId], hook),
   );
   // A bulk destroy gives its hooks no instances: note the keys before, act after.
-  const doomed = new WeakMap<object, UserId[]>();
+  const doomed = new WeakMap<object, readonly UserId[]>();
   model.addHook('beforeBulkDestroy', hookName, async (hook) => {
-    const { where, transaction = null } = hook;
-    const rows = await model.findAll({
-      ...(where === undefined ? {} : { where }),
-      attributes: [primaryKey],
-      raw: true,
-      transaction,
-    });
-    doomed.set(
-      hook,
-      rows.map((row) => (row as unknown as Record<string, UserId>)[primaryKey] ?? ''),
+    doomed.set(hook, await findKeys(registered, hook));
+  });
+  model.addHook('afterBulkDestroy', hookName, async (hook) => {
+    const keys = doomed.get(hook) ?? [];
+    // With a limit only the database knows which of them it took.
+    const spared =
+      hook.limit === undefined
+        ? []
+        : await findKeys(registered, { ...hook, where: { [primaryKey]: [...keys] } });
+    await follower.destroyed(
+      keys.filter((key) => !spared.includes(key)),
+      hook as HookOptions,
     );
   });
-  model.addHook('afterBulkDestroy', hookName, (hook) =>
-    follower.destroyed(doomed.get(hook) ?? [], hook as HookOptions),
-  );
+}
+
+/** The keys of the objects that a bulk destroy means. Its condition already holds the scope it was called on. */
+async function findKeys(
+  { model, primaryKey }: RegisteredModel,
+  { where, transaction = null }: DestroyOptions,
+): Promise<readonly UserId[]> {
+  const rows = await model.unscoped().findAll({
+    ...(where === undefined ? {} : { where }),
+    attributes: [primaryKey],
+    raw: true,
+    transaction,
+  });
+  return rows.map((row) => (row as unknown as Record<string, UserId>)[primaryKey] ?? '');
 }
 
 class LifecycleFollower {
@@ -91,15 +104,13 @@ class LifecycleFollower {
     });
   }
 
-  async createdInBulk(
-    instances: readonly Model[],
-    hook: HookOptions & { individualHooks?: boolean; ignoreDuplicates?: boolean },
-  ): Promise<void> {
+  async createdInBulk(instances: readonly Model[], hook: HookOptions & BulkCreateOptions): Promise<void> {
     // With individual hooks each object was already followed on its own.
     if (hook.individualHooks === true) return;
     const { key, primaryKey } = this.#registered;
+    const mayExist = hook.ignoreDuplicates === true || hook.updateOnDuplicate !== undefined;
     for (const instance of instances) {
-      if (hook.ignoreDuplicates === true || (instance.get(primaryKey) ?? null) === null) {
+      if (mayExist || (instance.get(primaryKey) ?? null) === null) {
         this.#context.logger.warn(
           `A bulk create of ${key} gave no reliable ids: its workflows were not started.`,
         );
