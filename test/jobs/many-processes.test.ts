@@ -1,40 +1,38 @@
 import assert from 'node:assert/strict';
-import pLimit from 'p-limit';
 import { Op } from 'sequelize';
 import { checkConsistency } from '../races/support/check-consistency.js';
 import { createCrowdedHost, CROWD_ROLE } from '../races/support/crowded-host.js';
+import { EngineProcess } from '../races/support/engine-process.js';
 import { groupBy } from '../races/support/group-by.js';
 import type { StoredRows } from '../races/support/stored-rows.js';
 import { readStored, storedModels } from '../races/support/stored-rows.js';
 import { describeEachDialect } from '../support/databases.js';
 import { byRole, publishStages } from '../support/host.js';
-import { JobProcess } from './support/job-process.js';
-import { MEMBERS } from './support/members.js';
 
+const MEMBERS = 5;
 const SEATS = 500;
 const FEWER = 200;
 const BATCH = 100;
 const HOUR = 3_600_000;
 
 describeEachDialect('Processes that run the job at the same time', function (database) {
-  const processes: JobProcess[] = [];
+  const processes: EngineProcess[] = [];
   let start: number;
 
   before(`seat ${SEATS}`, async function () {
     this.timeout(120_000);
-    const { engine, clock } = await createCrowdedHost(database.sequelize, { size: MEMBERS });
+    const { engine, clock, Invoice } = await createCrowdedHost(database.sequelize, { size: MEMBERS });
     await publishStages(engine, [
       [byRole(CROWD_ROLE, { roleSelectionStrategy: 'round_robin', reassignAfterHours: 1 })],
     ]);
-    await database.sequelize
-      .model('Invoice')
-      .bulkCreate(Array.from({ length: SEATS }, (_invoice, index) => ({ id: index + 1 })));
-    const attach = (id: number): Promise<unknown> =>
-      engine.attach({ object: { model: 'Invoice', id }, workflow: 'purchase-request', actor: { id: 1 } });
-    const lanes = pLimit(8);
-    await Promise.all(Array.from({ length: SEATS }, (_seat, index) => lanes(attach, index + 1)));
+    const invoices = Array.from({ length: SEATS }, (_invoice, index) => index + 1);
+    await Invoice.bulkCreate(invoices.map((id) => ({ id })));
+    processes.push(...(await Promise.all([0, 1].map(() => EngineProcess.start(database.url, MEMBERS)))));
+    const half = (index: number): number[] => invoices.filter((id) => id % 2 === index);
+    await Promise.all(
+      processes.map((started, index) => started.attach({ invoices: half(index), atATime: 4 })),
+    );
     start = clock.now().getTime();
-    processes.push(...(await Promise.all([0, 1].map(() => JobProcess.start(database.url)))));
   });
 
   after('stop the processes', async () => {
@@ -44,7 +42,7 @@ describeEachDialect('Processes that run the job at the same time', function (dat
   it(`move each of ${SEATS} overdue seats once, and fairly`, async function () {
     this.timeout(120_000);
     const order = { now: new Date(start + HOUR).toISOString(), batchSize: 20 };
-    const counts = await Promise.all(processes.map((started) => started.run(order)));
+    const counts = await Promise.all(processes.map((started) => started.reassign(order)));
     assert(
       counts.every(({ moved }) => moved > 0),
       'both have worked',
@@ -78,8 +76,8 @@ describeEachDialect('Processes that run the job at the same time', function (dat
     await postponeAllBut(FEWER);
     const [killed, survivor] = processes;
     assert(killed && survivor);
-    await killed.runUntilKilled({ now, batchSize: BATCH, hangAt: 30 });
-    const { moved } = await survivor.run({ now, batchSize: BATCH });
+    await killed.reassignUntilKilled({ now, batchSize: BATCH, hangAt: 30 });
+    const { moved } = await survivor.reassign({ now, batchSize: BATCH });
     assert.equal(moved, FEWER - BATCH, 'the others are claimed');
     assert.deepEqual(turnsOf(await readStored(database.sequelize)), { 2: SEATS - 129, 3: 129 });
     const { length } = await Assignment.findAll({
@@ -87,7 +85,7 @@ describeEachDialect('Processes that run the job at the same time', function (dat
     });
     assert.equal(length, 71);
     await Assignment.update({ claimedUntil: new Date(0) }, { where: { status: 'current' } });
-    const last = await survivor.run({ now, batchSize: BATCH });
+    const last = await survivor.reassign({ now, batchSize: BATCH });
     assert.deepEqual(last, { moved: 71, stayed: 0, notDue: 0, failed: 0, failedRoles: 0 });
     assert.deepEqual(turnsOf(await readStored(database.sequelize)), { 2: SEATS - FEWER, 3: FEWER });
     assert.equal(await checkConsistency(database.sequelize), SEATS);

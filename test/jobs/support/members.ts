@@ -1,2 +1,0 @@
-/** How many people take turns where several processes run the job. */
-export const MEMBERS = 5;
