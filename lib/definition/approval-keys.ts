@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import { APPROVAL_OPTIONS, type ApprovalOption } from './approval-options.js';
+import { APPROVAL_OPTIONS, type ApprovalCondition, type ApprovalOption } from './approval-options.js';
 import { wireKey } from './wire-keys.js';
 
 /** The Joi keys of an approval on the wire: snake_case, defaults filled in, `null` the same as left out. */
@@ -9,11 +9,16 @@ export const WIRE_APPROVAL_KEYS: Joi.SchemaMap = buildKeys(wireKey, (option) => 
   return option.default === undefined ? values : values.default(option.default);
 });
 
-/** The Joi keys of an approval as a version stores it: camelCase, with every default written out. */
+/**
+ * The Joi keys of an approval as it is stored: camelCase, with every default written out. One that was stored
+ * before an option was added has its default.
+ */
 export const STORED_APPROVAL_KEYS: Joi.SchemaMap = buildKeys(
   (name) => name,
-  ({ values, required, default: filledIn }) =>
-    required === true || filledIn !== undefined ? values.required() : values,
+  ({ values, required, default: filledIn }) => {
+    if (required === true) return values.required();
+    return filledIn === undefined ? values : values.default(filledIn);
+  },
 );
 
 function buildKeys(
@@ -29,24 +34,39 @@ function buildKeys(
 }
 
 function restrict(
-  { appliesTo, requiredWith, implied }: ApprovalOption,
+  { appliesTo, excludedBy, requiredWith, implied }: ApprovalOption,
   spell: (name: string) => string,
   schema: Joi.Schema,
 ): Joi.Schema {
-  if (appliesTo !== undefined) {
-    const option = spell(appliesTo.option);
-    const message = `applies only where ${option} is ${appliesTo.is}`;
-    const otherwise = Joi.forbidden().messages({ 'any.unknown': message });
-    return Joi.any().empty(null).when(option, { is: appliesTo.is, then: schema, otherwise });
-  }
+  const when = ({ option, is }: ApprovalCondition, cases: Omit<Joi.WhenOptions, 'is'>): Joi.Schema =>
+    Joi.any()
+      .empty(null)
+      .when(spell(option), { is: Joi.valid(...is).required(), ...cases });
+  const refused = ({ option, is }: ApprovalCondition, only: 'only' | 'not'): Joi.Schema => {
+    const word = only === 'only' ? 'applies only where' : 'does not apply where';
+    const message = `${word} ${spell(option)} is ${listWords(is)}`;
+    return Joi.forbidden().messages({ 'any.unknown': message });
+  };
+  let restricted = schema;
   if (requiredWith !== undefined) {
-    return schema.when(spell(requiredWith.option), { is: requiredWith.is, then: Joi.required() });
+    restricted = when(requiredWith, { then: schema.required(), otherwise: schema });
   }
   if (implied !== undefined) {
-    const option = spell(implied.option);
-    const message = `must be ${String(implied.value)} where ${option} is ${implied.is}`;
-    const then = Joi.valid(implied.value).default(implied.value).messages({ 'any.only': message });
-    return schema.when(option, { is: implied.is, then });
+    const { option, is, value } = implied;
+    const message = `must be ${String(value)} where ${spell(option)} is ${listWords(is)}`;
+    const then = Joi.valid(value).default(value).messages({ 'any.only': message });
+    restricted = schema.when(spell(option), { is: Joi.valid(...is).required(), then });
   }
-  return schema;
+  if (excludedBy !== undefined) {
+    restricted = when(excludedBy, { then: refused(excludedBy, 'not'), otherwise: restricted });
+  }
+  if (appliesTo !== undefined) {
+    restricted = when(appliesTo, { then: restricted, otherwise: refused(appliesTo, 'only') });
+  }
+  return restricted;
+}
+
+/** `quorum, majority or percentage`. */
+function listWords(words: ApprovalCondition['is']): string {
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(words.map(String));
 }

@@ -1,7 +1,8 @@
 import Joi from 'joi';
 import {
   APPROVAL_TYPES,
-  ROLE_SELECTION_STRATEGIES,
+  DELEGATE_SCOPES,
+  INACTIVE_APPROVER_POLICIES,
   STEP_APPROVAL_TYPES,
   type ApprovalSettings,
 } from './types.js';
@@ -11,25 +12,29 @@ type NameOf<Settings> = Settings extends unknown ? keyof Settings & string : nev
 /** The name of an option of an approval. */
 export type ApprovalOptionName = NameOf<ApprovalSettings>;
 
-/** The approvals in which another option has a certain value. */
+/** The approvals in which another option has one of certain values. */
 export interface ApprovalCondition {
   readonly option: ApprovalOptionName;
-  readonly is: string;
+  readonly is: readonly (string | boolean)[];
 }
+
+type OptionValue = string | number | boolean;
 
 /** One option of an approval. */
 export interface ApprovalOption {
   readonly values: Joi.Schema;
   /** The approvals that may carry it; in any other it is refused, because it would change nothing. */
   readonly appliesTo?: ApprovalCondition;
+  /** Of those, the approvals that may not carry it. */
+  readonly excludedBy?: ApprovalCondition;
   /** Whether it must be given where it applies. */
   readonly required?: boolean;
   /** The approvals in which it must be given, for an option that others may carry too. */
   readonly requiredWith?: ApprovalCondition;
   /** What it is where it applies and is left out. */
-  readonly default?: string | number | boolean;
+  readonly default?: OptionValue;
   /** Where another option settles its value. */
-  readonly implied?: ApprovalCondition & { readonly value: string | number | boolean };
+  readonly implied?: ApprovalCondition & { readonly value: OptionValue };
 }
 
 /** Hours in a year: a longer wait is a mistake in the unit. */
@@ -58,42 +63,89 @@ const hostId = Joi.alternatives()
     'string.pattern.base': 'must not hold a NUL character',
   });
 
+/** The longest condition, in characters. */
+const MAXIMUM_CONDITION = 2000;
+
+/** A strategy of the package or of the host; which of them there are is known to the engine. */
+const strategyName = Joi.string()
+  .lowercase()
+  .pattern(/^[a-z][a-z0-9_]{0,31}$/)
+  .messages({ 'string.pattern.base': 'must be the name of a strategy' });
+
+const noApproverPolicy = Joi.alternatives()
+  .try(
+    word(['fail', 'skip']),
+    Joi.object({ user: hostId.required() }),
+    Joi.object({ role: hostId.required() }),
+  )
+  .messages({ 'alternatives.match': "must be 'fail', 'skip', { user } or { role }" });
+
+/** The strategies that seat managers of the requester instead of members of a role. */
+const MANAGER_STRATEGIES = ['supervisor', 'hierarchy_up', 'hierarchy_chain'];
+
+/** More levels of managers than any company has. */
+const MAXIMUM_LEVELS = 20;
+
+const count = Joi.number().strict().integer().positive();
+const yesOrNo = Joi.boolean().strict();
+
+const isRole: ApprovalCondition = { option: 'approvalType', is: ['role'] };
+
+/** The approvals that share a step by one of these strategies. */
+function strategyIs(...is: string[]): ApprovalCondition {
+  return { option: 'roleSelectionStrategy', is };
+}
+
 /** Every option of an approval. To add one, add it to {@link ApprovalSettings} and a row here. */
 export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOption>> = {
   approvalType: {
     values: word(APPROVAL_TYPES).replace(/^self[-_]approved$/, 'self'),
     required: true,
   },
-  approvalUser: {
-    values: hostId,
-    appliesTo: { option: 'approvalType', is: 'user' },
-    required: true,
-  },
+  approvalUser: { values: hostId, appliesTo: { option: 'approvalType', is: ['user'] }, required: true },
   userRole: {
     values: hostId,
-    appliesTo: { option: 'approvalType', is: 'role' },
+    appliesTo: isRole,
+    excludedBy: strategyIs(...MANAGER_STRATEGIES),
     required: true,
   },
-  roleSelectionStrategy: {
-    values: word(ROLE_SELECTION_STRATEGIES),
-    appliesTo: { option: 'approvalType', is: 'role' },
-    default: 'anyone',
+  assignedField: {
+    values: Joi.string().max(191),
+    appliesTo: { option: 'approvalType', is: ['assigned'] },
+    required: true,
   },
-  stepApprovalType: {
-    values: word(STEP_APPROVAL_TYPES),
-    default: 'approve',
+  roleSelectionStrategy: { values: strategyName, appliesTo: isRole, default: 'anyone' },
+  quorumCount: { values: count, appliesTo: strategyIs('quorum'), required: true },
+  percentageRequired: {
+    values: Joi.number().strict().positive().max(100),
+    appliesTo: strategyIs('percentage'),
+    required: true,
   },
+  hierarchyLevels: {
+    values: count.max(MAXIMUM_LEVELS),
+    appliesTo: strategyIs('hierarchy_up', 'hierarchy_chain'),
+    required: true,
+  },
+  rejectAt: { values: count, appliesTo: strategyIs('anyone', 'quorum', 'majority', 'percentage') },
+  stepApprovalType: { values: word(STEP_APPROVAL_TYPES), default: 'approve' },
   requiredForm: {
     values: rowId,
-    requiredWith: { option: 'stepApprovalType', is: 'submit' },
+    excludedBy: { option: 'stepApprovalType', is: ['move'] },
+    requiredWith: { option: 'stepApprovalType', is: ['submit'] },
   },
   reassignAfterHours: {
     values: Joi.number().strict().positive().max(MAXIMUM_HOURS),
-    appliesTo: { option: 'roleSelectionStrategy', is: 'round_robin' },
+    appliesTo: strategyIs('round_robin'),
   },
   allowSelfApproval: {
-    values: Joi.boolean().strict(),
+    values: yesOrNo,
     default: false,
-    implied: { option: 'approvalType', is: 'self', value: true },
+    implied: { option: 'approvalType', is: ['self'], value: true },
   },
+  parallelGroup: { values: Joi.string().max(64) },
+  condition: { values: Joi.string().max(MAXIMUM_CONDITION) },
+  onNoApprover: { values: noApproverPolicy, default: 'fail' },
+  onInactiveApprover: { values: word(INACTIVE_APPROVER_POLICIES), default: 'reassign' },
+  allowDelegation: { values: yesOrNo, default: true },
+  delegateScope: { values: word(DELEGATE_SCOPES), default: 'company' },
 };

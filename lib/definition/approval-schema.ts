@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { WorkflowError, type FieldError } from '../errors.js';
-import { WIRE_APPROVAL_KEYS } from './approval-keys.js';
+import { STORED_APPROVAL_KEYS, WIRE_APPROVAL_KEYS } from './approval-keys.js';
 import { rowId } from './approval-options.js';
 import { fieldErrors, JOI_OPTIONS } from './joi-errors.js';
 import { findUnfit } from './json-value.js';
@@ -52,6 +52,13 @@ export function parseApprovals(value: unknown, path: string): readonly ParsedApp
     settings: fromWire<ApprovalSettings>(settings),
     ...(id !== undefined && { id }),
   }));
+}
+
+const storedSchema = Joi.object<ApprovalSettings>(STORED_APPROVAL_KEYS);
+
+/** Reads one approval as it is stored; options that are newer than it have their defaults. */
+export function readStoredApproval(text: string): ApprovalSettings {
+  return Joi.attempt(JSON.parse(text), storedSchema, { convert: false }) as ApprovalSettings;
 }
 
 /** An approval as responses show it: only the options that apply to it. */

@@ -7,16 +7,11 @@ import type { Plan, WorkflowDefinition } from './types.js';
  * The schemas of its forms are compiled when they first judge something, so a plan costs little until then.
  */
 export function compile(definition: WorkflowDefinition): Plan {
-  const { id, key, names } = definition;
+  const { id, key, names, resubmission, allowEmptyCompletion, recall, repeatedApprover } = definition;
   return {
     workflow: { id, key, names },
-    positions: listPlaces(definition).map(({ names: placeNames, stage, pipeline, approvals }, index) => ({
-      index,
-      names: placeNames,
-      stage,
-      pipeline,
-      approvals,
-    })),
+    settings: { resubmission, allowEmptyCompletion, recall, repeatedApprover },
+    positions: listPlaces(definition).map(({ path: _path, ...place }, index) => ({ index, ...place })),
     forms: new Map(definition.forms.map((form) => [form.id, compileForm(form)])),
   };
 }

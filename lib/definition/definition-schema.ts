@@ -3,10 +3,15 @@ import { STORED_APPROVAL_KEYS } from './approval-keys.js';
 import { rowId } from './approval-options.js';
 import {
   HIERARCHY_STRATEGIES,
+  RECALLS,
+  REPEATED_APPROVERS,
+  RESUBMISSIONS,
   type FormDefinition,
   type PipelineDefinition,
+  type PlaceSettings,
   type StageDefinition,
   type WorkflowDefinition,
+  type WorkflowSettings,
 } from './types.js';
 
 /** A schema for each key of a type: one that is added to the type must be added here. */
@@ -22,12 +27,24 @@ function listOf(keys: Joi.SchemaMap): Joi.ArraySchema {
 
 const approvals = listOf({ id, ...STORED_APPROVAL_KEYS });
 
-const stageKeys = { id, names, color: textOrNull, approvals } satisfies SchemaOf<StageDefinition>;
+const placeKeys = {
+  condition: Joi.string().allow(null).default(null),
+  resubmission: Joi.valid(...RESUBMISSIONS, null).default(null),
+} satisfies SchemaOf<PlaceSettings>;
+
+const stageKeys = {
+  id,
+  names,
+  color: textOrNull,
+  ...placeKeys,
+  approvals,
+} satisfies SchemaOf<StageDefinition>;
 
 const pipelineKeys = {
   id,
   names,
   departmentId: textOrNull,
+  ...placeKeys,
   approvals,
   stages: listOf(stageKeys),
 } satisfies SchemaOf<PipelineDefinition>;
@@ -38,12 +55,28 @@ const formKeys = {
   schema: Joi.object().unknown().required(),
 } satisfies SchemaOf<FormDefinition>;
 
+/** What a workflow is where it does not say otherwise. */
+export const DEFAULT_WORKFLOW_SETTINGS: WorkflowSettings = {
+  resubmission: 'immediate',
+  allowEmptyCompletion: false,
+  recall: 'undecided',
+  repeatedApprover: 'allow',
+};
+
+const workflowSettingKeys = {
+  resubmission: Joi.valid(...RESUBMISSIONS).default(DEFAULT_WORKFLOW_SETTINGS.resubmission),
+  allowEmptyCompletion: Joi.boolean().default(DEFAULT_WORKFLOW_SETTINGS.allowEmptyCompletion),
+  recall: Joi.valid(...RECALLS).default(DEFAULT_WORKFLOW_SETTINGS.recall),
+  repeatedApprover: Joi.valid(...REPEATED_APPROVERS).default(DEFAULT_WORKFLOW_SETTINGS.repeatedApprover),
+} satisfies SchemaOf<WorkflowSettings>;
+
 /** A frozen definition: what a stored snapshot must be before it is believed. */
 export const definitionSchema = Joi.object<WorkflowDefinition>({
   id,
   key: Joi.string().required(),
   names,
   hierarchyStrategy: Joi.valid(...HIERARCHY_STRATEGIES).required(),
+  ...workflowSettingKeys,
   approvals,
   pipelines: listOf(pipelineKeys),
   forms: listOf(formKeys),

@@ -1,10 +1,4 @@
-import type {
-  HierarchyStrategy,
-  PipelineDefinition,
-  Position,
-  StageDefinition,
-  WorkflowDefinition,
-} from './types.js';
+import type { HierarchyStrategy, PipelineDefinition, Position, WorkflowDefinition } from './types.js';
 
 /** Where a workflow of any hierarchy strategy holds approvals. */
 export interface Place extends Omit<Position, 'index'> {
@@ -14,12 +8,31 @@ export interface Place extends Omit<Position, 'index'> {
 
 /** How each hierarchy strategy lists its places, in order. */
 const LISTINGS: Readonly<Record<HierarchyStrategy, (definition: WorkflowDefinition) => readonly Place[]>> = {
-  1: ({ pipelines }) =>
+  1: ({ pipelines, resubmission }) =>
     pipelines.flatMap((pipeline, index) =>
-      pipeline.stages.map((stage, stageIndex) => stagePlace(pipeline, index, stage, stageIndex)),
+      pipeline.stages.map((stage, stageIndex) => ({
+        path: `pipelines.${index}.stages.${stageIndex}.approvals`,
+        names: stage.names,
+        stage: { id: stage.id, names: stage.names, color: stage.color },
+        pipeline: pipelineOf(pipeline),
+        condition: stage.condition,
+        resubmission: stage.resubmission ?? pipeline.resubmission ?? resubmission,
+        approvals: stage.approvals,
+      })),
     ),
-  2: ({ pipelines }) => pipelines.map(pipelinePlace),
-  3: ({ names, approvals }) => [{ path: 'approvals', names, stage: null, pipeline: null, approvals }],
+  2: ({ pipelines, resubmission }) =>
+    pipelines.map((pipeline, index) => ({
+      path: `pipelines.${index}.approvals`,
+      names: pipeline.names,
+      stage: null,
+      pipeline: pipelineOf(pipeline),
+      condition: null,
+      resubmission: pipeline.resubmission ?? resubmission,
+      approvals: pipeline.approvals,
+    })),
+  3: ({ names, approvals, resubmission }) => [
+    { path: 'approvals', names, stage: null, pipeline: null, condition: null, resubmission, approvals },
+  ],
 };
 
 /** Every place of a workflow at which something is approved, in the order in which an attachment passes them. */
@@ -27,32 +40,6 @@ export function listPlaces(definition: WorkflowDefinition): readonly Place[] {
   return LISTINGS[definition.hierarchyStrategy](definition);
 }
 
-function stagePlace(
-  pipeline: PipelineDefinition,
-  pipelineIndex: number,
-  { id, names, color, approvals }: StageDefinition,
-  index: number,
-): Place {
-  return {
-    path: `pipelines.${pipelineIndex}.stages.${index}.approvals`,
-    names,
-    stage: { id, names, color },
-    pipeline: pipelineOf(pipeline),
-    approvals,
-  };
-}
-
-function pipelinePlace(pipeline: PipelineDefinition, index: number): Place {
-  const { names, approvals } = pipeline;
-  return {
-    path: `pipelines.${index}.approvals`,
-    names,
-    stage: null,
-    pipeline: pipelineOf(pipeline),
-    approvals,
-  };
-}
-
-function pipelineOf({ id, names, departmentId }: PipelineDefinition): Position['pipeline'] {
-  return { id, names, departmentId };
+function pipelineOf({ id, names, departmentId, condition }: PipelineDefinition): Position['pipeline'] {
+  return { id, names, departmentId, condition };
 }

@@ -13,14 +13,54 @@ export type HierarchyStrategy = (typeof HIERARCHY_STRATEGIES)[number];
 export const WORKFLOW_STATUSES = ['active', 'draft', 'inactive'] as const;
 export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
 
-export const APPROVAL_TYPES = ['self', 'user', 'role'] as const;
+export const APPROVAL_TYPES = ['self', 'user', 'role', 'team_head', 'department_head', 'assigned'] as const;
 export type ApprovalType = (typeof APPROVAL_TYPES)[number];
 
-export const ROLE_SELECTION_STRATEGIES = ['anyone', 'consensus', 'round_robin'] as const;
-export type RoleSelectionStrategy = (typeof ROLE_SELECTION_STRATEGIES)[number];
+/** The strategies that come with the package. */
+export const BUILT_IN_STRATEGIES = [
+  'anyone',
+  'consensus',
+  'round_robin',
+  'random',
+  'supervisor',
+  'quorum',
+  'majority',
+  'percentage',
+  'hierarchy_up',
+  'hierarchy_chain',
+] as const;
 
-export const STEP_APPROVAL_TYPES = ['approve', 'submit'] as const;
+/** How a role's members, or the requester's managers, share a step; or a name that the host registered. */
+export type RoleSelectionStrategy = (typeof BUILT_IN_STRATEGIES)[number] | (string & {});
+
+export const STEP_APPROVAL_TYPES = ['approve', 'submit', 'check_in_verify', 'move'] as const;
 export type StepApprovalType = (typeof STEP_APPROVAL_TYPES)[number];
+
+export const INACTIVE_APPROVER_POLICIES = ['reassign', 'skip', 'fail'] as const;
+/** What becomes of a seat whose holder is no longer active: it passes on, falls away, or stays as it is. */
+export type InactiveApproverPolicy = (typeof INACTIVE_APPROVER_POLICIES)[number];
+
+export const DELEGATE_SCOPES = ['company', 'role', 'department'] as const;
+/** To whom a seat may be delegated: anyone of the company, of the approval's role, of the holder's department. */
+export type DelegateScope = (typeof DELEGATE_SCOPES)[number];
+
+/** What happens where nobody may be seated: the transition is refused, the step is skipped, or others are seated. */
+export type NoApproverPolicy = 'fail' | 'skip' | { readonly user: UserId } | { readonly role: RoleId };
+
+export const RESUBMISSIONS = ['immediate', 'requester'] as const;
+/** Whether an object that is sent back goes on at once, or waits for its requester to resubmit it. */
+export type Resubmission = (typeof RESUBMISSIONS)[number];
+
+export const RECALLS = ['undecided', 'always'] as const;
+/** Until when a requester may recall: while nobody has decided, or as long as the attachment is open. */
+export type Recall = (typeof RECALLS)[number];
+
+export const REPEATED_APPROVERS = ['allow', 'skip', 'exclude'] as const;
+/**
+ * Whether somebody whose approval stands may approve a later step: as any other, or not (`skip` passes a step over
+ * where nobody else is to be asked, `exclude` requires someone else).
+ */
+export type RepeatedApprover = (typeof REPEATED_APPROVERS)[number];
 
 interface CommonApprovalSettings {
   /** `submit` asks for a form. */
@@ -29,6 +69,15 @@ interface CommonApprovalSettings {
   readonly requiredForm?: number;
   /** Whether the requester, or who started the attachment, may be seated here. Implied by `self`. */
   readonly allowSelfApproval: boolean;
+  /** Neighbours of one group open together, and all of them must finish. */
+  readonly parallelGroup?: string;
+  /** A CEL expression; where it is false the approval is skipped. See `compileCondition`. */
+  readonly condition?: string;
+  readonly onNoApprover: NoApproverPolicy;
+  readonly onInactiveApprover: InactiveApproverPolicy;
+  /** Whether a holder may pass the seat to someone else, by hand or by an absence. */
+  readonly allowDelegation: boolean;
+  readonly delegateScope: DelegateScope;
 }
 
 /** Seats the requester. */
@@ -42,30 +91,70 @@ interface UserApprovalSettings extends CommonApprovalSettings {
   readonly approvalUser: UserId;
 }
 
-/** Seats members of a role. */
+/** Seats members of a role, or managers of the requester. */
 interface RoleApprovalSettings extends CommonApprovalSettings {
   readonly approvalType: 'role';
-  readonly userRole: RoleId;
-  /** How the members share the step. @defaultValue `'anyone'` */
+  /** Left out by the strategies that seat the requester's managers. */
+  readonly userRole?: RoleId;
+  /** How they share the step. @defaultValue `'anyone'` */
   readonly roleSelectionStrategy: RoleSelectionStrategy;
   /** For `round_robin`: hours after which an undecided seat passes to the next member. */
   readonly reassignAfterHours?: number;
+  /** For `quorum`: how many must approve. */
+  readonly quorumCount?: number;
+  /** For `percentage`: how many of a hundred seats must approve; rounded up. */
+  readonly percentageRequired?: number;
+  /** For `hierarchy_up` and `hierarchy_chain`: how many levels of managers above the requester. */
+  readonly hierarchyLevels?: number;
+  /** How many rejections end it. */
+  readonly rejectAt?: number;
+}
+
+/** Seats the head of the requester's team. */
+interface TeamHeadApprovalSettings extends CommonApprovalSettings {
+  readonly approvalType: 'team_head';
+}
+
+/** Seats the head of the pipeline's department; where that names none, of the requester's. */
+interface DepartmentHeadApprovalSettings extends CommonApprovalSettings {
+  readonly approvalType: 'department_head';
+}
+
+/** Seats the user that a field of the object names. */
+interface AssignedApprovalSettings extends CommonApprovalSettings {
+  readonly approvalType: 'assigned';
+  /** An attribute of the host's model that holds the id of a user. */
+  readonly assignedField: string;
 }
 
 /** Who must approve, and how. */
-export type ApprovalSettings = SelfApprovalSettings | UserApprovalSettings | RoleApprovalSettings;
+export type ApprovalSettings =
+  | SelfApprovalSettings
+  | UserApprovalSettings
+  | RoleApprovalSettings
+  | TeamHeadApprovalSettings
+  | DepartmentHeadApprovalSettings
+  | AssignedApprovalSettings;
 
 /** An approval as it is stored: its id stays the same when it is edited, so that its rotation goes on. */
 export type ApprovalConfig = ApprovalSettings & { readonly id: number };
 
-export interface StageDefinition {
+/** What the stages of a pipeline, and the pipelines of a workflow, may say about themselves. */
+export interface PlaceSettings {
+  /** A CEL expression; where it is false the whole place is skipped. */
+  readonly condition: string | null;
+  /** `null` as the pipeline, and then the workflow, says. */
+  readonly resubmission: Resubmission | null;
+}
+
+export interface StageDefinition extends PlaceSettings {
   readonly id: number;
   readonly names: Names;
   readonly color: string | null;
   readonly approvals: readonly ApprovalConfig[];
 }
 
-export interface PipelineDefinition {
+export interface PipelineDefinition extends PlaceSettings {
   readonly id: number;
   readonly names: Names;
   readonly departmentId: string | null;
@@ -82,8 +171,17 @@ export interface FormDefinition {
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
+/** What a workflow says about all of its attachments. */
+export interface WorkflowSettings {
+  readonly resubmission: Resubmission;
+  /** Whether an attachment may complete although not one step was approved. */
+  readonly allowEmptyCompletion: boolean;
+  readonly recall: Recall;
+  readonly repeatedApprover: RepeatedApprover;
+}
+
 /** A whole workflow. Lists are in order; this is what a version freezes. */
-export interface WorkflowDefinition {
+export interface WorkflowDefinition extends WorkflowSettings {
   readonly id: number;
   readonly key: string;
   readonly names: Names;
@@ -112,13 +210,19 @@ export interface Position {
     readonly id: number;
     readonly names: Names;
     readonly departmentId: string | null;
+    readonly condition: string | null;
   } | null;
+  /** The stage's own condition; the pipeline's stands with the pipeline. */
+  readonly condition: string | null;
+  /** The stage's; else the pipeline's; else the workflow's. */
+  readonly resubmission: Resubmission;
   readonly approvals: readonly ApprovalConfig[];
 }
 
 /** A definition compiled for running: the hierarchy strategies all become this. */
 export interface Plan {
   readonly workflow: { readonly id: number; readonly key: string; readonly names: Names };
+  readonly settings: WorkflowSettings;
   readonly positions: readonly Position[];
   readonly forms: ReadonlyMap<number, CompiledForm>;
 }

@@ -1,16 +1,12 @@
 import type { Transaction } from 'sequelize';
 import type { ApprovalRow, FormRow, PipelineRow, StageRow, WorkflowRow } from '../../models/index.js';
 import { readRow } from '../../models/read-row.js';
+import { readStoredApproval } from '../definition/approval-schema.js';
 import { findMissing } from '../definition/completeness.js';
+import { DEFAULT_WORKFLOW_SETTINGS } from '../definition/definition-schema.js';
 import { contentHash } from '../definition/fingerprint.js';
 import { freeze } from '../definition/freeze.js';
-import type {
-  ApprovalConfig,
-  ApprovalSettings,
-  FormDefinition,
-  Names,
-  WorkflowDefinition,
-} from '../definition/types.js';
+import type { ApprovalConfig, FormDefinition, Names, WorkflowDefinition } from '../definition/types.js';
 import type { FieldError } from '../errors.js';
 import type { Clock } from '../types.js';
 import type { Database } from './database.js';
@@ -141,17 +137,20 @@ function toDefinition(workflow: WorkflowRow, rows: DefinitionRows): WorkflowDefi
   const approvalsAt = (pipelineId: number | null, stageId: number | null): readonly ApprovalConfig[] =>
     rows.approvals
       .filter((row) => row.pipelineId === pipelineId && row.stageId === stageId)
-      .map(({ id, config }) => ({ ...(JSON.parse(config) as ApprovalSettings), id }));
+      .map(({ id, config }) => ({ ...readStoredApproval(config), id }));
   return {
     id: workflow.id,
     key: workflow.key,
     names: readNamesColumn(workflow.names),
     hierarchyStrategy: workflow.hierarchyStrategy,
+    ...DEFAULT_WORKFLOW_SETTINGS,
     approvals: approvalsAt(null, null),
     pipelines: rows.pipelines.map(({ id: pipelineId, names, departmentId }) => ({
       id: pipelineId,
       names: readNamesColumn(names),
       departmentId,
+      condition: null,
+      resubmission: null,
       approvals: approvalsAt(pipelineId, null),
       stages: rows.stages
         .filter((stage) => stage.pipelineId === pipelineId)
@@ -159,6 +158,8 @@ function toDefinition(workflow: WorkflowRow, rows: DefinitionRows): WorkflowDefi
           id: stageId,
           names: readNamesColumn(stageNames),
           color,
+          condition: null,
+          resubmission: null,
           approvals: approvalsAt(null, stageId),
         })),
     })),

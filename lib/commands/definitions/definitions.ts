@@ -22,9 +22,17 @@ import { findVersion, summarizeWorkflow, viewVersion, viewWorkflow } from './wor
 import type { NewWorkflow, WorkflowChange } from './workflows.js';
 import { createWorkflow, deleteWorkflow, publishWorkflow, updateWorkflow } from './workflows.js';
 
-type Distributed<Settings> = Settings extends unknown
-  ? Omit<Settings, 'stepApprovalType' | 'allowSelfApproval' | 'roleSelectionStrategy'> & Partial<Settings>
-  : never;
+/** What an approval does not have to say. */
+type Defaulted =
+  | 'stepApprovalType'
+  | 'allowSelfApproval'
+  | 'roleSelectionStrategy'
+  | 'onNoApprover'
+  | 'onInactiveApprover'
+  | 'allowDelegation'
+  | 'delegateScope';
+
+type Distributed<Settings> = Settings extends unknown ? Omit<Settings, Defaulted> & Partial<Settings> : never;
 
 /** An approval as code writes it; what is left out has its default. An `id` keeps a stored one's rotation. */
 export type ApprovalInput = Distributed<ApprovalSettings> & { readonly id?: number };
