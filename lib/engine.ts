@@ -1,3 +1,4 @@
+import { strategyTable } from './flow/strategies/index.js';
 import { defineModels } from '../models/index.js';
 import type { CommandContext } from './commands/context.js';
 import { People } from './directory/people.js';
@@ -65,7 +66,7 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
     people: new People({ directory, userIds, logger, slowLookupMs }),
     userIds,
     objects,
-    settings: { maxSeats },
+    settings: { maxSeats, strategies: strategyTable(options.strategies) },
     autoPublish,
     clock,
     logger,

@@ -2,6 +2,7 @@ import type { Sequelize, Transaction } from 'sequelize';
 import { consoleLogger } from './logger.js';
 import { systemClock } from './clock.js';
 import { WorkflowError } from './errors.js';
+import type { HostStrategy } from './flow/strategies/strategy.js';
 import type { Clock, Directory, Logger } from './types.js';
 
 /** What {@link createWorkflowEngine} takes. */
@@ -35,6 +36,13 @@ export interface EngineOptions {
    * @defaultValue `500`
    */
   readonly maxSeats?: number;
+  /**
+   * Strategies of the host's own, which an approval names by `role_selection_strategy`. They must stay registered as
+   * long as a version that names them runs.
+   *
+   * @defaultValue none beside those of the package
+   */
+  readonly strategies?: readonly HostStrategy[];
   /** How the audit history is sealed. */
   readonly audit?: {
     /** Key of the HMAC-SHA256 over each entry. Without one a plain hash is kept, which whoever can write can forge. */

@@ -10,6 +10,9 @@ import { decide } from './commands/decide.js';
 import { Definitions } from './commands/definitions/definitions.js';
 import type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
 import { idempotently } from './commands/idempotently.js';
+import type { RequesterRequest } from './commands/as-requester.js';
+import type { ReplaceRequest } from './commands/replace.js';
+import { replace } from './commands/replace.js';
 import type { CommandOutcome } from './commands/run-command.js';
 import type { StartRequest } from './commands/start.js';
 import { start } from './commands/start.js';
@@ -163,6 +166,21 @@ export class WorkflowEngine {
   /** Gives the actor's seat to their manager. See {@link decide}. */
   async escalate(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
     return this.decide({ ...request, action: 'escalated' });
+  }
+
+  /** Takes a request of the actor's back. See {@link decide}. */
+  async recall(request: Targeted<Omit<RequesterRequest, 'action'>>): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'recalled' });
+  }
+
+  /** Goes on with a request of the actor's that was sent back. See {@link decide}. */
+  async resubmit(request: Targeted<Omit<RequesterRequest, 'action'>>): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'resubmitted' });
+  }
+
+  /** Gives somebody's open seat to somebody else. See {@link ReplaceRequest}. @throws WorkflowError `ALREADY_SEATED`, … */
+  async replace(request: ReplaceRequest): Promise<AttachmentSummary> {
+    return this.#summarize(await replace(this.#parts.context, request));
   }
 
   /** Ends an open attachment. @throws WorkflowError `ATTACHMENT_CLOSED`, … */

@@ -1,6 +1,5 @@
 import { Model } from 'sequelize';
 import type { ModelStatic } from 'sequelize';
-import type { StrategyName } from '../lib/flow/strategies/strategy.js';
 import type { StepStatus } from '../lib/types.js';
 import { companyColumn, idColumn, optional, optionalId, required, requiredId } from './columns.js';
 import type { Creation } from './creation.js';
@@ -18,7 +17,7 @@ export interface StepRow {
   round: number;
   /** The stage inside the frozen version; its own row may be gone. */
   stageId: number | null;
-  strategy: StrategyName;
+  strategy: string;
   status: StepStatus;
   approveAt: number | null;
   rejectAt: number | null;
@@ -43,7 +42,7 @@ export class Step extends Model<StepRow, StepCreation> {
   declare position: number;
   declare round: number;
   declare stageId: number | null;
-  declare strategy: StrategyName;
+  declare strategy: string;
   declare status: StepStatus;
   declare approveAt: number | null;
   declare rejectAt: number | null;

@@ -55,6 +55,9 @@ function toDecision({ call, body }: Deciding) {
       return { ...common, action, userId: body.user_id ?? '' };
     case 'needs_resubmission':
       return { ...common, action, stageId: body.stage_id };
+    case 'resubmitted':
+    case 'recalled':
+      return { ...call, action, reason: body.reason };
     default:
       return { ...common, action };
   }

@@ -1,8 +1,10 @@
 import type { Transaction } from 'sequelize';
-import type { SeatCommand } from '../flow/types.js';
+import type { SeatCommand } from '../flow/command.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import type { Actor, UserId } from '../types.js';
 import { companyOf } from './actor.js';
+import type { RequesterRequest } from './as-requester.js';
+import { decideAsRequester } from './as-requester.js';
 import type { CommandContext } from './context.js';
 import type { CommandOutcome } from './run-command.js';
 import { runCommand } from './run-command.js';
@@ -25,7 +27,7 @@ export interface SeatRequest {
 }
 
 /** What someone decides for a seat of theirs. */
-export type DecideRequest = SeatRequest &
+export type DecideForSeat = SeatRequest &
   (
     | { readonly action: 'approved' | 'rejected' | 'escalated' }
     /** `stageId`: this or an earlier stage of the version. @defaultValue this one */
@@ -34,22 +36,31 @@ export type DecideRequest = SeatRequest &
     | { readonly action: 'delegated'; readonly userId: UserId }
   );
 
+/** What someone decides: for a seat of theirs, or on a request of their own. */
+export type DecideRequest = DecideForSeat | RequesterRequest;
+
 /**
- * Decides for one seat of the actor's: approves, rejects, sends back, delegates or escalates.
+ * Decides for one seat of the actor's: approves, rejects, sends back, delegates or escalates; or recalls or resubmits
+ * a request of the actor's own.
  *
  * The decision, everything that follows from it, and the history commit together.
  *
  * @throws WorkflowError `ATTACHMENT_NOT_FOUND`; `NOT_SEATED`; `ALREADY_DECIDED`, naming who and when;
  * `AMBIGUOUS_SEAT`; `REASON_REQUIRED`; `FORM_DATA_INVALID`; `STAGE_NOT_IN_VERSION`; `USER_NOT_FOUND`;
- * `HOLDER_LOOP`; `NO_APPROVER` where the next stage would have nobody. Nothing has changed then.
+ * `HOLDER_LOOP`; `ALREADY_SEATED`; `NOT_REQUESTER`; `RECALL_TOO_LATE`; `NO_APPROVER` where the next stage would have nobody. Nothing has changed then.
  */
 export async function decide(context: CommandContext, request: DecideRequest): Promise<CommandOutcome> {
+  if (isOfRequester(request)) return decideAsRequester(context, request);
   const { target, actor, transaction } = request;
   const command = toSeatCommand(context, request);
   return runCommand(context, { target, company: companyOf(actor), command, transaction });
 }
 
-function toSeatCommand({ userIds }: CommandContext, request: DecideRequest): SeatCommand {
+function isOfRequester(request: DecideRequest): request is RequesterRequest {
+  return request.action === 'recalled' || request.action === 'resubmitted';
+}
+
+function toSeatCommand({ userIds }: CommandContext, request: DecideForSeat): SeatCommand {
   const common = {
     actorId: userIds.toText(request.actor.id),
     seat: { stepId: request.stepId, assignmentId: request.assignmentId },

@@ -4,7 +4,9 @@ import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import type { Advance } from '../flow/advance.js';
 import { advance } from '../flow/advance.js';
-import type { Change, Fact, FlowCommand, FlowState } from '../flow/types.js';
+import type { Change } from '../flow/change.js';
+import type { FlowCommand } from '../flow/command.js';
+import type { Fact, FlowState } from '../flow/types.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import { explainRefusal } from '../store/explain-refusal.js';
 import { loadFlowState } from '../store/load-flow-state.js';
@@ -122,7 +124,9 @@ async function decide(
     for (;;) {
       const next = advance({ state, command, settings: context.settings }, facts, now);
       if (next.needs.length === 0) return next;
-      for (const need of next.needs) facts.push(await answerNeed(context, need, attachment, transaction));
+      for (const need of next.needs) {
+        facts.push(await answerNeed(context, need, { attachment, now }, transaction));
+      }
     }
   } catch (error) {
     if (!isTooLate(error)) throw withHostIds(context, error);

@@ -43,11 +43,24 @@ export class People {
   /** The manager of a user. */
   async manager(userId: string, context: LookupContext): Promise<FlowUser | null> {
     const { directory, userIds } = this.#options;
-    const manager = await this.#timed(
-      'findManager',
-      directory.findManager(userIds.fromText(userId), context),
-    );
-    return manager === null ? null : this.#toFlowUser(manager);
+    return this.#head('findManager', directory.findManager(userIds.fromText(userId), context));
+  }
+
+  /** The head of a department; `null` too where the directory knows no departments. */
+  async departmentHead(departmentId: string, context: LookupContext): Promise<FlowUser | null> {
+    const { directory } = this.#options;
+    return this.#head('findDepartmentHead', directory.findDepartmentHead?.(departmentId, context));
+  }
+
+  /** The head of the team that a user is in; `null` too where the directory knows no teams. */
+  async teamHead(userId: string, context: LookupContext): Promise<FlowUser | null> {
+    const { directory, userIds } = this.#options;
+    return this.#head('findTeamHead', directory.findTeamHead?.(userIds.fromText(userId), context));
+  }
+
+  async #head(question: string, answer: Promise<DirectoryUser | null> | undefined): Promise<FlowUser | null> {
+    const head = answer === undefined ? null : await this.#timed(question, answer);
+    return head === null ? null : this.#toFlowUser(head);
   }
 
   #sorted(users: readonly DirectoryUser[]): readonly FlowUser[] {
@@ -55,8 +68,14 @@ export class People {
     return [...byId.values()].sort((a, b) => this.#options.userIds.compare(a.id, b.id));
   }
 
-  #toFlowUser({ id, name, active }: DirectoryUser): FlowUser {
-    return { id: this.#options.userIds.toText(id), name, active };
+  #toFlowUser({ id, name, active, absent = false, departmentId = null }: DirectoryUser): FlowUser {
+    return {
+      id: this.#options.userIds.toText(id),
+      name,
+      active,
+      absent,
+      departmentId: departmentId === null ? null : String(departmentId),
+    };
   }
 
   async #timed<Result>(question: string, answer: Promise<Result>): Promise<Result> {

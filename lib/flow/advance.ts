@@ -3,12 +3,17 @@ import { attach } from './actions/attach.js';
 import { cancel } from './actions/cancel.js';
 import { delegate, escalate } from './actions/pass-on.js';
 import { reassign } from './actions/reassign.js';
+import { recall } from './actions/recall.js';
 import { reject } from './actions/reject.js';
+import { replace } from './actions/replace.js';
+import { resubmit } from './actions/resubmit.js';
 import { sendBack } from './actions/send-back.js';
 import { start } from './actions/start.js';
 import type { FlowSettings } from './run.js';
 import { Run } from './run.js';
-import type { Change, Fact, Flow, FlowCommand, FlowState, Need } from './types.js';
+import type { Change } from './change.js';
+import type { FlowCommand } from './command.js';
+import type { Fact, Flow, FlowState, Need } from './types.js';
 
 /** What the flow is asked to do, and from where. */
 export interface FlowInput {
@@ -59,17 +64,22 @@ function* perform(run: Run, command: FlowCommand): Flow {
     case 'approved':
       return yield* approve(run, command);
     case 'rejected':
-      reject(run, command);
-      return;
+      return yield* reject(run, command);
     case 'needs_resubmission':
       return yield* sendBack(run, command);
+    case 'resubmitted':
+      return yield* resubmit(run, command);
     case 'delegated':
       return yield* delegate(run, command);
     case 'escalated':
       return yield* escalate(run, command);
+    case 'recalled':
+      return yield* recall(run, command);
     case 'cancelled':
       cancel(run, command);
       return;
+    case 'replaced':
+      return yield* replace(run, command);
     case 'reassigned':
       return yield* reassign(run, command.assignmentId);
   }

@@ -1,4 +1,5 @@
-import type { AssignmentKey, AssignmentState, Change, FlowState, NewAssignment, StepState } from './types.js';
+import type { Change, NewAssignment } from './change.js';
+import type { AssignmentKey, AssignmentState, FlowState, StepState } from './types.js';
 
 /** The state after one change. The same changes in the same order always give the same state. */
 export function applyChange(state: FlowState, change: Change): FlowState {
@@ -8,8 +9,12 @@ export function applyChange(state: FlowState, change: Change): FlowState {
     case 'steps_created':
       return { ...state, steps: [...state.steps, ...change.steps.map(createStep)] };
     case 'step_opened': {
+      const { stepNumber, strategy, approveAt, rejectAt } = change;
+      return withStep(state, stepNumber, { status: 'current', strategy, approveAt, rejectAt });
+    }
+    case 'thresholds_changed': {
       const { stepNumber, approveAt, rejectAt } = change;
-      return withStep(state, stepNumber, { status: 'current', approveAt, rejectAt });
+      return withStep(state, stepNumber, { approveAt, rejectAt });
     }
     case 'step_counted': {
       const { stepNumber, approvedCount, rejectedCount } = change;
@@ -20,7 +25,9 @@ export function applyChange(state: FlowState, change: Change): FlowState {
     case 'seats_assigned':
       return withSeats(state, change.stepNumber, change.assignments);
     case 'assignments_closed':
-      return withAssignments(state, change.assignments, { status: change.status });
+      return withAssignments(state, change.assignments, { status: change.status, actorId: change.actor.id });
+    case 'checked_in':
+      return withAssignments(state, [change.assignment], { checkedInAt: change.checkedInAt });
     case 'reassignment_postponed':
       return withAssignments(state, [change.assignment], { reassignAt: change.reassignAt });
     case 'rotated':
@@ -54,7 +61,13 @@ function withStep(state: FlowState, stepNumber: number, set: Partial<StepState>)
 }
 
 function withSeats(state: FlowState, stepNumber: number, seats: readonly NewAssignment[]): FlowState {
-  const taken = seats.map((seat) => ({ ...seat, id: null, status: 'current' as const }));
+  const taken = seats.map((seat) => ({
+    ...seat,
+    id: null,
+    status: 'current' as const,
+    actorId: null,
+    checkedInAt: null,
+  }));
   const steps = state.steps.map((step) =>
     step.stepNumber === stepNumber ? { ...step, assignments: [...step.assignments, ...taken] } : step,
   );

@@ -1,14 +1,17 @@
-import type { ApprovalConfig } from '../definition/types.js';
+import type { ApprovalConfig, Position } from '../definition/types.js';
 import { ask } from './ask.js';
+import { managersAbove } from './managers.js';
+import type { Run } from './run.js';
 import type { AttachmentState, Flow, FlowUser } from './types.js';
 
-/** Everyone who may be seated for an approval, in ascending order of id. */
+/** Everyone who may be seated for an approval: in ascending order of id, managers lowest first. */
 export function* candidatesFor(
+  run: Run,
+  place: Position,
   approval: ApprovalConfig,
-  attachment: AttachmentState,
 ): Flow<readonly FlowUser[]> {
-  const users = yield* namedBy(approval, attachment);
-  return users.filter((user) => isEligible(user, approval, attachment));
+  const users = yield* namedBy(run, place, approval);
+  return users.filter((user) => isEligible(user, approval, run.state.attachment));
 }
 
 /** Whether this user may hold a seat: active, and not deciding on a request of their own. */
@@ -26,14 +29,48 @@ export function isSelfApproval(
   return userId === attachment.requesterId || userId === attachment.startedBy;
 }
 
-function* namedBy(approval: ApprovalConfig, attachment: AttachmentState): Flow<readonly FlowUser[]> {
+function* namedBy(run: Run, place: Position, approval: ApprovalConfig): Flow<readonly FlowUser[]> {
+  const { requesterId } = run.state.attachment;
   switch (approval.approvalType) {
     case 'role':
-      return (yield* ask({ kind: 'role_members', role: approval.userRole })).users;
+      return yield* sharedBy(run, approval);
     case 'user':
       return (yield* ask({ kind: 'users', ids: [String(approval.approvalUser)] })).users;
     case 'self':
-      if (attachment.requesterId === null) return [];
-      return (yield* ask({ kind: 'users', ids: [attachment.requesterId] })).users;
+      return requesterId === null ? [] : (yield* ask({ kind: 'users', ids: [requesterId] })).users;
+    case 'team_head':
+      return requesterId === null ? [] : only((yield* ask({ kind: 'team_head', userId: requesterId })).user);
+    case 'department_head': {
+      const departmentId = yield* departmentOf(run, place);
+      if (departmentId === null) return [];
+      return only((yield* ask({ kind: 'department_head', departmentId })).user);
+    }
+    case 'assigned':
+      return only((yield* ask({ kind: 'assigned_user', field: approval.assignedField })).user);
   }
+}
+
+/** The members of the approval's role, or the managers above the requester. */
+function* sharedBy(
+  run: Run,
+  { roleSelectionStrategy, userRole, hierarchyLevels = 1 }: Extract<ApprovalConfig, { approvalType: 'role' }>,
+): Flow<readonly FlowUser[]> {
+  const { requesterId } = run.state.attachment;
+  if (run.strategy(roleSelectionStrategy).source === 'managers') {
+    return requesterId === null ? [] : yield* managersAbove(requesterId, hierarchyLevels);
+  }
+  return userRole === undefined ? [] : (yield* ask({ kind: 'role_members', role: userRole })).users;
+}
+
+/** The department of the pipeline; where it names none, that of the requester. */
+function* departmentOf(run: Run, { pipeline }: Position): Flow<string | null> {
+  const { requesterId } = run.state.attachment;
+  const departmentId = pipeline?.departmentId ?? null;
+  if (departmentId !== null || requesterId === null) return departmentId;
+  const { users } = yield* ask({ kind: 'users', ids: [requesterId] });
+  return users[0]?.departmentId ?? null;
+}
+
+function only(user: FlowUser | null): readonly FlowUser[] {
+  return user === null ? [] : [user];
 }

@@ -1,34 +1,46 @@
-import type { AssignmentStatus } from '../types.js';
-import type { OpenSeat } from './find-seat.js';
+import type { HistoryChange } from './change.js';
+import type { SeatCommand } from './command.js';
+import type { HeldSeat } from './find-seat.js';
 import type { Run } from './run.js';
-import type { FlowActor, SeatCommand } from './types.js';
 
-/** Closes the seat that a command decides, records who did it for whom, and returns who that was. */
+/** Closes the seat that a command decides, and records who did it for whom. */
 export function closeSeat(
   run: Run,
   command: SeatCommand,
-  { key, assignment }: OpenSeat,
+  seat: HeldSeat,
   data: Readonly<Record<string, unknown>> = {},
-): FlowActor {
-  const actor: FlowActor = { id: command.actorId, name: assignment.userName };
-  const status: AssignmentStatus = command.action;
+): void {
   run.change({
     kind: 'assignments_closed',
-    assignments: [key],
-    status,
-    actor,
+    assignments: [seat.key],
+    status: command.action,
+    actor: seat.actor,
     comment: command.reason,
     formData: command.formData,
     actedAt: run.now,
   });
+  const { action: event, reason: comment, formData } = command;
+  recordDecision(run, seat, {
+    event,
+    comment,
+    data: formData === undefined ? data : { ...data, form_data: formData },
+  });
+}
+
+/** Records what somebody did for a seat, and on whose behalf. */
+export function recordDecision(
+  run: Run,
+  { key, actor, assignment, isCovered }: HeldSeat,
+  { event, comment, data }: Pick<HistoryChange, 'event' | 'comment' | 'data'>,
+): void {
+  const { userId, userName, onBehalfOf } = assignment;
   run.record({
-    event: command.action,
+    event,
     actor,
-    onBehalfOf: assignment.onBehalfOf,
+    onBehalfOf: onBehalfOf ?? (isCovered ? userId : null),
     stepNumber: key.stepNumber,
     assignment: key,
-    comment: command.reason,
-    data: command.formData === undefined ? data : { ...data, form_data: command.formData },
+    comment,
+    data: isCovered ? { ...data, covering_for: userId, covering_for_name: userName } : data,
   });
-  return actor;
 }

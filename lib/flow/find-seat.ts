@@ -1,8 +1,10 @@
 import { pickName } from '../definition/names.js';
 import { WorkflowError } from '../errors.js';
+import { coveredSeats } from './covered-seats.js';
 import { requireStarted } from './lifecycle.js';
 import type { Run } from './run.js';
-import type { AssignmentKey, AssignmentState, FlowState, SeatCommand, StepState } from './types.js';
+import type { SeatCommand } from './command.js';
+import type { AssignmentKey, AssignmentState, Flow, FlowActor, FlowState, StepState } from './types.js';
 
 /** A seat that someone may decide for now. */
 export interface OpenSeat {
@@ -11,26 +13,39 @@ export interface OpenSeat {
   readonly key: AssignmentKey;
 }
 
+/** A seat, and who decides for it: its holder, or whoever covers for them. */
+export interface HeldSeat extends OpenSeat {
+  readonly actor: FlowActor;
+  readonly isCovered: boolean;
+}
+
 /**
- * The one open seat that a command means.
+ * The one open seat that a command means: one that the actor holds; else one of somebody who is out of office, and
+ * for whom the actor may decide.
  *
- * @throws WorkflowError `ATTACHMENT_NOT_STARTED`, `ATTACHMENT_CLOSED`, `NOT_SEATED` where the actor holds no
- * such seat, `AMBIGUOUS_SEAT` where several are open and none is named
+ * @throws WorkflowError `ATTACHMENT_NOT_STARTED`, `ATTACHMENT_CLOSED`, `NOT_SEATED` where the actor may decide for
+ * no such seat, `AMBIGUOUS_SEAT` where several are open and none is named
  */
-export function findSeat(run: Run, { actorId, seat }: SeatCommand): OpenSeat {
+export function* findSeat(run: Run, { actorId, seat }: SeatCommand): Flow<HeldSeat> {
   requireStarted(run.state.attachment);
-  const seats = openSeats(run.state).filter(
+  const named = openSeats(run.state).filter(
     ({ step, assignment }) =>
-      assignment.userId === actorId &&
       (seat.stepId === undefined || step.id === seat.stepId) &&
       (seat.assignmentId === undefined || assignment.id === seat.assignmentId),
   );
+  const own = named.filter(({ assignment }) => assignment.userId === actorId).map(heldByItself);
+  const seats = own.length > 0 ? own : yield* coveredSeats(run, named, actorId);
   const [only, another] = seats;
   if (only === undefined) {
     throw new WorkflowError('NOT_SEATED', 'This decision is not yours to make: you hold no open seat here.');
   }
   if (another !== undefined) throw ambiguous(run, seats);
   return only;
+}
+
+function heldByItself(seat: OpenSeat): HeldSeat {
+  const { userId, userName } = seat.assignment;
+  return { ...seat, actor: { id: userId, name: userName }, isCovered: false };
 }
 
 /** Every seat that is waiting for a decision. */

@@ -1,6 +1,6 @@
 import { WorkflowError } from '../errors.js';
 import type { AttachmentStatus } from '../types.js';
-import type { AttachmentState } from './types.js';
+import type { AttachmentState, FlowActor } from './types.js';
 
 /** The statuses that an attachment keeps for ever. */
 export type ClosedStatus = Extract<AttachmentStatus, 'completed' | 'rejected' | 'cancelled'>;
@@ -27,6 +27,16 @@ export function requireStarted(attachment: AttachmentState): void {
     'ATTACHMENT_NOT_STARTED',
     'This workflow has not been started yet. Start it first.',
   );
+}
+
+/**
+ * The requester; where there is none, whoever started the attachment.
+ *
+ * @throws WorkflowError `NOT_REQUESTER`
+ */
+export function requireRequester({ requesterId, startedBy }: AttachmentState, actor: FlowActor): void {
+  if (actor.id !== null && actor.id === (requesterId ?? startedBy)) return;
+  throw new WorkflowError('NOT_REQUESTER', 'Only the requester can do this.');
 }
 
 /** @throws WorkflowError `ATTACHMENT_CLOSED`, `ALREADY_STARTED` */

@@ -1,18 +1,119 @@
-import type { Position } from '../definition/types.js';
-import type { ClosedStatus } from './lifecycle.js';
+import type { ApprovalConfig, Position } from '../definition/types.js';
+import { closeStep } from './close-step.js';
+import { complete } from './completion.js';
+import { judge } from './judge.js';
 import { openStep } from './open-step.js';
 import { describePlace } from './place.js';
+import type { Resolution } from './resolve-approval.js';
+import { isOpening, resolveApproval } from './resolve-approval.js';
 import type { Run } from './run.js';
-import { strategyOf } from './strategies/index.js';
+import { skipStep } from './skip-step.js';
+import { strategyNameOf } from './strategies/index.js';
 import { SYSTEM_ACTOR } from './types.js';
-import type { Flow, FlowActor } from './types.js';
+import type { Flow, FlowActor, StepState } from './types.js';
 
-/** Stands the attachment at a position: inserts all its steps, opens the first. */
-export function* enterPosition(run: Run, position: Position): Flow {
+/** The way from one position to another, or on from there. */
+interface Way {
+  /** `null` at the start. */
+  readonly from: Position | null;
+  /** The index of the position to enter; past the last one the attachment completes. */
+  readonly to: number;
+  readonly actor: FlowActor;
+}
+
+/**
+ * Opens what comes next at a position, once nothing is open there; where nothing is left, goes on to the next one.
+ *
+ * @throws WorkflowError see `resolveApproval` and `complete`
+ */
+export function* goOn(run: Run, here: Position): Flow {
+  const steps = run.stepsHere();
+  if (steps.some(({ status }) => status === 'current')) return;
+  const pending = steps.filter(({ status }) => status === 'pending');
+  const resolutions = yield* resolveNext(
+    run,
+    here,
+    pending.map((step) => run.approval(step)),
+  );
+  carryOut(run, pending, resolutions);
+  if (resolutions.some(isOpening)) return;
+  yield* enterPosition(run, { from: here, to: here.index + 1, actor: SYSTEM_ACTOR });
+}
+
+/**
+ * Stands the attachment at a position, or at the first one after it that is not skipped, and opens its first steps.
+ * Who is seated there is settled before anything is moved.
+ *
+ * @throws WorkflowError see `resolveApproval` and `complete`
+ */
+export function* enterPosition(run: Run, { from, to, actor }: Way): Flow {
+  const judged = new Map<number, boolean>();
+  if (from !== null && from.pipeline !== null) judged.set(from.pipeline.id, true);
+  for (const position of run.state.plan.positions.slice(to)) {
+    if (!(yield* isWanted(run, position, judged))) {
+      skipPlace(run, position);
+      continue;
+    }
+    const resolutions = yield* resolveNext(run, position, position.approvals);
+    const isOpen = resolutions.some(isOpening);
+    if (isOpen) stand(run, { from, position, actor });
+    carryOut(run, createSteps(run, position), resolutions);
+    if (isOpen) return;
+  }
+  yield* complete(run);
+}
+
+/** Whether the conditions of a place hold. That of a pipeline is judged once, on the way in. */
+function* isWanted(run: Run, position: Position, judged: Map<number, boolean>): Flow<boolean> {
+  const { pipeline } = position;
+  if (pipeline !== null) {
+    const holds = judged.get(pipeline.id) ?? (yield* judge(run, position, pipeline.condition));
+    judged.set(pipeline.id, holds);
+    if (!holds) return false;
+  }
+  return yield* judge(run, position, position.condition);
+}
+
+/** What becomes of the next approvals: as many as are passed over, and then the first group of which one opens. */
+function* resolveNext(
+  run: Run,
+  place: Position,
+  approvals: readonly ApprovalConfig[],
+): Flow<readonly Resolution[]> {
+  const resolutions: Resolution[] = [];
+  for (const [index, approval] of approvals.entries()) {
+    const { parallelGroup } = approval;
+    const isJoined = parallelGroup !== undefined && parallelGroup === approvals[index - 1]?.parallelGroup;
+    if (!isJoined && resolutions.some(isOpening)) break;
+    resolutions.push(yield* resolveApproval(run, place, approval));
+  }
+  return resolutions;
+}
+
+/** Opens or skips the steps of approvals that were resolved. */
+function carryOut(run: Run, steps: readonly StepState[], resolutions: readonly Resolution[]): void {
+  for (const [index, resolution] of resolutions.entries()) {
+    const stepNumber = steps[index]?.stepNumber;
+    if (stepNumber === undefined) throw new RangeError('There are more approvals than steps.');
+    if (isOpening(resolution)) openStep(run, stepNumber, resolution);
+    else skipStep(run, stepNumber, resolution);
+  }
+}
+
+function stand(
+  run: Run,
+  { from, position, actor }: { from: Position | null; position: Position; actor: FlowActor },
+): void {
+  run.change({ kind: 'attachment_changed', set: { position: position.index } });
+  recordMove(run, { from, to: position }, actor);
+}
+
+/** Inserts the steps of a position, pending. */
+function createSteps(run: Run, position: Position): readonly StepState[] {
   const { round, stepCount } = run.state.attachment;
   run.change({
     kind: 'attachment_changed',
-    set: { position: position.index, stepCount: stepCount + position.approvals.length },
+    set: { stepCount: stepCount + position.approvals.length },
   });
   run.change({
     kind: 'steps_created',
@@ -21,44 +122,34 @@ export function* enterPosition(run: Run, position: Position): Flow {
       position: position.index,
       round,
       approvalId: approval.id,
-      strategy: strategyOf(approval),
+      strategy: strategyNameOf(approval),
       stageId: position.stage?.id ?? null,
     })),
   });
-  yield* goOn(run, position);
+  return run.state.steps.slice(-position.approvals.length);
 }
 
-/** Opens the next pending step of a position; where none is left, moves to the next one or completes. */
-export function* goOn(run: Run, here: Position): Flow {
-  const pending = run.stepsHere().find(({ status }) => status === 'pending');
-  if (pending !== undefined) {
-    yield* openStep(run, pending);
-    return;
-  }
-  const next = run.state.plan.positions[here.index + 1];
-  if (next === undefined) {
-    closeAttachment(run, 'completed');
-    run.record({ event: 'completed', actor: SYSTEM_ACTOR });
-    return;
-  }
-  recordMove(run, { from: here, to: next }, SYSTEM_ACTOR);
-  yield* enterPosition(run, next);
-}
-
-/** Ends the attachment; a completed one stands nowhere any more. */
-export function closeAttachment(run: Run, status: ClosedStatus): void {
-  run.change({
-    kind: 'attachment_changed',
-    set: status === 'completed' ? { status, position: null } : { status },
-    closedAt: run.now,
+/** Passes over a place whose condition, or whose pipeline's, does not hold. */
+function skipPlace(run: Run, position: Position): void {
+  for (const { stepNumber } of createSteps(run, position)) closeStep(run, stepNumber, 'skipped');
+  run.record({
+    event: 'skipped',
+    actor: SYSTEM_ACTOR,
+    data: {
+      ...describePlace(position),
+      cause: 'condition',
+      condition: position.condition,
+      pipeline_condition: position.pipeline?.condition ?? null,
+    },
   });
 }
 
-/** Records the way from one position to another. */
+/** Records the way from one position to another; staying where one is, is none. */
 export function recordMove(
   run: Run,
-  { from, to }: { readonly from: Position; readonly to: Position },
+  { from, to }: { readonly from: Position | null; readonly to: Position },
   actor: FlowActor,
 ): void {
+  if (from === null || from.index === to.index) return;
   run.record({ event: 'moved', actor, data: { from: describePlace(from), to: describePlace(to) } });
 }

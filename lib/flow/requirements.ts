@@ -1,6 +1,7 @@
 import { WorkflowError } from '../errors.js';
 import type { Run } from './run.js';
-import type { SeatCommand, StepState } from './types.js';
+import type { SeatCommand } from './command.js';
+import type { StepState } from './types.js';
 
 /** @throws WorkflowError `REASON_REQUIRED` where the command gives no reason */
 export function requireReason({ reason, action }: SeatCommand): void {

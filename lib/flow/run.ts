@@ -1,11 +1,15 @@
 import type { ApprovalConfig, CompiledForm, Position } from '../definition/types.js';
 import { applyChange } from './apply-change.js';
-import type { Change, FlowState, HistoryChange, StepState } from './types.js';
+import type { Change, HistoryChange } from './change.js';
+import { findStrategy } from './strategies/index.js';
+import type { Strategy, StrategyTable } from './strategies/strategy.js';
+import type { FlowState, StepState } from './types.js';
 
 /** Limits that the engine was configured with. */
 export interface FlowSettings {
   /** The most members that one step may seat. */
   readonly maxSeats: number;
+  readonly strategies: StrategyTable;
 }
 
 type HistoryDetails = Pick<HistoryChange, 'event' | 'actor'> & Partial<Omit<HistoryChange, 'kind'>>;
@@ -59,8 +63,20 @@ export class Run {
     return this.#state.steps.filter((step) => step.position === position && step.round === round);
   }
 
+  /** A step as it is by now. */
+  step(stepNumber: number): StepState {
+    const step = this.#state.steps.find((candidate) => candidate.stepNumber === stepNumber);
+    if (step === undefined) throw new RangeError(`There is no step ${stepNumber}.`);
+    return step;
+  }
+
+  /** A strategy by its name. @throws WorkflowError `INVALID_CONFIGURATION` */
+  strategy(name: string): Strategy {
+    return findStrategy(this.settings.strategies, name);
+  }
+
   /** The approval that a step was opened for. */
-  approval(step: StepState): ApprovalConfig {
+  approval(step: Pick<StepState, 'position' | 'approvalId'>): ApprovalConfig {
     const approvals = this.position(step.position).approvals;
     const approval = approvals.find((candidate) => candidate.id === step.approvalId);
     if (approval === undefined) throw new RangeError(`The plan has no approval ${step.approvalId}.`);

@@ -1,9 +1,9 @@
 import type { ApprovalConfig } from '../definition/types.js';
 import { ask } from './ask.js';
+import type { NewAssignment } from './change.js';
 import { afterSeating, whoseTurn } from './rotation.js';
 import type { Run } from './run.js';
-import { STRATEGIES } from './strategies/index.js';
-import type { Flow, FlowUser, NewAssignment } from './types.js';
+import type { Flow, FlowUser, StepState } from './types.js';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -26,7 +26,7 @@ export function isSomeone(users: readonly FlowUser[]): users is SomeUsers {
 /** Asks for the rotation, picks whose turn it is, and moves the rotation on. */
 export function* takeTurn(run: Run, approval: ApprovalConfig, candidates: SomeUsers): Flow<FlowUser> {
   const { seatedOrder } = yield* ask({ kind: 'rotation', approvalId: approval.id });
-  const user = whoseTurn(candidates, seatedOrder);
+  const user = whoseTurn(present(candidates), seatedOrder);
   run.change({
     kind: 'rotated',
     approvalId: approval.id,
@@ -35,22 +35,36 @@ export function* takeTurn(run: Run, approval: ApprovalConfig, candidates: SomeUs
   return user;
 }
 
-/** A holder for a seat, with the time at which a rotating one passes on. */
+/** Picks one, each as likely as any other. */
+export function* takeChance(candidates: SomeUsers): Flow<FlowUser> {
+  const users = present(candidates);
+  const { index } = yield* ask({ kind: 'random', below: users.length });
+  return users[index] ?? users[0];
+}
+
+/** Those who are not on leave; everyone, where all are. */
+function present(users: SomeUsers): SomeUsers {
+  const there = users.filter(({ absent }) => !absent);
+  return isSomeone(there) ? there : users;
+}
+
+/** A holder for a seat of a step, with the time at which a rotating one passes on. */
 export function takeSeat(
   run: Run,
-  approval: ApprovalConfig,
+  step: Pick<StepState, 'strategy' | 'position' | 'approvalId'>,
   user: FlowUser,
   place: SeatPlace,
 ): NewAssignment {
-  const rotationRole = rotationRoleOf(approval);
+  const approval = run.approval(step);
+  const isRotating = run.strategy(step.strategy).seating === 'rotation' && approval.approvalType === 'role';
   return {
     seatNo: place.seatNo,
     turn: place.turn,
     userId: user.id,
     userName: user.name,
     onBehalfOf: place.onBehalfOf ?? null,
-    rotationRole,
-    reassignAt: rotationRole === null ? null : reassignmentTime(approval, run.now),
+    rotationRole: isRotating ? (approval.userRole ?? null) : null,
+    reassignAt: isRotating ? reassignmentTime(approval, run.now) : null,
   };
 }
 
@@ -58,9 +72,4 @@ export function takeSeat(
 export function reassignmentTime(approval: ApprovalConfig, from: Date): Date | null {
   if (approval.approvalType !== 'role' || approval.reassignAfterHours === undefined) return null;
   return new Date(from.getTime() + approval.reassignAfterHours * MS_PER_HOUR);
-}
-
-function rotationRoleOf(approval: ApprovalConfig): NewAssignment['rotationRole'] {
-  if (approval.approvalType !== 'role') return null;
-  return STRATEGIES[approval.roleSelectionStrategy].seating === 'rotation' ? approval.userRole : null;
 }

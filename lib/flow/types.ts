@@ -1,13 +1,15 @@
 /** The vocabulary of the state machine. Everything here is data; users and objects are named by text. */
 import type { Plan } from '../definition/types.js';
-import type { AssignmentStatus, AttachmentStatus, HistoryEvent, RoleId, StepStatus } from '../types.js';
-import type { StrategyName } from './strategies/strategy.js';
+import type { AssignmentStatus, AttachmentStatus, RoleId, StepStatus } from '../types.js';
 
 /** A user as the flow knows one. */
 export interface FlowUser {
   readonly id: string;
   readonly name: string;
   readonly active: boolean;
+  /** On leave: passed over where another can take the turn. */
+  readonly absent: boolean;
+  readonly departmentId: string | null;
 }
 
 /** Who acts; both `null` where the system does (a job, a threshold that was reached by itself). */
@@ -28,6 +30,10 @@ export interface AssignmentState {
   readonly userId: string;
   readonly userName: string;
   readonly status: AssignmentStatus;
+  /** Who decided, where that was someone who covers for the holder. */
+  readonly actorId: string | null;
+  /** When the holder checked in, where the approval asks for that. */
+  readonly checkedInAt: Date | null;
   /** The original holder, where this one decides for them. */
   readonly onBehalfOf: string | null;
   /** The role within which the seat rotates; `null` for one that does not. */
@@ -44,7 +50,8 @@ export interface StepState {
   readonly position: number;
   readonly round: number;
   readonly approvalId: number;
-  readonly strategy: StrategyName;
+  /** The name of the strategy by which its seats are taken and counted. */
+  readonly strategy: string;
   readonly status: StepStatus;
   /** Approvals, in seats, at which the step is approved; `null` until it opens. */
   readonly approveAt: number | null;
@@ -82,134 +89,51 @@ export interface AssignmentKey {
   readonly turn: number;
 }
 
-/** Which of the actor's seats is meant, where the caller says so. */
-export interface SeatChoice {
-  readonly stepId?: number | undefined;
-  readonly assignmentId?: number | undefined;
+/** A step that was left behind, and who decided on it. */
+export interface PastStep {
+  readonly stepNumber: number;
+  readonly position: number;
+  readonly round: number;
+  readonly status: StepStatus;
+  /** Who approved, rejected or sent back, by their own hand. */
+  readonly decidedBy: readonly string[];
+  /** Who of them approved. */
+  readonly approvedBy: readonly string[];
 }
-
-interface SeatedCommand {
-  /** Who decides; the name comes from the seat. */
-  readonly actorId: string;
-  readonly seat: SeatChoice;
-  readonly reason: string | null;
-  /** `undefined` where none was given. */
-  readonly formData: unknown;
-}
-
-/** What someone wants to happen. `action` is the word that history will show. */
-export type FlowCommand =
-  | { readonly action: 'attached'; readonly actor: FlowActor; readonly autoStart: boolean }
-  | { readonly action: 'started'; readonly actor: FlowActor }
-  | ({ readonly action: 'approved' | 'rejected' } & SeatedCommand)
-  | ({
-      readonly action: 'needs_resubmission';
-      readonly stageId: number | null;
-    } & SeatedCommand)
-  | ({ readonly action: 'delegated'; readonly userId: string } & SeatedCommand)
-  | ({ readonly action: 'escalated' } & SeatedCommand)
-  | {
-      readonly action: 'cancelled';
-      readonly actor: FlowActor;
-      readonly reason: string | null;
-    }
-  | { readonly action: 'reassigned'; readonly assignmentId: number };
-
-/** The commands of someone who decides for a seat of theirs. */
-export type SeatCommand = Extract<FlowCommand, SeatedCommand>;
-
-/** What happened, for history and for the actions that it triggers. */
-export interface HistoryChange {
-  readonly kind: 'history';
-  readonly event: HistoryEvent;
-  readonly actor: FlowActor;
-  readonly onBehalfOf: string | null;
-  readonly stepNumber: number | null;
-  readonly assignment: AssignmentKey | null;
-  readonly comment: string | null;
-  /** Facts for the reader of the audit; snake_case, because it is shown as it is stored. */
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** A new holder of a seat. */
-export type NewAssignment = Omit<AssignmentState, 'id' | 'status'>;
-
-/** One thing that is different afterwards. Replaying the changes of a command gives its state. */
-export type Change =
-  | {
-      readonly kind: 'attachment_changed';
-      readonly set: Partial<Omit<AttachmentState, 'requesterId'>>;
-      readonly startedAt?: Date;
-      readonly startedByName?: string | null;
-      readonly closedAt?: Date;
-    }
-  | {
-      readonly kind: 'steps_created';
-      readonly steps: readonly (Pick<
-        StepState,
-        'stepNumber' | 'position' | 'round' | 'approvalId' | 'strategy'
-      > & { readonly stageId: number | null })[];
-    }
-  | {
-      readonly kind: 'step_opened';
-      readonly stepNumber: number;
-      readonly approveAt: number;
-      readonly rejectAt: number;
-      readonly openedAt: Date;
-    }
-  | {
-      readonly kind: 'step_counted';
-      readonly stepNumber: number;
-      readonly approvedCount: number;
-      readonly rejectedCount: number;
-    }
-  | {
-      readonly kind: 'step_closed';
-      readonly stepNumber: number;
-      readonly status: StepStatus;
-      readonly closedAt: Date;
-    }
-  | {
-      readonly kind: 'seats_assigned';
-      readonly stepNumber: number;
-      readonly assignments: readonly NewAssignment[];
-      readonly assignedAt: Date;
-    }
-  | {
-      readonly kind: 'assignments_closed';
-      readonly assignments: readonly AssignmentKey[];
-      readonly status: AssignmentStatus;
-      readonly actor: FlowActor;
-      readonly comment: string | null;
-      readonly formData: unknown;
-      readonly actedAt: Date;
-    }
-  | {
-      readonly kind: 'reassignment_postponed';
-      readonly assignment: AssignmentKey;
-      readonly reassignAt: Date;
-    }
-  | {
-      readonly kind: 'rotated';
-      readonly approvalId: number;
-      readonly seatedOrder: readonly string[];
-    }
-  | HistoryChange;
 
 /** What the flow must know before it can go on. */
 export type Need =
   | { readonly kind: 'users'; readonly ids: readonly string[] }
   | { readonly kind: 'role_members'; readonly role: RoleId }
   | { readonly kind: 'manager'; readonly userId: string }
-  | { readonly kind: 'rotation'; readonly approvalId: number };
+  | { readonly kind: 'team_head'; readonly userId: string }
+  | { readonly kind: 'department_head'; readonly departmentId: string }
+  /** Which user a field of the object names. */
+  | { readonly kind: 'assigned_user'; readonly field: string }
+  | { readonly kind: 'rotation'; readonly approvalId: number }
+  /** A whole number from 0 up to, but not including, `below`; every one as likely. */
+  | { readonly kind: 'random'; readonly below: number }
+  | { readonly kind: 'condition'; readonly expression: string }
+  /** For whose seats a user may decide now, because they are out of office. */
+  | { readonly kind: 'covered'; readonly userId: string }
+  /** Every step of the attachment, as it was before this command. */
+  | { readonly kind: 'past_steps' };
 
 /** The answer to a {@link Need} of the same kind. Lists of users are in ascending order of id. */
 export type Fact =
   | { readonly kind: 'users'; readonly users: readonly FlowUser[] }
   | { readonly kind: 'role_members'; readonly users: readonly FlowUser[] }
   | { readonly kind: 'manager'; readonly user: FlowUser | null }
+  | { readonly kind: 'team_head'; readonly user: FlowUser | null }
+  | { readonly kind: 'department_head'; readonly user: FlowUser | null }
+  | { readonly kind: 'assigned_user'; readonly user: FlowUser | null }
   /** Who was seated by this approval before, least recently first. */
-  | { readonly kind: 'rotation'; readonly seatedOrder: readonly string[] };
+  | { readonly kind: 'rotation'; readonly seatedOrder: readonly string[] }
+  | { readonly kind: 'random'; readonly index: number }
+  /** `error` says why the expression could not be evaluated; it counts as "approval needed" then. */
+  | { readonly kind: 'condition'; readonly holds: boolean; readonly error: string | null }
+  | { readonly kind: 'covered'; readonly userIds: readonly string[] }
+  | { readonly kind: 'past_steps'; readonly steps: readonly PastStep[] };
 
 /** A piece of the flow: it asks for facts and returns when it needs no more. */
 export type Flow<Result = void> = Generator<Need, Result, Fact>;

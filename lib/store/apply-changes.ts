@@ -2,7 +2,8 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import { WorkflowError } from '../errors.js';
-import type { AssignmentKey, Change, FlowState } from '../flow/types.js';
+import type { Change } from '../flow/change.js';
+import type { AssignmentKey, FlowState } from '../flow/types.js';
 import { ATTACHMENT_STATUSES } from '../types.js';
 import type { AttachmentStatus } from '../types.js';
 import type { Database } from './database.js';
@@ -59,7 +60,7 @@ export class ChangeWriter {
 
   async #closeAssignments(
     { state }: Application,
-    { closings, postponements }: WriteSet,
+    { closings, checkIns, postponements }: WriteSet,
     transaction: Transaction,
   ): Promise<void> {
     const { Assignment } = this.#options.database.models;
@@ -78,6 +79,10 @@ export class ChangeWriter {
         ...writing(transaction),
       });
       if (count !== id.length) throw decidedMeanwhile();
+    }
+    for (const { assignment, checkedInAt } of checkIns) {
+      const where = { id: requireId(state, assignment), status: 'current' };
+      await Assignment.update({ checkedInAt }, { where, ...writing(transaction) });
     }
     for (const { assignment, reassignAt } of postponements) {
       const where = { id: requireId(state, assignment), status: 'current' };

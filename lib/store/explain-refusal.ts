@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { AssignmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
-import type { SeatChoice } from '../flow/types.js';
+import type { SeatChoice } from '../flow/command.js';
 import type { UserId } from '../types.js';
 import type { Database } from './database.js';
 import type { RowSelection } from './select-first.js';

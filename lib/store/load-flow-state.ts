@@ -31,6 +31,8 @@ const ASSIGNMENT_COLUMNS = [
   'userId',
   'userName',
   'status',
+  'actorId',
+  'checkedInAt',
   'onBehalfOf',
   'rotationRole',
   'reassignAt',

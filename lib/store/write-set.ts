@@ -1,11 +1,5 @@
-import type {
-  AssignmentKey,
-  AttachmentState,
-  Change,
-  FlowState,
-  HistoryChange,
-  NewAssignment,
-} from '../flow/types.js';
+import type { Change, HistoryChange, NewAssignment } from '../flow/change.js';
+import type { AssignmentKey, AttachmentState, FlowState } from '../flow/types.js';
 import type { StepStatus } from '../types.js';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
@@ -13,6 +7,7 @@ type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 /** What is written to the columns of a step. */
 export interface StepSet {
   status?: StepStatus;
+  strategy?: string;
   approveAt?: number;
   rejectAt?: number;
   approvedCount?: number;
@@ -37,6 +32,7 @@ export interface WriteSet {
   readonly stepSets: ReadonlyMap<number, StepSet>;
   readonly newAssignments: readonly { stepNumber: number; assignment: NewAssignment; assignedAt: Date }[];
   readonly closings: readonly Of<'assignments_closed'>[];
+  readonly checkIns: readonly Of<'checked_in'>[];
   readonly postponements: readonly Of<'reassignment_postponed'>[];
   readonly rotations: readonly Of<'rotated'>[];
   readonly history: readonly HistoryChange[];
@@ -52,6 +48,7 @@ export function gatherWrites(changes: readonly Change[]): WriteSet {
       assignments.map((assignment) => ({ stepNumber, assignment, assignedAt })),
     ),
     closings: ofKind(changes, 'assignments_closed'),
+    checkIns: ofKind(changes, 'checked_in'),
     postponements: ofKind(changes, 'reassignment_postponed'),
     rotations: ofKind(changes, 'rotated'),
     history: ofKind(changes, 'history'),
@@ -80,8 +77,12 @@ function gatherStepSets(changes: readonly Change[]): ReadonlyMap<number, StepSet
 function stepSetOf(change: Change): (StepSet & { stepNumber: number }) | null {
   switch (change.kind) {
     case 'step_opened': {
-      const { stepNumber, approveAt, rejectAt, openedAt } = change;
-      return { stepNumber, status: 'current', approveAt, rejectAt, openedAt };
+      const { stepNumber, strategy, approveAt, rejectAt, openedAt } = change;
+      return { stepNumber, status: 'current', strategy, approveAt, rejectAt, openedAt };
+    }
+    case 'thresholds_changed': {
+      const { stepNumber, approveAt, rejectAt } = change;
+      return { stepNumber, approveAt, rejectAt };
     }
     case 'step_counted': {
       const { stepNumber, approvedCount, rejectedCount } = change;

@@ -7,7 +7,15 @@ import { hostId, listFields, rowId, text } from './common.js';
 const MAXIMUM_REASON = 10_000;
 
 /** What people decide, in the words of the wire. */
-export const ACTIONS = ['approved', 'rejected', 'needs_resubmission', 'delegated', 'escalated'] as const;
+export const ACTIONS = [
+  'approved',
+  'rejected',
+  'needs_resubmission',
+  'delegated',
+  'escalated',
+  'resubmitted',
+  'recalled',
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** A decision on the wire. */
@@ -24,14 +32,27 @@ export interface ActionBody {
 
 const reason = text.max(MAXIMUM_REASON).allow(null, '');
 
+/** A requester recalls and resubmits the whole, not a seat. */
+function forSeats(schema: Joi.Schema): Joi.Schema {
+  return schema.when('action', { is: Joi.valid('resubmitted', 'recalled'), then: Joi.forbidden() });
+}
+
+/** A new holder on the wire. */
+export interface ReplaceBody {
+  readonly user_id: string | number;
+  readonly reason?: string | null;
+}
+
+export const replaceBody = Joi.object<ReplaceBody>({ user_id: hostId.required(), reason });
+
 export const actionBody = Joi.object<ActionBody>({
   action: text.lowercase().max(64).required(),
   reason,
-  form_data: Joi.any(),
+  form_data: forSeats(Joi.any()),
   user_id: hostId.when('action', { is: 'delegated', then: Joi.required(), otherwise: Joi.forbidden() }),
   stage_id: rowId.allow(null).when('action', { not: 'needs_resubmission', then: Joi.forbidden() }),
-  step_id: rowId,
-  assignment_id: rowId,
+  step_id: forSeats(rowId),
+  assignment_id: forSeats(rowId),
 });
 
 /** Attaching on the wire, where the path names the object. */

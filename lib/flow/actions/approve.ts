@@ -1,24 +1,24 @@
+import { checkIn, needsCheckIn } from '../check-in.js';
 import { closeSeat } from '../close-seat.js';
-import { closeStep } from '../close-step.js';
+import type { SeatCommand } from '../command.js';
 import { findSeat } from '../find-seat.js';
-import { goOn } from '../positions.js';
 import { requireFormData } from '../requirements.js';
 import type { Run } from '../run.js';
-import type { Flow, SeatCommand } from '../types.js';
+import { settleStep } from '../settle-step.js';
+import type { Flow } from '../types.js';
 
 /**
- * Approves for one seat; where that reaches the step's threshold, the step closes and the flow goes on.
+ * Approves for one seat, or checks it in first where the approval asks for that; where the step's threshold is
+ * reached, it closes and the flow goes on.
  *
- * @throws WorkflowError see `findSeat`, `requireFormData` and `openStep`
+ * @throws WorkflowError see `findSeat`, `checkIn`, `requireFormData` and `settleStep`
  */
 export function* approve(run: Run, command: SeatCommand): Flow {
-  const seat = findSeat(run, command);
+  const seat = yield* findSeat(run, command);
+  if (needsCheckIn(run, seat)) return yield* checkIn(run, command, seat);
   requireFormData(run, seat.step, command);
   closeSeat(run, command, seat);
-  const { stepNumber, position, approveAt, rejectedCount } = seat.step;
-  const approvedCount = seat.step.approvedCount + 1;
-  run.change({ kind: 'step_counted', stepNumber, approvedCount, rejectedCount });
-  if (approveAt === null || approvedCount < approveAt) return;
-  closeStep(run, stepNumber, 'approved');
-  yield* goOn(run, run.position(position));
+  const { stepNumber, approvedCount, rejectedCount } = seat.step;
+  run.change({ kind: 'step_counted', stepNumber, approvedCount: approvedCount + 1, rejectedCount });
+  yield* settleStep(run, stepNumber, 'decision');
 }

@@ -1,6 +1,7 @@
 import { requireNotStarted } from '../lifecycle.js';
 import type { Run } from '../run.js';
-import type { Flow, FlowCommand } from '../types.js';
+import type { FlowCommand } from '../command.js';
+import type { Flow } from '../types.js';
 import { start } from './start.js';
 
 /**

@@ -1,22 +1,32 @@
 import { WorkflowError } from '../../errors.js';
 import { ask } from '../ask.js';
-import { isSelfApproval } from '../candidates.js';
 import { closeSeat } from '../close-seat.js';
-import type { OpenSeat } from '../find-seat.js';
+import type { CommandOf, SeatCommand } from '../command.js';
+import { isInScope } from '../delegate-scope.js';
+import type { HeldSeat } from '../find-seat.js';
 import { findSeat } from '../find-seat.js';
+import { requireNewHolder } from '../new-holder.js';
 import { refuseFormData } from '../requirements.js';
 import type { Run } from '../run.js';
 import { takeSeat } from '../take-seat.js';
-import type { Flow, FlowCommand, FlowUser, SeatCommand } from '../types.js';
+import type { Flow, FlowUser } from '../types.js';
 
 /**
  * Gives the seat to another user, who decides for it from now on.
  *
- * @throws WorkflowError `USER_NOT_FOUND`, `HOLDER_LOOP`, `SELF_APPROVAL`; see `findSeat`, `refuseFormData`
+ * @throws WorkflowError `DELEGATION_NOT_ALLOWED`, `USER_NOT_FOUND`, `DELEGATE_OUT_OF_SCOPE`, `HOLDER_LOOP`,
+ * `ALREADY_SEATED`, `SELF_APPROVAL`; see `findSeat`, `refuseFormData`
  */
-export function* delegate(run: Run, command: Extract<FlowCommand, { action: 'delegated' }>): Flow {
-  const seat = findSeat(run, command);
+export function* delegate(run: Run, command: CommandOf<'delegated'>): Flow {
+  const seat = yield* findSeat(run, command);
   refuseFormData(command);
+  const approval = run.approval(seat.step);
+  if (!approval.allowDelegation) {
+    throw new WorkflowError(
+      'DELEGATION_NOT_ALLOWED',
+      'This approval must not be delegated. Decide yourself.',
+    );
+  }
   const { users } = yield* ask({ kind: 'users', ids: [command.userId] });
   const user = users.find((candidate) => candidate.active);
   if (user === undefined) {
@@ -24,16 +34,25 @@ export function* delegate(run: Run, command: Extract<FlowCommand, { action: 'del
       errors: [{ path: 'user_id', message: 'is not an active user' }],
     });
   }
+  if (!(yield* isInScope(approval, seat.assignment.userId, user))) {
+    const { delegateScope: scope } = approval;
+    throw new WorkflowError(
+      'DELEGATE_OUT_OF_SCOPE',
+      `This approval may be delegated within the ${scope} only, which ${user.name} is not in.`,
+      { errors: [{ path: 'user_id', message: `is not in the ${scope}` }] },
+    );
+  }
   passOn(run, command, seat, user);
 }
 
 /**
  * Gives the seat to the holder's manager.
  *
- * @throws WorkflowError `NO_MANAGER`, `HOLDER_LOOP`, `SELF_APPROVAL`; see `findSeat`, `refuseFormData`
+ * @throws WorkflowError `NO_MANAGER`, `HOLDER_LOOP`, `ALREADY_SEATED`, `SELF_APPROVAL`; see `findSeat`,
+ * `refuseFormData`
  */
 export function* escalate(run: Run, command: SeatCommand): Flow {
-  const seat = findSeat(run, command);
+  const seat = yield* findSeat(run, command);
   refuseFormData(command);
   const { user } = yield* ask({ kind: 'manager', userId: seat.assignment.userId });
   if (user?.active !== true) {
@@ -42,34 +61,19 @@ export function* escalate(run: Run, command: SeatCommand): Flow {
   passOn(run, command, seat, user);
 }
 
-function passOn(run: Run, command: SeatCommand, seat: OpenSeat, user: FlowUser): void {
-  const { seatNo, turn, onBehalfOf, userId } = seat.assignment;
+function passOn(run: Run, command: SeatCommand, seat: HeldSeat, user: FlowUser): void {
+  const { step, assignment } = seat;
+  const { seatNo, turn, onBehalfOf, userId } = assignment;
+  const held = step.assignments.filter((other) => other.seatNo === seatNo);
+  if (held.some((other) => other.userId === user.id)) {
+    throw new WorkflowError('HOLDER_LOOP', `${user.name} has already held this seat. Choose someone else.`);
+  }
   requireNewHolder(run, seat, user);
   closeSeat(run, command, seat, { user_id: user.id, user_name: user.name });
   run.change({
     kind: 'seats_assigned',
-    stepNumber: seat.step.stepNumber,
-    assignments: [
-      takeSeat(run, run.approval(seat.step), user, {
-        seatNo,
-        turn: turn + 1,
-        onBehalfOf: onBehalfOf ?? userId,
-      }),
-    ],
+    stepNumber: step.stepNumber,
+    assignments: [takeSeat(run, step, user, { seatNo, turn: turn + 1, onBehalfOf: onBehalfOf ?? userId })],
     assignedAt: run.now,
   });
-}
-
-/** @throws WorkflowError `SELF_APPROVAL`, `HOLDER_LOOP` */
-function requireNewHolder(run: Run, { step, assignment }: OpenSeat, user: FlowUser): void {
-  if (isSelfApproval(user.id, run.approval(step), run.state.attachment)) {
-    throw new WorkflowError(
-      'SELF_APPROVAL',
-      `${user.name} requested or started this and may not decide on it.`,
-    );
-  }
-  const held = step.assignments.filter(({ seatNo }) => seatNo === assignment.seatNo);
-  if (held.some(({ userId }) => userId === user.id)) {
-    throw new WorkflowError('HOLDER_LOOP', `${user.name} has already held this seat. Choose someone else.`);
-  }
 }

@@ -1,42 +1,106 @@
 import { ask } from '../ask.js';
-import { isEligible } from '../candidates.js';
+import { candidatesFor, isEligible } from '../candidates.js';
 import type { OpenSeat } from '../find-seat.js';
 import { openSeats } from '../find-seat.js';
+import { handOver } from '../hand-over.js';
+import { removeSeat } from '../remove-seat.js';
 import type { Run } from '../run.js';
-import { isSomeone, reassignmentTime, takeSeat, takeTurn } from '../take-seat.js';
+import type { SomeUsers } from '../take-seat.js';
+import { isSomeone, reassignmentTime, takeChance, takeTurn } from '../take-seat.js';
 import { SYSTEM_ACTOR } from '../types.js';
 import type { Flow, FlowUser } from '../types.js';
+import { hasVoice } from '../voices.js';
 
 /**
- * Passes a rotating seat to the next member, if it is overdue or its holder is no longer one. Does nothing
- * where the seat has moved on meanwhile. With nobody else to seat it stays; an overdue one is reminded of, and
- * its clock starts again.
+ * Passes a seat on that is overdue in its rotation, or whose holder is no longer active or no longer in the role it
+ * rotates in. Does nothing where the seat has moved on meanwhile. What becomes of the seat of somebody who left is
+ * said by `on_inactive_approver`. An overdue seat that nobody else can take stays; it is reminded of, and its clock
+ * starts again.
+ *
+ * @throws WorkflowError see `removeSeat`
  */
 export function* reassign(run: Run, assignmentId: number): Flow {
   const open = openSeats(run.state).find(({ assignment }) => assignment.id === assignmentId);
-  if (open === undefined || open.assignment.rotationRole === null) return;
-  const { rotationRole, reassignAt } = open.assignment;
-  const { users } = yield* ask({ kind: 'role_members', role: rotationRole });
+  if (open === undefined) return;
+  const { reassignAt, rotationRole } = open.assignment;
   const isOverdue = reassignAt !== null && reassignAt <= run.now;
-  const hasLeft = isGone(open, users);
-  if (!isOverdue && !hasLeft) return;
-  const candidates = nextHolders(run, open, users);
+  const members =
+    rotationRole === null ? [] : (yield* ask({ kind: 'role_members', role: rotationRole })).users;
+  const cause = yield* whyGone(open, members);
+  if (cause !== null) yield* withoutHolder(run, open, { cause, isOverdue, members });
+  else if (isOverdue) yield* rotate(run, open, members);
+}
+
+/** Why a holder can no longer decide; `null` for one who can. Whoever a seat was passed on to need not be a member. */
+function* whyGone(
+  { assignment }: OpenSeat,
+  members: readonly FlowUser[],
+): Flow<'holder_left' | 'holder_inactive' | null> {
+  const { userId, rotationRole, onBehalfOf } = assignment;
+  if (rotationRole !== null && onBehalfOf === null) {
+    const member = members.find(({ id }) => id === userId);
+    if (member === undefined) return 'holder_left';
+    return member.active ? null : 'holder_inactive';
+  }
+  const { users } = yield* ask({ kind: 'users', ids: [userId] });
+  return users.some(({ active }) => active) ? null : 'holder_inactive';
+}
+
+interface Vacated {
+  readonly cause: string;
+  readonly isOverdue: boolean;
+  /** Of the role in which the seat rotates. */
+  readonly members: readonly FlowUser[];
+}
+
+/** What the approval says for a holder who left: somebody else, one seat less, or nothing yet. */
+function* withoutHolder(run: Run, open: OpenSeat, { cause, isOverdue, members }: Vacated): Flow {
+  const { onInactiveApprover, onNoApprover } = run.approval(open.step);
+  if (onInactiveApprover === 'skip') return yield* removeSeat(run, open, cause);
+  const candidates = onInactiveApprover === 'fail' ? [] : yield* successors(run, open, members);
   if (isSomeone(candidates)) {
-    const user = yield* takeTurn(run, run.approval(open.step), candidates);
-    handOver(run, open, user, hasLeft ? 'holder_left' : 'overdue');
-  } else if (isOverdue) {
-    remind(run, open);
+    const user = yield* pick(run, open, candidates);
+    handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
+  } else if (onInactiveApprover === 'fail' || (isRotating(open) && onNoApprover === 'fail')) {
+    if (isOverdue) remind(run, open);
+  } else {
+    yield* removeSeat(run, open, cause);
   }
 }
 
-/** Whoever the seat was delegated or escalated to need not be a member of the role. */
-function isGone({ assignment }: OpenSeat, members: readonly FlowUser[]): boolean {
-  if (assignment.onBehalfOf !== null) return false;
-  return !members.some((user) => user.id === assignment.userId && user.active);
+/** Gives an overdue seat to the next member. */
+function* rotate(run: Run, open: OpenSeat, members: readonly FlowUser[]): Flow {
+  const candidates = nextInTurn(run, open, members);
+  if (!isSomeone(candidates)) {
+    remind(run, open);
+    return;
+  }
+  const user = yield* takeTurn(run, run.approval(open.step), candidates);
+  handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause: 'overdue' } });
+}
+
+function isRotating({ assignment }: OpenSeat): boolean {
+  return assignment.rotationRole !== null;
+}
+
+/** Who could take the seat of somebody who left: first whoever passed it on to them, then the strategy's others. */
+function* successors(run: Run, open: OpenSeat, members: readonly FlowUser[]): Flow<readonly FlowUser[]> {
+  const { step, assignment } = open;
+  const approval = run.approval(step);
+  if (assignment.onBehalfOf !== null) {
+    const { users } = yield* ask({ kind: 'users', ids: [assignment.onBehalfOf] });
+    const back = users.filter(
+      (user) => isEligible(user, approval, run.state.attachment) && !hasVoice(step, user.id),
+    );
+    if (back.length > 0) return back;
+  }
+  if (isRotating(open)) return nextInTurn(run, open, members);
+  const candidates = yield* candidatesFor(run, run.position(step.position), approval);
+  return candidates.filter(({ id }) => !hasVoice(step, id));
 }
 
 /** Of the other eligible members those who have held this seat least often: everyone once before anyone twice. */
-function nextHolders(
+function nextInTurn(
   run: Run,
   { step, assignment }: OpenSeat,
   members: readonly FlowUser[],
@@ -51,30 +115,16 @@ function nextHolders(
   return others.filter((user) => turnsOf(user) === fewest);
 }
 
-function handOver(run: Run, { step, assignment, key }: OpenSeat, user: FlowUser, cause: string): void {
-  const { seatNo, turn, userId } = assignment;
-  run.change({
-    kind: 'assignments_closed',
-    assignments: [key],
-    status: 'reassigned',
-    actor: SYSTEM_ACTOR,
-    comment: null,
-    formData: undefined,
-    actedAt: run.now,
-  });
-  run.change({
-    kind: 'seats_assigned',
-    stepNumber: step.stepNumber,
-    assignments: [takeSeat(run, run.approval(step), user, { seatNo, turn: turn + 1 })],
-    assignedAt: run.now,
-  });
-  run.record({
-    event: 'reassigned',
-    actor: SYSTEM_ACTOR,
-    stepNumber: step.stepNumber,
-    assignment: key,
-    data: { cause, from_user_id: userId, user_id: user.id, user_name: user.name },
-  });
+/** Picks as the strategy seats: by turn, by chance, or the first. */
+function* pick(run: Run, { step }: OpenSeat, candidates: SomeUsers): Flow<FlowUser> {
+  switch (run.strategy(step.strategy).seating) {
+    case 'rotation':
+      return yield* takeTurn(run, run.approval(step), candidates);
+    case 'random':
+      return yield* takeChance(candidates);
+    default:
+      return candidates[0];
+  }
 }
 
 function remind(run: Run, { step, key }: OpenSeat): void {

@@ -1,26 +1,23 @@
 import { closeSeat } from '../close-seat.js';
-import { cancelSteps, closeStep } from '../close-step.js';
+import type { SeatCommand } from '../command.js';
 import { findSeat } from '../find-seat.js';
-import { closeAttachment } from '../positions.js';
 import { refuseFormData, requireReason } from '../requirements.js';
 import type { Run } from '../run.js';
-import type { SeatCommand } from '../types.js';
+import { settleStep } from '../settle-step.js';
+import type { Flow } from '../types.js';
 
 /**
- * Rejects for one seat; where that reaches the step's threshold, the attachment ends as rejected.
+ * Rejects for one seat; where that reaches the step's threshold, or leaves too few who could still approve, the
+ * attachment ends as rejected. Below it nothing ends.
  *
- * @throws WorkflowError see `findSeat`, `requireReason` and `refuseFormData`
+ * @throws WorkflowError see `findSeat`, `requireReason`, `refuseFormData` and `settleStep`
  */
-export function reject(run: Run, command: SeatCommand): void {
-  const seat = findSeat(run, command);
+export function* reject(run: Run, command: SeatCommand): Flow {
+  const seat = yield* findSeat(run, command);
   requireReason(command);
   refuseFormData(command);
   closeSeat(run, command, seat);
-  const { stepNumber, rejectAt, approvedCount } = seat.step;
-  const rejectedCount = seat.step.rejectedCount + 1;
-  run.change({ kind: 'step_counted', stepNumber, approvedCount, rejectedCount });
-  if (rejectAt === null || rejectedCount < rejectAt) return;
-  closeStep(run, stepNumber, 'rejected');
-  cancelSteps(run);
-  closeAttachment(run, 'rejected');
+  const { stepNumber, approvedCount, rejectedCount } = seat.step;
+  run.change({ kind: 'step_counted', stepNumber, approvedCount, rejectedCount: rejectedCount + 1 });
+  yield* settleStep(run, stepNumber, 'decision');
 }

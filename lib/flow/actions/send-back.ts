@@ -7,26 +7,34 @@ import { describePlace } from '../place.js';
 import { enterPosition, recordMove } from '../positions.js';
 import { refuseFormData, requireReason } from '../requirements.js';
 import type { Run } from '../run.js';
-import type { Flow, FlowCommand } from '../types.js';
+import type { FlowCommand } from '../command.js';
+import type { Flow } from '../types.js';
 
 /**
- * Sends the attachment back to this or an earlier position in a new round. Nothing of the old one is deleted.
+ * Sends the attachment back to this or an earlier position in a new round. Nothing of the old one is deleted. Where
+ * the asking place says so, it waits there for its requester to resubmit it.
  *
  * @throws WorkflowError `STAGE_NOT_IN_VERSION`, `STAGE_NOT_EARLIER`; see `findSeat`, `requireReason`,
- * `refuseFormData` and `openStep`
+ * `refuseFormData` and `enterPosition`
  */
 export function* sendBack(run: Run, command: Extract<FlowCommand, { action: 'needs_resubmission' }>): Flow {
-  const seat = findSeat(run, command);
+  const seat = yield* findSeat(run, command);
   requireReason(command);
   refuseFormData(command);
   const here = run.position(seat.step.position);
   const target = command.stageId === null ? here : earlierPosition(run.state.plan, here, command.stageId);
-  const actor = closeSeat(run, command, seat, { target: describePlace(target) });
+  closeSeat(run, command, seat, { target: describePlace(target) });
   closeStep(run, seat.step.stepNumber, 'needs_resubmission');
   cancelSteps(run);
-  run.change({ kind: 'attachment_changed', set: { round: run.state.attachment.round + 1 } });
-  recordMove(run, { from: here, to: target }, actor);
-  yield* enterPosition(run, target);
+  const round = run.state.attachment.round + 1;
+  if (here.resubmission === 'requester' && run.state.attachment.requesterId !== null) {
+    const set = { round, position: target.index, status: 'awaiting_resubmission' } as const;
+    run.change({ kind: 'attachment_changed', set });
+    recordMove(run, { from: here, to: target }, seat.actor);
+    return;
+  }
+  run.change({ kind: 'attachment_changed', set: { round } });
+  yield* enterPosition(run, { from: here, to: target.index, actor: seat.actor });
 }
 
 /** The position of a stage, which must not be ahead. */

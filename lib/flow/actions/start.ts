@@ -6,7 +6,7 @@ import type { Flow, FlowActor } from '../types.js';
 /**
  * Starts an attachment at the first position of its plan.
  *
- * @throws WorkflowError `ALREADY_STARTED`, `ATTACHMENT_CLOSED`; see `openStep`
+ * @throws WorkflowError `ALREADY_STARTED`, `ATTACHMENT_CLOSED`; see `enterPosition`
  */
 export function* start(run: Run, actor: FlowActor): Flow {
   requireNotStarted(run.state.attachment);
@@ -17,5 +17,5 @@ export function* start(run: Run, actor: FlowActor): Flow {
     startedByName: actor.name,
   });
   run.record({ event: 'started', actor });
-  yield* enterPosition(run, run.position(0));
+  yield* enterPosition(run, { from: null, to: 0, actor });
 }

@@ -1,19 +1,74 @@
 import type { ApprovalConfig } from '../../definition/types.js';
+import { WorkflowError } from '../../errors.js';
 import { anyone } from './anyone.js';
 import { consensus } from './consensus.js';
+import { hierarchyChain } from './hierarchy-chain.js';
+import { hierarchyUp } from './hierarchy-up.js';
+import { majority } from './majority.js';
+import { percentage } from './percentage.js';
+import { quorum } from './quorum.js';
+import { random } from './random.js';
 import { roundRobin } from './round-robin.js';
 import { single } from './single.js';
-import type { Strategy, StrategyName } from './strategy.js';
+import type { HostStrategy, Strategy, StrategyTable } from './strategy.js';
+import { supervisor } from './supervisor.js';
 
-/** Every strategy by its name. */
-export const STRATEGIES: Readonly<Record<StrategyName, Strategy>> = {
+const BUILT_IN: readonly Strategy[] = [
   single,
   anyone,
   consensus,
-  round_robin: roundRobin,
-};
+  roundRobin,
+  random,
+  supervisor,
+  quorum,
+  majority,
+  percentage,
+  hierarchyUp,
+  hierarchyChain,
+];
 
-/** The strategy that an approval's step runs by. */
-export function strategyOf(approval: ApprovalConfig): StrategyName {
-  return approval.approvalType === 'role' ? approval.roleSelectionStrategy : 'single';
+/**
+ * The strategies of the package, and those that a host adds.
+ *
+ * @throws WorkflowError `INVALID_CONFIGURATION` where a name is taken or is no name
+ */
+export function strategyTable(added: readonly HostStrategy[] = []): StrategyTable {
+  const table = new Map(BUILT_IN.map((strategy) => [strategy.name, strategy]));
+  for (const [index, strategy] of added.entries()) {
+    const { name } = strategy;
+    const problem = nameProblem(name, table);
+    if (problem !== null) throw invalid(`strategies.${index}.name`, problem);
+    table.set(name, { ...strategy, source: 'members' });
+  }
+  return table;
+}
+
+function nameProblem(name: string, table: StrategyTable): string | null {
+  if (!/^[a-z][a-z0-9_]{0,31}$/.test(name)) return 'must be 1 to 32 lower-case letters, digits and _';
+  return table.has(name) ? `must be unique; there is a strategy "${name}" already` : null;
+}
+
+function invalid(path: string, message: string): WorkflowError {
+  return new WorkflowError('INVALID_CONFIGURATION', `createWorkflowEngine: ${path} ${message}.`, {
+    errors: [{ path, message }],
+  });
+}
+
+/** The name of the strategy that an approval's step runs by. */
+export function strategyNameOf(approval: ApprovalConfig): string {
+  return approval.approvalType === 'role' ? approval.roleSelectionStrategy : single.name;
+}
+
+/**
+ * A strategy by its name.
+ *
+ * @throws WorkflowError `INVALID_CONFIGURATION` where the host no longer registers it
+ */
+export function findStrategy(table: StrategyTable, name: string): Strategy {
+  const strategy = table.get(name);
+  if (strategy !== undefined) return strategy;
+  throw new WorkflowError(
+    'INVALID_CONFIGURATION',
+    `There is no strategy "${name}" any more. Pass it to createWorkflowEngine({ strategies }) again.`,
+  );
 }

@@ -1,15 +1,37 @@
-import type { RoleSelectionStrategy } from '../../definition/types.js';
+import type { ApprovalConfig } from '../../definition/types.js';
 
-/** How a step's seats are taken and counted; `single` is the one seat of a user or the requester. */
-export type StrategyName = RoleSelectionStrategy | 'single';
+/** Who could be seated: the role's members, or managers above the requester, lowest first. */
+export type SeatSource = 'members' | 'managers';
+
+/** Which of them are: all at once, the one whose turn it is, one by chance, or one after another. */
+export type Seating = 'all' | 'rotation' | 'random' | 'chain';
+
+/** The options of an approval that a strategy may count by. */
+export type CountingOptions = Pick<
+  Extract<ApprovalConfig, { approvalType: 'role' }>,
+  'quorumCount' | 'percentageRequired' | 'rejectAt'
+>;
 
 /** A strategy as data: who is seated, and the two thresholds counted in seats. */
 export interface Strategy {
-  readonly name: StrategyName;
-  /** `all` seats every candidate, `rotation` the one whose turn it is. */
-  readonly seating: 'all' | 'rotation';
-  /** Approvals at which the step is approved, of this many seats. */
-  approveAt(seats: number): number;
-  /** Rejections at which the step is rejected, of this many seats. */
-  rejectAt(seats: number): number;
+  /** What `role_selection_strategy` says: lower-case letters, digits and `_`. */
+  readonly name: string;
+  readonly source: SeatSource;
+  readonly seating: Seating;
+  /**
+   * Approvals at which the step is approved, of this many live seats. More than there are, or less than one,
+   * means that nobody may be seated.
+   */
+  approveAt(seats: number, options: CountingOptions): number;
+  /** Rejections at which the step is rejected; it also is as soon as approval has become impossible. */
+  rejectAt(seats: number, options: CountingOptions): number;
 }
+
+/** A strategy that a host adds: it shares out the members of the approval's role. */
+export type HostStrategy = Omit<Strategy, 'source' | 'seating'> & {
+  /** `chain` seats them one after another, in ascending order of id. */
+  readonly seating: Seating;
+};
+
+/** Every strategy by its name. */
+export type StrategyTable = ReadonlyMap<string, Strategy>;

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
-import type {
-  AssignmentState,
-  FlowActor,
-  FlowCommand,
-  SeatChoice,
-  SeatCommand,
-  StepState,
-} from '../../../lib/flow/types.js';
+import type { FlowCommand, SeatChoice, SeatCommand } from '../../../lib/flow/command.js';
+import type { AssignmentState, FlowActor, StepState } from '../../../lib/flow/types.js';
 import { Dice } from './dice.js';
 import { approvalOf } from './oracle.js';
 import { ROLES, USERS } from './scenarios.js';

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import type { HierarchyStrategy } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
-import type {
-  AssignmentState,
-  FlowCommand,
-  HistoryChange,
-  SeatCommand,
-  StepState,
-} from '../../../lib/flow/types.js';
+import type { HistoryChange } from '../../../lib/flow/change.js';
+import type { FlowCommand, SeatCommand } from '../../../lib/flow/command.js';
+import type { AssignmentState, StepState } from '../../../lib/flow/types.js';
 import type { HistoryEvent } from '../../../lib/types.js';
 import type { People } from './people.js';
 import type { NewApproval } from './plans.js';

@@ -1,12 +1,7 @@
 import type { ApprovalConfig } from '../../../lib/definition/types.js';
 import type { ErrorCode } from '../../../lib/errors.js';
-import type {
-  AssignmentState,
-  AttachmentState,
-  FlowCommand,
-  SeatCommand,
-  StepState,
-} from '../../../lib/flow/types.js';
+import type { FlowCommand, SeatCommand } from '../../../lib/flow/command.js';
+import type { AssignmentState, AttachmentState, StepState } from '../../../lib/flow/types.js';
 import { FORM } from './plans.js';
 import type { StoredAttachment } from './stored-attachment.js';
 import type { World } from './world.js';

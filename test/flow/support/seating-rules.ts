@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AssignmentState, FlowCommand, StepState } from '../../../lib/flow/types.js';
+import type { FlowCommand } from '../../../lib/flow/command.js';
+import type { AssignmentState, StepState } from '../../../lib/flow/types.js';
 import { approvalOf, eligibleFor, successorsOf } from './oracle.js';
 import { newSeats } from './outcome-rules.js';
 import type { StoredAttachment } from './stored-attachment.js';

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../../lib/definition/types.js';
+import type { Change, HistoryChange } from '../../../lib/flow/change.js';
 import type {
   AssignmentKey,
   AssignmentState,
   AttachmentState,
-  Change,
   FlowState,
-  HistoryChange,
   StepState,
 } from '../../../lib/flow/types.js';
 

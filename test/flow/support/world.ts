@@ -2,7 +2,9 @@ import type { Plan } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
 import { advance } from '../../../lib/flow/advance.js';
 import type { FlowSettings } from '../../../lib/flow/run.js';
-import type { Change, Fact, FlowCommand, FlowState, Need } from '../../../lib/flow/types.js';
+import type { Change } from '../../../lib/flow/change.js';
+import type { FlowCommand } from '../../../lib/flow/command.js';
+import type { Fact, FlowState, Need } from '../../../lib/flow/types.js';
 import type { People } from './people.js';
 import { IdSequence, StoredAttachment } from './stored-attachment.js';
 

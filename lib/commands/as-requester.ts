@@ -1,0 +1,39 @@
+import type { Transaction } from 'sequelize';
+import type { AttachmentTarget } from '../store/attachments.js';
+import type { Actor } from '../types.js';
+import { companyOf, nameActor } from './actor.js';
+import type { CommandContext } from './context.js';
+import type { CommandOutcome } from './run-command.js';
+import { runCommand } from './run-command.js';
+
+/** What a requester does with a request of their own. */
+export interface RequesterRequest {
+  readonly target: AttachmentTarget;
+  /**
+   * `recalled` takes it back, so that it ends as cancelled: while nobody has decided on it, or always where the
+   * workflow allows. `resubmitted` goes on with one that was sent back and waits for its requester.
+   */
+  readonly action: 'recalled' | 'resubmitted';
+  /** The requester; whoever started the attachment, where it has none. */
+  readonly actor: Actor;
+  /** Why. */
+  readonly reason?: string | null | undefined;
+  readonly transaction?: Transaction | undefined;
+}
+
+/**
+ * Recalls or resubmits.
+ *
+ * @throws WorkflowError `ATTACHMENT_NOT_FOUND`, `ATTACHMENT_CLOSED`, `NOT_REQUESTER`, `RECALL_TOO_LATE`,
+ * `NOT_AWAITING_RESUBMISSION`, `NO_APPROVER`
+ */
+export async function decideAsRequester(
+  context: CommandContext,
+  { target, action, actor, reason = null, transaction: passed }: RequesterRequest,
+): Promise<CommandOutcome> {
+  return context.transactions.run(passed, async (transaction) => {
+    const named = await nameActor(context, actor, transaction);
+    const command = { action, actor: named, reason } as const;
+    return runCommand(context, { target, company: companyOf(actor), command, transaction });
+  });
+}

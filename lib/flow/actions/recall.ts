@@ -1,0 +1,27 @@
+import { WorkflowError } from '../../errors.js';
+import { cancelSteps } from '../close-step.js';
+import type { CommandOf } from '../command.js';
+import { closeAttachment } from '../completion.js';
+import { requireOpen, requireRequester } from '../lifecycle.js';
+import { isUndecided } from '../past.js';
+import type { Run } from '../run.js';
+import type { Flow } from '../types.js';
+
+/**
+ * Lets the requester take the request back: while nobody has decided on it, or always where the workflow says so.
+ *
+ * @throws WorkflowError `ATTACHMENT_CLOSED`, `NOT_REQUESTER`, `RECALL_TOO_LATE`
+ */
+export function* recall(run: Run, { actor, reason }: CommandOf<'recalled'>): Flow {
+  requireOpen(run.state.attachment);
+  requireRequester(run.state.attachment, actor);
+  if (run.state.plan.settings.recall === 'undecided' && !(yield* isUndecided(run))) {
+    throw new WorkflowError(
+      'RECALL_TOO_LATE',
+      'Somebody has decided on this already, so it can no longer be recalled. Ask for it to be cancelled.',
+    );
+  }
+  run.record({ event: 'recalled', actor, comment: reason });
+  cancelSteps(run);
+  closeAttachment(run, 'cancelled');
+}

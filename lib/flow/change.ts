@@ -1,0 +1,94 @@
+/** What a command makes different. */
+import type { AssignmentStatus, HistoryEvent, StepStatus } from '../types.js';
+import type { AssignmentKey, AssignmentState, AttachmentState, FlowActor, StepState } from './types.js';
+
+/** What happened, for history and for the actions that it triggers. */
+export interface HistoryChange {
+  readonly kind: 'history';
+  readonly event: HistoryEvent;
+  readonly actor: FlowActor;
+  readonly onBehalfOf: string | null;
+  readonly stepNumber: number | null;
+  readonly assignment: AssignmentKey | null;
+  readonly comment: string | null;
+  /** Facts for the reader of the audit; snake_case, because it is shown as it is stored. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A new holder of a seat. */
+export type NewAssignment = Omit<AssignmentState, 'id' | 'status' | 'actorId' | 'checkedInAt'>;
+
+/** One thing that is different afterwards. Replaying the changes of a command gives its state. */
+export type Change =
+  | {
+      readonly kind: 'attachment_changed';
+      readonly set: Partial<Omit<AttachmentState, 'requesterId'>>;
+      readonly startedAt?: Date;
+      readonly startedByName?: string | null;
+      readonly closedAt?: Date;
+    }
+  | {
+      readonly kind: 'steps_created';
+      readonly steps: readonly (Pick<
+        StepState,
+        'stepNumber' | 'position' | 'round' | 'approvalId' | 'strategy'
+      > & { readonly stageId: number | null })[];
+    }
+  | {
+      readonly kind: 'step_opened';
+      readonly stepNumber: number;
+      /** Differs from the approval's where nobody could be seated by that, and others are. */
+      readonly strategy: string;
+      readonly approveAt: number;
+      readonly rejectAt: number;
+      readonly openedAt: Date;
+    }
+  | {
+      readonly kind: 'thresholds_changed';
+      readonly stepNumber: number;
+      readonly approveAt: number;
+      readonly rejectAt: number;
+    }
+  | {
+      readonly kind: 'step_counted';
+      readonly stepNumber: number;
+      readonly approvedCount: number;
+      readonly rejectedCount: number;
+    }
+  | {
+      readonly kind: 'step_closed';
+      readonly stepNumber: number;
+      readonly status: StepStatus;
+      readonly closedAt: Date;
+    }
+  | {
+      readonly kind: 'seats_assigned';
+      readonly stepNumber: number;
+      readonly assignments: readonly NewAssignment[];
+      readonly assignedAt: Date;
+    }
+  | {
+      readonly kind: 'assignments_closed';
+      readonly assignments: readonly AssignmentKey[];
+      readonly status: AssignmentStatus;
+      readonly actor: FlowActor;
+      readonly comment: string | null;
+      readonly formData: unknown;
+      readonly actedAt: Date;
+    }
+  | {
+      readonly kind: 'checked_in';
+      readonly assignment: AssignmentKey;
+      readonly checkedInAt: Date;
+    }
+  | {
+      readonly kind: 'reassignment_postponed';
+      readonly assignment: AssignmentKey;
+      readonly reassignAt: Date;
+    }
+  | {
+      readonly kind: 'rotated';
+      readonly approvalId: number;
+      readonly seatedOrder: readonly string[];
+    }
+  | HistoryChange;

@@ -1,0 +1,32 @@
+import { WorkflowError } from '../errors.js';
+import type { ClosedStatus } from './lifecycle.js';
+import { hasApproval } from './past.js';
+import type { Run } from './run.js';
+import { SYSTEM_ACTOR } from './types.js';
+import type { Flow } from './types.js';
+
+/**
+ * Completes an attachment that has passed its last position.
+ *
+ * @throws WorkflowError `NO_APPROVAL_LEFT` where everything was skipped and the workflow does not allow that
+ */
+export function* complete(run: Run): Flow {
+  if (!run.state.plan.settings.allowEmptyCompletion && !(yield* hasApproval(run))) {
+    throw new WorkflowError(
+      'NO_APPROVAL_LEFT',
+      'Every step would be skipped, so that nobody would have approved this. Nothing was changed. ' +
+        'Change the conditions, or let the workflow allow_empty_completion.',
+    );
+  }
+  closeAttachment(run, 'completed');
+  run.record({ event: 'completed', actor: SYSTEM_ACTOR });
+}
+
+/** Ends the attachment; a completed one stands nowhere any more. */
+export function closeAttachment(run: Run, status: ClosedStatus): void {
+  run.change({
+    kind: 'attachment_changed',
+    set: status === 'completed' ? { status, position: null } : { status },
+    closedAt: run.now,
+  });
+}

@@ -1,0 +1,21 @@
+import type { ApprovalConfig } from '../definition/types.js';
+import { ask } from './ask.js';
+import type { Flow, FlowUser } from './types.js';
+
+/** Whether an approval lets its holder pass the seat to this user. */
+export function* isInScope(approval: ApprovalConfig, holderId: string, user: FlowUser): Flow<boolean> {
+  switch (approval.delegateScope) {
+    case 'company':
+      return true;
+    case 'role': {
+      if (approval.approvalType !== 'role' || approval.userRole === undefined) return true;
+      const { users } = yield* ask({ kind: 'role_members', role: approval.userRole });
+      return users.some(({ id }) => id === user.id);
+    }
+    case 'department': {
+      const { users } = yield* ask({ kind: 'users', ids: [holderId] });
+      const departmentId = users[0]?.departmentId ?? null;
+      return departmentId !== null && departmentId === user.departmentId;
+    }
+  }
+}

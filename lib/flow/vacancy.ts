@@ -1,0 +1,48 @@
+import { noApprover } from './nobody-to-seat.js';
+import { goOn } from './positions.js';
+import { fallbackFor } from './resolve-approval.js';
+import type { Run } from './run.js';
+import { skipStep } from './skip-step.js';
+import { isSomeone, takeSeat, takeTurn } from './take-seat.js';
+import { liveSeats } from './thresholds.js';
+import { SYSTEM_ACTOR } from './types.js';
+import type { Flow, StepState } from './types.js';
+import { hasVoice } from './voices.js';
+
+/** A seat that somebody else could take. */
+interface Vacancy {
+  readonly seatNo: number;
+  readonly turn: number;
+}
+
+/**
+ * What the approval says for the case that an open step has too few seats left: the transition is refused, the step
+ * is skipped, or a fallback takes the seat.
+ *
+ * @throws WorkflowError `NO_APPROVER`; see `goOn`
+ */
+export function* fillVacancy(run: Run, step: StepState, vacancy: Vacancy): Flow {
+  const { stepNumber } = step;
+  const approval = run.approval(step);
+  const place = run.position(step.position);
+  if (approval.onNoApprover === 'skip') {
+    skipStep(run, stepNumber, { cause: 'no_approver', notes: {} });
+    yield* goOn(run, place);
+    return;
+  }
+  const candidates = (yield* fallbackFor(run, approval)).filter(({ id }) => !hasVoice(step, id));
+  if (!isSomeone(candidates)) throw noApprover(run, { place, approval, seats: liveSeats(step) });
+  const user = yield* takeTurn(run, approval, candidates);
+  run.change({
+    kind: 'seats_assigned',
+    stepNumber,
+    assignments: [takeSeat(run, step, user, vacancy)],
+    assignedAt: run.now,
+  });
+  run.record({
+    event: 'reassigned',
+    actor: SYSTEM_ACTOR,
+    stepNumber,
+    data: { cause: 'no_approver', user_id: user.id, user_name: user.name },
+  });
+}

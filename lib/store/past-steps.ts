@@ -1,0 +1,55 @@
+import { QueryTypes } from 'sequelize';
+import type { Transaction } from 'sequelize';
+import { readRow } from '../../models/read-row.js';
+import type { PastStep } from '../flow/types.js';
+import type { Database } from './database.js';
+import { quoteTable, selectColumns } from './sql.js';
+
+const STEP_COLUMNS = ['id', 'stepNumber', 'position', 'round', 'status'] as const;
+const ASSIGNMENT_COLUMNS = ['id', 'userId', 'actorId', 'status'] as const;
+
+interface Gathered extends PastStep {
+  readonly decidedBy: string[];
+  readonly approvedBy: string[];
+}
+
+/** Every step of an attachment, in all its rounds, with those who decided on it: one statement. */
+export async function readPastSteps(
+  database: Database,
+  attachmentId: number,
+  transaction: Transaction,
+): Promise<readonly PastStep[]> {
+  const { Step, Assignment } = database.models;
+  const stepColumns = selectColumns(database, Step, 's', STEP_COLUMNS);
+  const assignmentColumns = selectColumns(database, Assignment, 'a', ASSIGNMENT_COLUMNS);
+  const sql = [
+    `SELECT ${stepColumns.sql}, ${assignmentColumns.sql}`,
+    `FROM ${quoteTable(database, Step)} s LEFT JOIN ${quoteTable(database, Assignment)} a ON a.step_id = s.id`,
+    "AND a.status IN ('approved', 'rejected', 'needs_resubmission')",
+    'WHERE s.attachment_id = :attachmentId ORDER BY s.step_number, a.seat_no, a.turn',
+  ].join(' ');
+  const rows = await database.sequelize.query<Record<string, unknown>>(sql, {
+    type: QueryTypes.SELECT,
+    replacements: { attachmentId },
+    transaction,
+  });
+  const steps = new Map<unknown, Gathered>();
+  for (const row of rows) {
+    const { stepNumber, position, round, status } = readRow(Step, stepColumns.pick(row));
+    const step = steps.get(stepNumber) ?? {
+      stepNumber,
+      position,
+      round,
+      status,
+      decidedBy: [],
+      approvedBy: [],
+    };
+    steps.set(stepNumber, step);
+    if (row['a.id'] === null) continue;
+    const held = readRow(Assignment, assignmentColumns.pick(row));
+    const decider = held.actorId ?? held.userId;
+    step.decidedBy.push(decider);
+    if (held.status === 'approved') step.approvedBy.push(decider);
+  }
+  return [...steps.values()];
+}
