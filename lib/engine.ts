@@ -4,7 +4,7 @@ import type { CommandContext } from './commands/context.js';
 import { People } from './directory/people.js';
 import { UserIds } from './directory/user-ids.js';
 import { ModelRegistry } from './host/model-registry.js';
-import { reassignRoundRobin } from './jobs/reassign-round-robin.js';
+import { Jobs } from './jobs/jobs.js';
 import { Scheduler } from './jobs/scheduler.js';
 import { createMigrator } from './migrate.js';
 import type { EngineOptions, ResolvedOptions } from './options.js';
@@ -29,21 +29,25 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
   const resolved = resolveOptions(options);
   const registry = new ModelRegistry();
   const context = createContext(resolved, registry);
+  const jobs = new Jobs(context);
   return new WorkflowEngine({
     context,
     registry,
     migrator: createMigrator(resolved),
-    scheduler: createScheduler(resolved, context),
+    jobs,
+    scheduler: createScheduler(resolved, jobs),
     tablePrefix: resolved.tablePrefix,
   });
 }
 
-function createScheduler(
-  { schedules, timezone, logger }: ResolvedOptions,
-  context: CommandContext,
-): Scheduler {
-  const run = (signal: AbortSignal): Promise<unknown> => reassignRoundRobin(context, { signal });
-  return new Scheduler({ jobs: [{ name: 'reassignRoundRobin', run }], schedules, timezone, logger });
+function createScheduler({ schedules, timezone, logger }: ResolvedOptions, jobs: Jobs): Scheduler {
+  const names = Object.keys(schedules) as (keyof typeof schedules)[];
+  const scheduled = names.map((name) => ({
+    name,
+    schedule: schedules[name],
+    run: (signal: AbortSignal): Promise<object> => jobs[name]({ signal }),
+  }));
+  return new Scheduler({ jobs: scheduled, timezone, logger });
 }
 
 /** Puts together what the commands of one engine work with. */

@@ -73,6 +73,8 @@ export interface EngineOptions {
 export interface Schedules {
   /** @defaultValue `'* * * * *'`, every minute */
   readonly reassignRoundRobin: string;
+  /** @defaultValue every five minutes */
+  readonly replaceInactive: string;
 }
 
 const DEFAULTS = {
@@ -85,7 +87,10 @@ const DEFAULTS = {
   clock: systemClock,
 } as const satisfies Partial<EngineOptions>;
 
-const DEFAULT_SCHEDULES: Schedules = { reassignRoundRobin: '* * * * *' };
+const DEFAULT_SCHEDULES: Schedules = {
+  reassignRoundRobin: '* * * * *',
+  replaceInactive: '*/5 * * * *',
+};
 
 /** The options of an engine, complete. */
 export type ResolvedOptions = Omit<EngineOptions, keyof typeof DEFAULTS | 'schedules'> & {
@@ -112,6 +117,9 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   }
   const idType: unknown = untrusted.directory?.userIdType;
   requireOption(idType === 'integer' || idType === 'text', 'directory.userIdType', "'integer' or 'text'");
+  for (const name of Object.keys(options.schedules ?? {})) {
+    requireOption(name in DEFAULT_SCHEDULES, `schedules.${name}`, 'the name of a job');
+  }
   const resolved = {
     ...DEFAULTS,
     ...withoutUndefined(options),

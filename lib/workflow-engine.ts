@@ -27,9 +27,7 @@ import type { ObjectQueryOptions } from './host/object-queries.js';
 import { ObjectQueries } from './host/object-queries.js';
 import type { RegisterModelOptions } from './host/register-options.js';
 import { resolveModel } from './host/register-options.js';
-import type { JobOptions } from './jobs/job.js';
-import type { ReassignmentCounts } from './jobs/reassign-round-robin.js';
-import { reassignRoundRobin } from './jobs/reassign-round-robin.js';
+import type { Jobs } from './jobs/jobs.js';
 import type { Scheduler } from './jobs/scheduler.js';
 import type { Migrator } from './migrate.js';
 import { Reader } from './queries/reader.js';
@@ -49,6 +47,7 @@ export interface EngineParts {
   readonly context: CommandContext;
   readonly registry: ModelRegistry;
   readonly migrator: Migrator;
+  readonly jobs: Jobs;
   readonly scheduler: Scheduler;
   readonly tablePrefix: string;
 }
@@ -59,6 +58,8 @@ export class WorkflowEngine {
   readonly definitions: Definitions;
   /** Lists and views, for those who show them. */
   readonly reader: Reader;
+  /** What the scheduler runs, to be run once by hand. */
+  readonly jobs: Jobs;
   /** What happened outside any transaction of the host's. */
   readonly events = new EventEmitter<EngineEvents>();
   readonly #parts: EngineParts;
@@ -68,6 +69,7 @@ export class WorkflowEngine {
     this.#parts = parts;
     this.definitions = new Definitions(parts.context);
     this.reader = new Reader(parts.context);
+    this.jobs = parts.jobs;
     this.#queries = new ObjectQueries(parts.context, parts.registry);
   }
 
@@ -217,11 +219,6 @@ export class WorkflowEngine {
   /** Whether an object waits for a decision of this user's. */
   async requiresAction(object: ObjectInput, user: Actor, options: ObjectQueryOptions = {}): Promise<boolean> {
     return this.#queries.requiresAction(object, user, options);
-  }
-
-  /** Runs the job once: passes overdue round-robin seats on. The scheduler calls it; so may you. */
-  async reassignRoundRobin(options: JobOptions = {}): Promise<ReassignmentCounts> {
-    return reassignRoundRobin(this.#parts.context, options);
   }
 
   /** Starts the cron jobs in this process. Any number of processes may. */

@@ -100,11 +100,11 @@ describeEachDialect('The statement budget', (database) => {
   it('lets a reassignment take 12 statements at most', async () => {
     host.directory.roles.set(5, [2, 3, 4]);
     await start([[byRole(5, { roleSelectionStrategy: 'round_robin', reassignAfterHours: 1 })]]);
-    const quiet = await costOf(() => host.engine.reassignRoundRobin());
+    const quiet = await costOf(() => host.engine.jobs.reassignRoundRobin());
     host.clock.advance({ hours: 2 });
     let moved = 0;
     const busy = await costOf(async () => {
-      ({ moved } = await host.engine.reassignRoundRobin());
+      ({ moved } = await host.engine.jobs.reassignRoundRobin());
     });
     host.clock.set(new Date('2026-01-05T09:00:00.000Z'));
     assert.equal(moved, 2);

@@ -1,18 +1,18 @@
 import { createTask, validateDetailed } from 'node-cron';
 import type { ScheduledTask } from 'node-cron';
 import { WorkflowError } from '../errors.js';
-import type { Schedules } from '../options.js';
 import type { Logger } from '../types.js';
 
 /** One job on its schedule. */
 export interface ScheduledJob {
-  readonly name: keyof Schedules;
+  readonly name: string;
+  /** A cron expression. */
+  readonly schedule: string;
   readonly run: (signal: AbortSignal) => Promise<unknown>;
 }
 
 interface SchedulerOptions {
   readonly jobs: readonly ScheduledJob[];
-  readonly schedules: Schedules;
   /** IANA name of the zone in which the schedules are read. */
   readonly timezone: string;
   readonly logger: Logger;
@@ -27,7 +27,7 @@ export class Scheduler {
 
   /** @throws WorkflowError `INVALID_CONFIGURATION` for what is no cron expression or no time zone */
   constructor(options: SchedulerOptions) {
-    for (const { name } of options.jobs) checkSchedule(name, options.schedules[name]);
+    for (const { name, schedule } of options.jobs) checkSchedule(name, schedule);
     checkTimezone(options.timezone);
     this.#options = options;
   }
@@ -35,11 +35,11 @@ export class Scheduler {
   /** Starts one task for each job; does nothing where they are started. The process may end while they wait. */
   start(): void {
     if (this.#tasks.length > 0) return;
-    const { jobs, schedules, timezone, logger } = this.#options;
+    const { jobs, timezone, logger } = this.#options;
     this.#stopping = new AbortController();
     const { signal } = this.#stopping;
     this.#tasks = jobs.map((job) =>
-      createTask(schedules[job.name], () => this.#run(job, signal), {
+      createTask(job.schedule, () => this.#run(job, signal), {
         name: job.name,
         timezone,
         noOverlap: true,

@@ -1,4 +1,5 @@
 import type { AnyRoute } from '../route.js';
+import { assignmentRoutes } from './assignments.js';
 import { attachmentRoutes } from './attachments.js';
 import { formRoutes } from './forms.js';
 import { inboxRoutes } from './inbox.js';
@@ -14,6 +15,7 @@ export const ROUTES: readonly AnyRoute[] = [
   ...stageRoutes,
   ...formRoutes,
   ...attachmentRoutes,
+  ...assignmentRoutes,
   ...inboxRoutes,
   ...allObjectRoutes,
 ];

@@ -9,7 +9,7 @@ import { BY_SYSTEM, byRole, createHost, publishStages, quietLogger, TABLES } fro
 
 const AUDITORS = 4;
 const [FIRST, SECOND, THIRD] = [7, 8, 9];
-const NOTHING: ReassignmentCounts = { moved: 0, stayed: 0, notDue: 0, failed: 0, failedRoles: 0 };
+const NOTHING: ReassignmentCounts = { moved: 0, removed: 0, stayed: 0, notDue: 0, failed: 0, failedRoles: 0 };
 
 describeEachDialect('The job that passes round-robin seats on', (database) => {
   let host: Host;
@@ -61,8 +61,8 @@ describeEachDialect('The job that passes round-robin seats on', (database) => {
     return history.filter((entry) => entry.event === event).length;
   }
 
-  const run = (options: Parameters<Host['engine']['reassignRoundRobin']>[0] = {}) =>
-    host.engine.reassignRoundRobin(options);
+  const run = (options: Parameters<Host['engine']['jobs']['reassignRoundRobin']>[0] = {}) =>
+    host.engine.jobs.reassignRoundRobin(options);
 
   it('moves what was not decided in time, and nothing before that', async () => {
     await attach(2);

@@ -13,11 +13,12 @@ import { financeDepartment } from '../support/memory-directory.js';
 import { quietLogger } from '../support/host.js';
 import { loadSqliteDriver } from '../../lib/host/sqlite-driver.js';
 
-const EVERY_SECOND = { reassignRoundRobin: '* * * * * *' };
+const EVERY_SECOND = '* * * * * *';
 
 /** A job that a test can see running, and let go on. */
 class Job implements ScheduledJob {
   readonly name = 'reassignRoundRobin';
+  readonly schedule = EVERY_SECOND;
   readonly signals: AbortSignal[] = [];
   readonly started: Promise<void>;
   finish: () => void = () => undefined;
@@ -41,7 +42,7 @@ class Job implements ScheduledJob {
 }
 
 function schedulerOf(job: ScheduledJob, logger: Logger = quietLogger): Scheduler {
-  return new Scheduler({ jobs: [job], schedules: EVERY_SECOND, timezone: 'UTC', logger });
+  return new Scheduler({ jobs: [job], timezone: 'UTC', logger });
 }
 
 describe('The scheduler', () => {
@@ -155,7 +156,7 @@ describe('An engine with a schedule', () => {
 
   it('starts nothing by itself', async () => {
     const before = getTasks().size;
-    const engine = create({ schedules: EVERY_SECOND });
+    const engine = create({ schedules: { reassignRoundRobin: EVERY_SECOND } });
     assert.equal(getTasks().size, before);
     engine.startScheduler();
     assert.equal(getTasks().size, before + 1);

@@ -66,7 +66,7 @@ async function contend(host: CrowdedHost, id: number): Promise<Contender> {
     reject: () => engine.reject({ ...request, reason: 'No.' }),
     delegate: () => engine.delegate({ ...request, userId: DELEGATE }),
     cancel: () => engine.cancel({ ...target, actor: { id: ADMIN } }),
-    reassign: async () => moved.add((await engine.reassignRoundRobin()).moved === 1),
+    reassign: async () => moved.add((await engine.jobs.reassignRoundRobin()).moved === 1),
   };
   const outcomes = await raceFrom(contenders, id);
   const winners = Object.keys(contenders).filter((name): name is Contender =>

@@ -46,6 +46,6 @@ describeEachDialect('With one connection', (database) => {
     ]);
     await prepare(host, 'started');
     host.clock.advance({ hours: 1 });
-    assert.equal((await host.engine.reassignRoundRobin()).moved, 1);
+    assert.equal((await host.engine.jobs.reassignRoundRobin()).moved, 1);
   });
 });

@@ -3,8 +3,7 @@ import { Scheduler } from '../../../lib/jobs/scheduler.js';
 import { quietLogger } from '../../support/host.js';
 
 const scheduler = new Scheduler({
-  jobs: [{ name: 'reassignRoundRobin', run: () => Promise.resolve() }],
-  schedules: { reassignRoundRobin: '0 0 1 1 *' },
+  jobs: [{ name: 'reassignRoundRobin', schedule: '0 0 1 1 *', run: () => Promise.resolve() }],
   timezone: 'UTC',
   logger: quietLogger,
 });

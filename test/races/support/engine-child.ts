@@ -40,7 +40,7 @@ async function reassign(id: number, { now, batchSize, hangAt }: ReassignOrder): 
     if (asked === hangAt) standStill(id);
     return findRoleMembers(...question);
   };
-  return { counts: await engine.reassignRoundRobin({ now: new Date(now), batchSize }) };
+  return { counts: await engine.jobs.reassignRoundRobin({ now: new Date(now), batchSize }) };
 }
 
 /** Stops the whole process where it stands, as a machine that is suspended would. */

@@ -15,7 +15,7 @@ const LEASE_SECONDS = 60;
 /** How long a seat is left alone that should move and has nobody to move to. */
 const REST_SECONDS = 900;
 
-/** A rotating seat that a job has claimed. */
+/** A seat that a job has claimed. */
 export interface ClaimedSeat {
   readonly company: string;
   readonly attachmentId: number;
@@ -36,11 +36,18 @@ export interface RotatingHolder {
   readonly userId: string;
 }
 
-/** Which rotating seats are meant. */
-export type SeatSelection = { readonly overdueAt: Date } | { readonly holder: RotatingHolder };
+/** A holder of seats that do not rotate, or that were passed on. */
+export interface PlainHolder {
+  readonly company: string;
+  readonly userId: string;
+}
 
-/** Finds rotating seats that should move, and claims them so that each is handled by one process. */
-export class DueRotations {
+/** Which seats are meant: those whose time is up, or those of somebody who can no longer decide. */
+export type SeatSelection =
+  { readonly overdueAt: Date } | { readonly holder: RotatingHolder } | { readonly inactive: PlainHolder };
+
+/** Finds seats that should move, and claims them so that each is handled by one process. */
+export class DueSeats {
   readonly #database: Database;
 
   constructor(database: Database) {
@@ -93,7 +100,7 @@ export class DueRotations {
   }
 
   /** Everyone who holds a rotating seat for a role of their own, and not for someone else. */
-  async holders(): Promise<readonly RotatingHolder[]> {
+  async rotatingHolders(): Promise<readonly RotatingHolder[]> {
     const { Assignment } = this.#database.models;
     const rows = await Assignment.findAll({
       where: { status: 'current', rotationRole: { [Op.ne]: null }, onBehalfOf: null },
@@ -106,6 +113,41 @@ export class DueRotations {
       const role = readRole(rotationRole);
       return role === null ? [] : [{ company, role, userId }];
     });
+  }
+
+  /** The next holders of all other seats of a company, in ascending order of their id as text. */
+  async plainHolders(
+    company: string,
+    { after, limit }: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly PlainHolder[]> {
+    const { Assignment } = this.#database.models;
+    const rows = await Assignment.findAll({
+      where: {
+        company,
+        status: 'current',
+        ...NOT_ROTATING,
+        ...(after === null ? {} : { userId: { [Op.gt]: after } }),
+      },
+      attributes: ['userId'],
+      group: ['userId'],
+      order: [['userId', 'ASC']],
+      limit,
+      raw: true,
+      transaction: null,
+    });
+    return rows.map(({ userId }) => ({ company, userId }));
+  }
+
+  /** Every company with an open seat. */
+  async companies(): Promise<readonly string[]> {
+    const rows = await this.#database.models.Assignment.findAll({
+      where: { status: 'current' },
+      attributes: ['company'],
+      group: ['company'],
+      raw: true,
+      transaction: null,
+    });
+    return rows.map(({ company }) => company);
   }
 
   #free(selection: SeatSelection): WhereOptions<AssignmentRow> {
@@ -125,8 +167,12 @@ export class DueRotations {
   }
 }
 
+/** Seats of which only the activity of their holder matters. */
+const NOT_ROTATING = { [Op.or]: [{ rotationRole: null }, { onBehalfOf: { [Op.ne]: null } }] };
+
 function criteria(selection: SeatSelection): Readonly<Record<string, unknown>> {
   if ('overdueAt' in selection) return { reassignAt: { [Op.lte]: selection.overdueAt } };
+  if ('inactive' in selection) return { ...selection.inactive, ...NOT_ROTATING };
   const { company, role, userId } = selection.holder;
   return { company, rotationRole: writeRole(role), userId, onBehalfOf: null };
 }
