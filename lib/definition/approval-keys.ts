@@ -4,7 +4,7 @@ import { wireKey } from './wire-keys.js';
 
 /** The Joi keys of an approval on the wire: snake_case, defaults filled in, `null` the same as left out. */
 export const WIRE_APPROVAL_KEYS: Joi.SchemaMap = buildKeys(wireKey, (option) => {
-  const values = option.values.empty(null);
+  const values = (option.wireValues ?? option.values).empty(null);
   if (option.required === true) return values.required();
   return option.default === undefined ? values : values.default(option.default);
 });

@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { conditionText } from './condition-text.js';
 import {
   APPROVAL_TYPES,
   DELEGATE_SCOPES,
@@ -23,6 +24,8 @@ type OptionValue = string | number | boolean;
 /** One option of an approval. */
 export interface ApprovalOption {
   readonly values: Joi.Schema;
+  /** What it may be on the wire, where that is less than what may be stored already. */
+  readonly wireValues?: Joi.Schema;
   /** The approvals that may carry it; in any other it is refused, because it would change nothing. */
   readonly appliesTo?: ApprovalCondition;
   /** Of those, the approvals that may not carry it. */
@@ -41,7 +44,7 @@ export interface ApprovalOption {
 const MAXIMUM_HOURS = 8760;
 
 /** Accepts the words in any case: `ROLE`, `Round_Robin`. */
-function word(words: readonly string[]): Joi.StringSchema {
+export function word(words: readonly string[]): Joi.StringSchema {
   return Joi.string()
     .lowercase()
     .valid(...words);
@@ -62,9 +65,6 @@ const hostId = Joi.alternatives()
     'alternatives.types': 'must be a whole number or text',
     'string.pattern.base': 'must not hold a NUL character',
   });
-
-/** The longest condition, in characters. */
-const MAXIMUM_CONDITION = 2000;
 
 /** A strategy of the package or of the host; which of them there are is known to the engine. */
 const strategyName = Joi.string()
@@ -143,7 +143,7 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
     implied: { option: 'approvalType', is: ['self'], value: true },
   },
   parallelGroup: { values: Joi.string().max(64) },
-  condition: { values: Joi.string().max(MAXIMUM_CONDITION) },
+  condition: { values: Joi.string(), wireValues: conditionText },
   onNoApprover: { values: noApproverPolicy, default: 'fail' },
   onInactiveApprover: { values: word(INACTIVE_APPROVER_POLICIES), default: 'reassign' },
   allowDelegation: { values: yesOrNo, default: true },
