@@ -20,6 +20,7 @@ export interface AssignmentRow {
   onBehalfOf: string | null;
   rotationRole: string | null;
   reassignAt: Date | null;
+  checkedInAt: Date | null;
   actorId: string | null;
   actorName: string | null;
   comment: string | null;
@@ -47,6 +48,7 @@ export class Assignment extends Model<AssignmentRow, AssignmentCreation> {
   declare onBehalfOf: string | null;
   declare rotationRole: string | null;
   declare reassignAt: Date | null;
+  declare checkedInAt: Date | null;
   declare actorId: string | null;
   declare actorName: string | null;
   declare comment: string | null;
@@ -82,11 +84,13 @@ export function defineAssignment({ columns, options }: ModelContext): ModelStati
       claimedUntil: optional(columns.timestamp),
       assignedAt: required(columns.timestamp),
       actedAt: optional(columns.timestamp),
+      checkedInAt: optional(columns.timestamp),
     },
     options<Assignment>('Assignment', 'assignments', [
       { name: 'seat', unique: true, fields: ['step_id', 'seat_no', 'turn'] },
       { name: 'attachment', fields: ['attachment_id', 'step_id'] },
       { name: 'inbox', fields: ['company', 'user_id', 'status', 'id'] },
+      { name: 'actor', fields: ['company', 'actor_id'] },
       { name: 'due', fields: ['status', 'reassign_at'] },
       { name: 'rotation', fields: ['status', 'rotation_role', 'user_id'] },
     ]),

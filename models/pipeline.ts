@@ -12,6 +12,8 @@ export interface PipelineRow {
   names: string;
   order: number;
   departmentId: string | null;
+  /** What it says about itself; `null` where that is nothing. */
+  settings: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -27,6 +29,7 @@ export class Pipeline extends Model<PipelineRow, PipelineCreation> {
   declare names: string;
   declare order: number;
   declare departmentId: string | null;
+  declare settings: string | null;
   declare createdAt: Date;
   declare updatedAt: Date;
 }
@@ -44,6 +47,7 @@ export function definePipeline({ columns, options }: ModelContext): ModelStatic<
       departmentId: optional(columns.uid),
       createdAt: required(columns.timestamp),
       updatedAt: required(columns.timestamp),
+      settings: optional(columns.json),
     },
     options<Pipeline>('Pipeline', 'pipelines', [{ name: 'order', fields: ['workflow_id', 'sort_order'] }]),
   );

@@ -14,6 +14,8 @@ export interface StageRow {
   names: string;
   order: number;
   color: string | null;
+  /** What it says about itself; `null` where that is nothing. */
+  settings: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -30,6 +32,7 @@ export class Stage extends Model<StageRow, StageCreation> {
   declare names: string;
   declare order: number;
   declare color: string | null;
+  declare settings: string | null;
   declare createdAt: Date;
   declare updatedAt: Date;
 }
@@ -48,6 +51,7 @@ export function defineStage({ columns, options }: ModelContext): ModelStatic<Sta
       color: optional(columns.string(32)),
       createdAt: required(columns.timestamp),
       updatedAt: required(columns.timestamp),
+      settings: optional(columns.json),
     },
     options<Stage>('Stage', 'stages', [
       { name: 'order', fields: ['pipeline_id', 'sort_order'] },

@@ -13,6 +13,8 @@ export interface WorkflowRow {
   names: string;
   hierarchyStrategy: HierarchyStrategy;
   status: WorkflowStatus;
+  /** What it says about all of its attachments; `null` where that is nothing. */
+  settings: string | null;
   /** The content hash of the draft as it stands; `null` until it was first computed. */
   draftHash: string | null;
   isComplete: boolean;
@@ -34,6 +36,7 @@ export class Workflow extends Model<WorkflowRow, WorkflowCreation> {
   declare names: string;
   declare hierarchyStrategy: HierarchyStrategy;
   declare status: WorkflowStatus;
+  declare settings: string | null;
   declare draftHash: string | null;
   declare isComplete: boolean;
   declare publishedVersionId: number | null;
@@ -59,6 +62,7 @@ export function defineWorkflow({ columns, options }: ModelContext): ModelStatic<
       createdBy: optional(columns.uid),
       createdAt: required(columns.timestamp),
       updatedAt: required(columns.timestamp),
+      settings: optional(columns.json),
     },
     options<Workflow>('Definition', 'workflows', [{ name: 'key', unique: true, fields: ['company', 'key'] }]),
   );

@@ -1,5 +1,6 @@
 import { compileForm } from './form-schema.js';
 import { listPlaces } from './places.js';
+import type { Place } from './places.js';
 import type { Plan, WorkflowDefinition } from './types.js';
 
 /**
@@ -8,10 +9,24 @@ import type { Plan, WorkflowDefinition } from './types.js';
  */
 export function compile(definition: WorkflowDefinition): Plan {
   const { id, key, names, resubmission, allowEmptyCompletion, recall, repeatedApprover } = definition;
+  const places = listPlaces(definition);
   return {
     workflow: { id, key, names },
     settings: { resubmission, allowEmptyCompletion, recall, repeatedApprover },
-    positions: listPlaces(definition).map(({ path: _path, ...place }, index) => ({ index, ...place })),
+    positions: places.map(({ path: _path, ...place }, index) => ({ index, ...place })),
+    readsObject: places.some(readsObject),
     forms: new Map(definition.forms.map((form) => [form.id, compileForm(form)])),
   };
+}
+
+function readsObject({ pipeline, condition, approvals }: Place): boolean {
+  const conditions = [
+    pipeline?.condition ?? null,
+    condition,
+    ...approvals.map((one) => one.condition ?? null),
+  ];
+  return (
+    conditions.some((text) => text !== null) ||
+    approvals.some(({ approvalType }) => approvalType === 'assigned')
+  );
 }

@@ -27,9 +27,12 @@ function listOf(keys: Joi.SchemaMap): Joi.ArraySchema {
 
 const approvals = listOf({ id, ...STORED_APPROVAL_KEYS });
 
+/** What a stage or a pipeline is where it does not say otherwise. */
+export const DEFAULT_PLACE_SETTINGS: PlaceSettings = { condition: null, resubmission: null };
+
 const placeKeys = {
-  condition: Joi.string().allow(null).default(null),
-  resubmission: Joi.valid(...RESUBMISSIONS, null).default(null),
+  condition: Joi.string().allow(null).default(DEFAULT_PLACE_SETTINGS.condition),
+  resubmission: Joi.valid(...RESUBMISSIONS, null).default(DEFAULT_PLACE_SETTINGS.resubmission),
 } satisfies SchemaOf<PlaceSettings>;
 
 const stageKeys = {

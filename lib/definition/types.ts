@@ -224,5 +224,7 @@ export interface Plan {
   readonly workflow: { readonly id: number; readonly key: string; readonly names: Names };
   readonly settings: WorkflowSettings;
   readonly positions: readonly Position[];
+  /** Whether a condition or an assigned field may look at the object. */
+  readonly readsObject: boolean;
   readonly forms: ReadonlyMap<number, CompiledForm>;
 }

@@ -3,9 +3,9 @@ import type { ApprovalRow, FormRow, PipelineRow, StageRow, WorkflowRow } from '.
 import { readRow } from '../../models/read-row.js';
 import { readStoredApproval } from '../definition/approval-schema.js';
 import { findMissing } from '../definition/completeness.js';
-import { DEFAULT_WORKFLOW_SETTINGS } from '../definition/definition-schema.js';
 import { contentHash } from '../definition/fingerprint.js';
 import { freeze } from '../definition/freeze.js';
+import { placeSettings, workflowSettings } from '../definition/settings.js';
 import type { ApprovalConfig, FormDefinition, Names, WorkflowDefinition } from '../definition/types.js';
 import type { FieldError } from '../errors.js';
 import type { Clock } from '../types.js';
@@ -143,24 +143,22 @@ function toDefinition(workflow: WorkflowRow, rows: DefinitionRows): WorkflowDefi
     key: workflow.key,
     names: readNamesColumn(workflow.names),
     hierarchyStrategy: workflow.hierarchyStrategy,
-    ...DEFAULT_WORKFLOW_SETTINGS,
+    ...workflowSettings.read(workflow.settings),
     approvals: approvalsAt(null, null),
-    pipelines: rows.pipelines.map(({ id: pipelineId, names, departmentId }) => ({
+    pipelines: rows.pipelines.map(({ id: pipelineId, names, departmentId, settings }) => ({
       id: pipelineId,
       names: readNamesColumn(names),
       departmentId,
-      condition: null,
-      resubmission: null,
+      ...placeSettings.read(settings),
       approvals: approvalsAt(pipelineId, null),
       stages: rows.stages
         .filter((stage) => stage.pipelineId === pipelineId)
-        .map(({ id: stageId, names: stageNames, color }) => ({
-          id: stageId,
-          names: readNamesColumn(stageNames),
-          color,
-          condition: null,
-          resubmission: null,
-          approvals: approvalsAt(null, stageId),
+        .map((stage) => ({
+          id: stage.id,
+          names: readNamesColumn(stage.names),
+          color: stage.color,
+          ...placeSettings.read(stage.settings),
+          approvals: approvalsAt(null, stage.id),
         })),
     })),
     forms: rows.forms.map(toFormDefinition),

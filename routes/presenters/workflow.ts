@@ -1,5 +1,7 @@
 import { presentApproval } from '../../lib/definition/approval-schema.js';
 import { pickName, writeNames } from '../../lib/definition/names.js';
+import { placeSettings, workflowSettings } from '../../lib/definition/settings.js';
+import { toWire } from '../../lib/definition/wire-keys.js';
 import type { Names, PipelineDefinition, StageDefinition } from '../../lib/definition/types.js';
 import { WorkflowError } from '../../lib/errors.js';
 import type {
@@ -34,6 +36,7 @@ export function presentWorkflow(workflow: WorkflowView, languages: Languages): o
   const { approvals, pipelines, hierarchyStrategy } = workflow.definition;
   return {
     ...presentWorkflowSummary(workflow, languages),
+    ...toWire(workflowSettings.pick(workflow.definition)),
     missing: workflow.missing,
     ...(hierarchyStrategy === 3 ? { approvals: approvals.map(presentApproval) } : {}),
     pipelines: pipelines.map((_pipeline, index) => presentPipelineAt(workflow, index, languages)),
@@ -94,22 +97,20 @@ function presentPipelineAt(workflow: WorkflowView, index: number, languages: Lan
     ...presentNames(pipeline.names, languages),
     order: index + 1,
     department_id: pipeline.departmentId,
+    ...toWire(placeSettings.pick(pipeline)),
     number_of_stages: pipeline.stages.length,
     ...(hierarchyStrategy === 2 ? { approvals: pipeline.approvals.map(presentApproval) } : {}),
     stages: pipeline.stages.map((stage, stageIndex) => presentStageOf(stage, stageIndex, languages)),
   };
 }
 
-function presentStageOf(
-  { id, names, color, approvals }: StageDefinition,
-  index: number,
-  languages: Languages,
-): object {
+function presentStageOf(stage: StageDefinition, index: number, languages: Languages): object {
+  const { id, names, color, approvals } = stage;
   return {
     id,
     ...presentNames(names, languages),
     order: index + 1,
-    stage_info: { color, approvals: approvals.map(presentApproval) },
+    stage_info: { color, ...toWire(placeSettings.pick(stage)), approvals: approvals.map(presentApproval) },
   };
 }
 

@@ -3,8 +3,17 @@ import type { ApprovalInput, WorkflowInput } from '../../lib/commands/definition
 import { parseApprovals } from '../../lib/definition/approval-schema.js';
 import type { NamesChange } from '../../lib/definition/names.js';
 import { readNames } from '../../lib/definition/names.js';
-import type { HierarchyStrategy, WorkflowStatus } from '../../lib/definition/types.js';
+import type { SettingsChange } from '../../lib/definition/settings.js';
+import { placeSettings, workflowSettings } from '../../lib/definition/settings.js';
+import type {
+  HierarchyStrategy,
+  PlaceSettings,
+  WorkflowSettings,
+  WorkflowStatus,
+} from '../../lib/definition/types.js';
 import { HIERARCHY_STRATEGIES, WORKFLOW_STATUSES } from '../../lib/definition/types.js';
+import type { Wire } from '../../lib/definition/wire-keys.js';
+import { fromWire, wireKey } from '../../lib/definition/wire-keys.js';
 import { hostId, text } from './common.js';
 
 /** More at once is a mistake, not a workflow. */
@@ -17,9 +26,17 @@ interface NamesBody {
   readonly names?: unknown;
 }
 
-// Names and approvals have schemas of their own, in the definition: here they are only let through.
+// Names, approvals and settings have schemas of their own, in the definition: here they are only let through.
 const names = { name_en: Joi.any(), name_ar: Joi.any(), names: Joi.any() };
 const approvals = Joi.any();
+const ofPlace = letThrough(placeSettings.names);
+const ofWorkflow = letThrough(workflowSettings.names);
+
+function letThrough(settings: readonly string[]): Joi.SchemaMap {
+  return Object.fromEntries(settings.map((name) => [wireKey(name), Joi.any()]));
+}
+
+type PlaceBody = Partial<Wire<PlaceSettings>>;
 const key = text.min(1).max(191);
 const order = Joi.number().integer().min(1).max(1_000_000);
 const strategy = Joi.valid(...HIERARCHY_STRATEGIES);
@@ -30,14 +47,14 @@ const departmentId = hostId.allow(null);
 const color = text.max(32).allow(null);
 
 /** A pipeline on the wire. */
-export interface PipelineBody extends NamesBody {
+export interface PipelineBody extends NamesBody, PlaceBody {
   readonly number_of_stages?: number;
   readonly department_id?: string | number | null;
   readonly order?: number;
   readonly approvals?: unknown;
 }
 
-const pipelineFields = { ...names, department_id: departmentId, order, approvals };
+const pipelineFields = { ...names, ...ofPlace, department_id: departmentId, order, approvals };
 
 export const newPipeline = Joi.object<PipelineBody>({
   ...pipelineFields,
@@ -47,7 +64,7 @@ export const newPipeline = Joi.object<PipelineBody>({
 export const pipelineChange = Joi.object<Omit<PipelineBody, 'number_of_stages'>>(pipelineFields).min(1);
 
 /** A workflow on the wire. */
-export interface WorkflowBody extends NamesBody {
+export interface WorkflowBody extends NamesBody, Partial<Wire<WorkflowSettings>> {
   readonly key?: string;
   readonly company?: string;
   readonly hierarchy_strategy?: HierarchyStrategy;
@@ -56,7 +73,7 @@ export interface WorkflowBody extends NamesBody {
   readonly pipelines?: readonly PipelineBody[];
 }
 
-const workflowFields = { ...names, key, hierarchy_strategy: strategy, status, approvals };
+const workflowFields = { ...names, ...ofWorkflow, key, hierarchy_strategy: strategy, status, approvals };
 
 export const newWorkflow = Joi.object<WorkflowBody>({
   ...workflowFields,
@@ -69,10 +86,10 @@ export const workflowChange = Joi.object<Omit<WorkflowBody, 'company' | 'pipelin
 /** A stage on the wire. */
 export interface StageBody extends NamesBody {
   readonly order?: number;
-  readonly stage_info?: { readonly color?: string | null; readonly approvals?: unknown };
+  readonly stage_info?: PlaceBody & { readonly color?: string | null; readonly approvals?: unknown };
 }
 
-const stageFields = { ...names, order, stage_info: Joi.object({ color, approvals }) };
+const stageFields = { ...names, order, stage_info: Joi.object({ ...ofPlace, color, approvals }) };
 
 export const newStage = Joi.object<StageBody>(stageFields);
 
@@ -109,8 +126,19 @@ export function readApprovals(value: unknown, path: string): { approvals?: reado
   };
 }
 
+/** A workflow's settings, where they are given. */
+export function readWorkflowSettings(
+  body: Partial<Wire<WorkflowSettings>>,
+): SettingsChange<WorkflowSettings> {
+  return workflowSettings.pick(fromWire<SettingsChange<WorkflowSettings>>(body));
+}
+
+function readPlaceSettings(body: PlaceBody): SettingsChange<PlaceSettings> {
+  return placeSettings.pick(fromWire<SettingsChange<PlaceSettings>>(body));
+}
+
 /** What a stage's body changes. */
-export function readStage(body: StageBody): {
+export function readStage(body: StageBody): SettingsChange<PlaceSettings> & {
   names?: NamesChange;
   order?: number;
   color?: string | null;
@@ -121,6 +149,7 @@ export function readStage(body: StageBody): {
     ...readNamesChange(body),
     ...(place === undefined ? {} : { order: place }),
     ...(info?.color === undefined ? {} : { color: info.color }),
+    ...(info === undefined ? {} : readPlaceSettings(info)),
     ...readApprovals(info?.approvals, 'stage_info.approvals'),
   };
 }
@@ -129,7 +158,7 @@ export function readStage(body: StageBody): {
 export function readPipeline(
   body: Omit<PipelineBody, 'number_of_stages'>,
   path = '',
-): {
+): SettingsChange<PlaceSettings> & {
   names?: NamesChange;
   order?: number;
   departmentId?: string | null;
@@ -140,6 +169,7 @@ export function readPipeline(
     ...readNamesChange(body, path),
     ...(body.order === undefined ? {} : { order: body.order }),
     ...(department === undefined ? {} : { departmentId: department === null ? null : String(department) }),
+    ...readPlaceSettings(body),
     ...readApprovals(body.approvals, path === '' ? 'approvals' : `${path}.approvals`),
   };
 }

@@ -11,6 +11,7 @@ import {
   readApprovals,
   readNamesChange,
   readNewPipeline,
+  readWorkflowSettings,
   workflowChange,
 } from '../schemas/definitions.js';
 
@@ -43,6 +44,7 @@ export const workflowRoutes: readonly AnyRoute[] = [
         company,
         hierarchyStrategy,
         status,
+        ...readWorkflowSettings(body),
         ...readApprovals(approvals, 'approvals'),
         pipelines: pipelines.map((pipeline, index) => readNewPipeline(pipeline, `pipelines.${index}`)),
       };
@@ -73,6 +75,7 @@ export const workflowRoutes: readonly AnyRoute[] = [
         key,
         hierarchyStrategy,
         status,
+        ...readWorkflowSettings(body),
         ...readApprovals(approvals, 'approvals'),
       };
       const workflow = await engine.definitions.updateWorkflow(params.id, change, call);

@@ -19,20 +19,29 @@ function errorsOf(approval: unknown): Record<string, string> {
   return Object.fromEntries(errors.map(({ path, message }) => [path.replace(`${PATH}.0.`, ''), message]));
 }
 
+/** What every approval is that does not say otherwise. */
+const DEFAULTS = {
+  stepApprovalType: 'approve',
+  onNoApprover: 'fail',
+  onInactiveApprover: 'reassign',
+  allowDelegation: true,
+  delegateScope: 'company',
+} as const;
+
 const BY_USER = { approval_type: 'user', approval_user: 4 };
 const BY_ROLE = { approval_type: 'role', user_role: 'manager' };
 const IN_TURN = { ...BY_ROLE, role_selection_strategy: 'round_robin' };
 
 describe('approvals on the wire', () => {
   it('seat the requester with type self, who may then approve', () => {
-    const settings = { approvalType: 'self', stepApprovalType: 'approve', allowSelfApproval: true };
+    const settings = { ...DEFAULTS, approvalType: 'self', allowSelfApproval: true };
     assert.deepEqual(parseOne({ approval_type: 'self' }), settings);
     assert.deepEqual(parseOne({ approval_type: 'self-approved' }), settings);
     assert.deepEqual(parseOne({ approval_type: 'SELF_APPROVED', allow_self_approval: true }), settings);
   });
 
   it('name a user, and allow no self-approval unless told to', () => {
-    const settings = { approvalType: 'user', approvalUser: 4, stepApprovalType: 'approve' };
+    const settings = { ...DEFAULTS, approvalType: 'user', approvalUser: 4 };
     assert.deepEqual(parseOne(BY_USER), { ...settings, allowSelfApproval: false });
     assert.deepEqual(parseOne({ ...BY_USER, allow_self_approval: true }), {
       ...settings,
@@ -42,10 +51,10 @@ describe('approvals on the wire', () => {
 
   it('name a role, any one of whose members may approve unless told otherwise', () => {
     assert.deepEqual(parseOne(BY_ROLE), {
+      ...DEFAULTS,
       approvalType: 'role',
       userRole: 'manager',
       roleSelectionStrategy: 'anyone',
-      stepApprovalType: 'approve',
       allowSelfApproval: false,
     });
   });
@@ -60,6 +69,7 @@ describe('approvals on the wire', () => {
         required_form: 2,
       }),
       {
+        ...DEFAULTS,
         approvalType: 'role',
         userRole: 7,
         roleSelectionStrategy: 'round_robin',
@@ -102,6 +112,16 @@ describe('approvals on the wire', () => {
       assert.deepEqual(errorsOf({ ...BY_USER, step_approval_type: 'submit' }), {
         required_form: 'is required',
       });
+      assert.deepEqual(errorsOf({ approval_type: 'assigned' }), { assigned_field: 'is required' });
+      for (const [strategy, option] of [
+        ['quorum', 'quorum_count'],
+        ['percentage', 'percentage_required'],
+      ] as const) {
+        const approval = { ...BY_ROLE, role_selection_strategy: strategy };
+        assert.deepEqual(errorsOf(approval), { [option]: 'is required' });
+      }
+      const chain = { approval_type: 'role', role_selection_strategy: 'hierarchy_chain' };
+      assert.deepEqual(errorsOf(chain), { hierarchy_levels: 'is required' });
     });
 
     it('when an option would change nothing', () => {
@@ -116,6 +136,22 @@ describe('approvals on the wire', () => {
       });
       assert.deepEqual(errorsOf({ ...BY_ROLE, reassign_after_hours: 4 }), {
         reassign_after_hours: 'applies only where role_selection_strategy is round_robin',
+      });
+      assert.deepEqual(errorsOf({ ...BY_ROLE, quorum_count: 2 }), {
+        quorum_count: 'applies only where role_selection_strategy is quorum',
+      });
+      assert.deepEqual(errorsOf({ ...BY_ROLE, role_selection_strategy: 'consensus', reject_at: 2 }), {
+        reject_at: 'applies only where role_selection_strategy is anyone, quorum, majority, or percentage',
+      });
+      assert.deepEqual(errorsOf({ ...BY_ROLE, role_selection_strategy: 'supervisor' }), {
+        user_role:
+          'does not apply where role_selection_strategy is supervisor, hierarchy_up, or hierarchy_chain',
+      });
+      assert.deepEqual(errorsOf({ ...BY_ROLE, assigned_field: 'owner' }), {
+        assigned_field: 'applies only where approval_type is assigned',
+      });
+      assert.deepEqual(errorsOf({ ...BY_ROLE, step_approval_type: 'move', required_form: 2 }), {
+        required_form: 'does not apply where step_approval_type is move',
       });
       assert.deepEqual(errorsOf({ approval_type: 'self', allow_self_approval: false }), {
         allow_self_approval: 'must be true where approval_type is self',
@@ -134,14 +170,24 @@ describe('approvals on the wire', () => {
 
     it('when a word is not one of those that there are', () => {
       assert.deepEqual(errorsOf({ approval_type: 'boss' }), {
-        approval_type: 'must be one of: self, user, role',
+        approval_type: 'must be one of: self, user, role, team_head, department_head, assigned',
       });
-      assert.deepEqual(errorsOf({ ...BY_ROLE, role_selection_strategy: 'dice' }), {
-        role_selection_strategy: 'must be one of: anyone, consensus, round_robin',
+      assert.deepEqual(errorsOf({ ...BY_ROLE, role_selection_strategy: 'by dice' }), {
+        role_selection_strategy: 'must be the name of a strategy',
       });
       assert.deepEqual(errorsOf({ ...BY_USER, step_approval_type: 7 }), {
-        step_approval_type: 'must be one of: approve, submit',
+        step_approval_type: 'must be one of: approve, submit, check_in_verify, move',
       });
+      assert.deepEqual(errorsOf({ ...BY_USER, on_inactive_approver: 'wait' }), {
+        on_inactive_approver: 'must be one of: reassign, skip, fail',
+      });
+      assert.deepEqual(errorsOf({ ...BY_USER, delegate_scope: 'planet' }), {
+        delegate_scope: 'must be one of: company, role, department',
+      });
+      for (const policy of ['wait', {}, { user: 1, role: 2 }, { boss: 1 }, 5, { user: 1.5 }]) {
+        const { errors } = thrownBy(() => parseApprovals([{ ...BY_USER, on_no_approver: policy }], PATH));
+        assert.match(errors[0]?.path ?? '', /approvals\.0\.on_no_approver/, JSON.stringify(policy));
+      }
     });
 
     it('when the id of a user or role cannot be one', () => {
@@ -243,6 +289,10 @@ describe('approvals on the wire', () => {
       role_selection_strategy: 'round_robin',
       step_approval_type: 'approve',
       allow_self_approval: false,
+      on_no_approver: 'fail',
+      on_inactive_approver: 'reassign',
+      allow_delegation: true,
+      delegate_scope: 'company',
       reassign_after_hours: 0.5,
     });
   });

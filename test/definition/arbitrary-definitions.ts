@@ -1,9 +1,17 @@
 import fc from 'fast-check';
+import {
+  DELEGATE_SCOPES,
+  INACTIVE_APPROVER_POLICIES,
+  RECALLS,
+  REPEATED_APPROVERS,
+  RESUBMISSIONS,
+} from '../../lib/definition/types.js';
 import type {
   ApprovalConfig,
   ApprovalSettings,
   FormDefinition,
   Names,
+  NoApproverPolicy,
   PipelineDefinition,
   StageDefinition,
   WorkflowDefinition,
@@ -21,12 +29,60 @@ const names: fc.Arbitrary<Names> = fc.dictionary(fc.constantFrom('en', 'ar', 'fr
 });
 
 const step = fc.oneof(
-  fc.record({ stepApprovalType: fc.constant('approve' as const) }),
+  fc.record({ stepApprovalType: fc.constantFrom('approve' as const, 'move' as const) }),
+  fc.record({ stepApprovalType: fc.constant('check_in_verify' as const), requiredForm: id }),
   fc.record({ stepApprovalType: fc.constant('approve' as const), requiredForm: id }),
   fc.record({ stepApprovalType: fc.constant('submit' as const), requiredForm: id }),
 );
 
+const condition = fc.constantFrom('object.amount >= 1000', 'object.urgent');
+
+const policies = fc.record(
+  {
+    onNoApprover: fc.oneof<fc.Arbitrary<NoApproverPolicy>[]>(
+      fc.constantFrom('fail' as const, 'skip' as const),
+      fc.record({ user: hostId }),
+      fc.record({ role: hostId }),
+    ),
+    onInactiveApprover: fc.constantFrom(...INACTIVE_APPROVER_POLICIES),
+    allowDelegation: fc.boolean(),
+    delegateScope: fc.constantFrom(...DELEGATE_SCOPES),
+    parallelGroup: text,
+    condition,
+  },
+  { requiredKeys: ['onNoApprover', 'onInactiveApprover', 'allowDelegation', 'delegateScope'] },
+);
+
+const shared = { approvalType: fc.constant('role' as const), allowSelfApproval: fc.boolean() };
+
+const counted = fc.oneof(
+  fc.record({ ...shared, userRole: hostId, roleSelectionStrategy: fc.constantFrom('consensus', 'random') }),
+  fc.record({ ...shared, userRole: hostId, roleSelectionStrategy: fc.constant('anyone'), rejectAt: id }),
+  fc.record({ ...shared, userRole: hostId, roleSelectionStrategy: fc.constant('quorum'), quorumCount: id }),
+  fc.record({
+    ...shared,
+    userRole: hostId,
+    roleSelectionStrategy: fc.constant('percentage'),
+    percentageRequired: fc.double({ min: 0.01, max: 100, noNaN: true }),
+  }),
+  fc.record({
+    ...shared,
+    roleSelectionStrategy: fc.constantFrom('hierarchy_up', 'hierarchy_chain'),
+    hierarchyLevels: fc.integer({ min: 1, max: 20 }),
+  }),
+);
+
 const who = fc.oneof(
+  counted,
+  fc.record({
+    approvalType: fc.constantFrom('team_head' as const, 'department_head' as const),
+    allowSelfApproval: fc.boolean(),
+  }),
+  fc.record({
+    approvalType: fc.constant('assigned' as const),
+    assignedField: text,
+    allowSelfApproval: fc.boolean(),
+  }),
   fc.record({ approvalType: fc.constant('self' as const), allowSelfApproval: fc.constant(true) }),
   fc.record({
     approvalType: fc.constant('user' as const),
@@ -52,8 +108,8 @@ const who = fc.oneof(
 );
 
 export const approvalSettings: fc.Arbitrary<ApprovalSettings> = fc
-  .tuple(who, step)
-  .map(([first, second]) => ({ ...first, ...second }));
+  .tuple(who, step, policies)
+  .map(([first, second, third]) => ({ ...first, ...second, ...third }));
 
 const approval: fc.Arbitrary<ApprovalConfig> = fc
   .tuple(approvalSettings, id)
@@ -61,10 +117,16 @@ const approval: fc.Arbitrary<ApprovalConfig> = fc
 
 const approvals = fc.array(approval, { maxLength: 3 });
 
+const place = {
+  condition: fc.option(condition),
+  resubmission: fc.option(fc.constantFrom(...RESUBMISSIONS)),
+};
+
 const stage: fc.Arbitrary<StageDefinition> = fc.record({
   id,
   names,
   color: fc.option(text),
+  ...place,
   approvals,
 });
 
@@ -72,6 +134,7 @@ const pipeline: fc.Arbitrary<PipelineDefinition> = fc.record({
   id,
   names,
   departmentId: fc.option(text),
+  ...place,
   approvals,
   stages: fc.array(stage, { maxLength: 4 }),
 });
@@ -92,6 +155,10 @@ export const definition: fc.Arbitrary<WorkflowDefinition> = fc.record({
   key: text,
   names,
   hierarchyStrategy: fc.constantFrom(1 as const, 2 as const, 3 as const),
+  resubmission: fc.constantFrom(...RESUBMISSIONS),
+  allowEmptyCompletion: fc.boolean(),
+  recall: fc.constantFrom(...RECALLS),
+  repeatedApprover: fc.constantFrom(...REPEATED_APPROVERS),
   approvals,
   pipelines: fc.array(pipeline, { maxLength: 4 }),
   forms: fc.array(form, { maxLength: 2 }),

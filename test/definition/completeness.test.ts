@@ -12,6 +12,10 @@ const SUBMIT: ApprovalConfig = {
   stepApprovalType: 'submit',
   requiredForm: 5,
   allowSelfApproval: true,
+  onNoApprover: 'fail',
+  onInactiveApprover: 'reassign',
+  allowDelegation: true,
+  delegateScope: 'company',
 };
 
 describe('a workflow is complete', () => {

@@ -13,11 +13,15 @@ export function approval(id: number): ApprovalConfig {
     approvalUser: 40 + id,
     stepApprovalType: 'approve',
     allowSelfApproval: false,
+    onNoApprover: 'fail',
+    onInactiveApprover: 'reassign',
+    allowDelegation: true,
+    delegateScope: 'company',
   };
 }
 
 export function stage(id: number, name: string, approvals = [approval(id)]): StageDefinition {
-  return { id, names: { en: name }, color: null, approvals };
+  return { id, names: { en: name }, color: null, condition: null, resubmission: null, approvals };
 }
 
 export function pipeline(
@@ -25,7 +29,16 @@ export function pipeline(
   name: string,
   changes: Partial<PipelineDefinition> = {},
 ): PipelineDefinition {
-  return { id, names: { en: name }, departmentId: null, approvals: [], stages: [], ...changes };
+  return {
+    id,
+    names: { en: name },
+    departmentId: null,
+    condition: null,
+    resubmission: null,
+    approvals: [],
+    stages: [],
+    ...changes,
+  };
 }
 
 export function form(id: number, schema: FormDefinition['schema']): FormDefinition {
@@ -39,6 +52,10 @@ export function purchaseRequest(changes: Partial<WorkflowDefinition> = {}): Work
     key: 'purchase-request',
     names: { en: 'Purchase Request' },
     hierarchyStrategy: 1,
+    resubmission: 'immediate',
+    allowEmptyCompletion: false,
+    recall: 'undecided',
+    repeatedApprover: 'allow',
     approvals: [],
     pipelines: [
       pipeline(3, 'Finance Review', { departmentId: 'finance', stages: [stage(7, 'Budget Approval')] }),

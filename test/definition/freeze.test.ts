@@ -17,6 +17,16 @@ describe('a frozen workflow', () => {
     );
   });
 
+  it('that was written before an option was added has its default', () => {
+    const text = freeze(purchaseRequest());
+    const older = JSON.parse(text, (key, value: unknown) =>
+      ['onNoApprover', 'allowDelegation', 'recall', 'resubmission', 'condition'].includes(key)
+        ? undefined
+        : value,
+    ) as unknown;
+    assert.equal(freeze(thaw(JSON.stringify(older))), text);
+  });
+
   it('is the same text whatever the order of its keys', () => {
     const workflow = purchaseRequest({ forms: [form(5, { type: 'object', required: ['a'] })] });
     const reordered = Object.fromEntries(Object.entries(workflow).reverse());
@@ -62,10 +72,14 @@ describe('a damaged snapshot', () => {
         '"stepApprovalType":"submit"',
         'definition.pipelines.0.stages.0.approvals.0.requiredForm',
       ],
-      ['"allowSelfApproval":false,', '', 'definition.pipelines.0.stages.0.approvals.0.allowSelfApproval'],
+      [
+        '"onNoApprover":"fail"',
+        '"onNoApprover":"never"',
+        'definition.pipelines.0.stages.0.approvals.0.onNoApprover',
+      ],
       ['"departmentId":"finance"', '"departmentId":1', 'definition.pipelines.0.departmentId'],
       ['"forms":[]', '"forms":{}', 'definition.forms'],
-      ['{"approvals"', '{"added":1,"approvals"', 'definition.added'],
+      ['{"allowEmptyCompletion"', '{"added":1,"allowEmptyCompletion"', 'definition.added'],
     ] as const) {
       const error = thrownBy(() => thaw(damage(from, to)));
       assert.equal(error.code, 'INTERNAL_ERROR');

@@ -33,6 +33,7 @@ describeEachDialect('reading a raw row', (database) => {
       createdBy: null,
       createdAt: NOON,
       updatedAt: NOON,
+      settings: null,
     };
   });
 

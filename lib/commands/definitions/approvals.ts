@@ -3,6 +3,7 @@ import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import type { FieldError } from '../../errors.js';
 import { WorkflowError } from '../../errors.js';
+import { selectableStrategies } from '../../flow/strategies/index.js';
 import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 
@@ -25,7 +26,7 @@ interface Replacement {
  * Replaces the approvals of a place. One that names its stored `id`, or else stands where a stored one stood,
  * becomes that one, so that editing does not start its rotation anew.
  *
- * @throws WorkflowError `INVALID_DEFINITION` for an id of another place, `UNKNOWN_FORM`
+ * @throws WorkflowError `INVALID_DEFINITION` for an id of another place or an unknown strategy, `UNKNOWN_FORM`
  */
 export async function replaceApprovals(
   context: CommandContext,
@@ -34,6 +35,7 @@ export async function replaceApprovals(
 ): Promise<void> {
   const { place, approvals } = replacement;
   const { Approval } = context.database.models;
+  requireStrategies(context, replacement);
   await requireForms(context, replacement, transaction);
   const { workflowId, pipelineId, stageId } = place;
   const stored = await Approval.findAll({
@@ -87,6 +89,27 @@ function matchIds(stored: readonly number[], { approvals, path }: Replacement): 
     if (id !== undefined) return id;
     return atIndex === undefined || named.has(atIndex) ? null : atIndex;
   });
+}
+
+/** Which strategies there are is for the engine to know: a host may have added its own. */
+function requireStrategies({ settings }: CommandContext, { approvals, path }: Replacement): void {
+  const known = selectableStrategies(settings.strategies);
+  const errors = approvals.flatMap(({ settings: approval }, index): FieldError[] =>
+    approval.approvalType !== 'role' || known.includes(approval.roleSelectionStrategy)
+      ? []
+      : [
+          {
+            path: `${path}.${index}.role_selection_strategy`,
+            message: `must be one of: ${known.join(', ')}`,
+          },
+        ],
+  );
+  if (errors.length === 0) return;
+  throw new WorkflowError(
+    'INVALID_DEFINITION',
+    'There is no such strategy. Register your own with createWorkflowEngine({ strategies }).',
+    { errors },
+  );
 }
 
 async function requireForms(

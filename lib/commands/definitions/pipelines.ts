@@ -5,7 +5,9 @@ import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import type { NamesChange } from '../../definition/names.js';
 import { mergeNames, stageNames } from '../../definition/names.js';
-import type { HierarchyStrategy } from '../../definition/types.js';
+import type { SettingsChange } from '../../definition/settings.js';
+import { placeSettings } from '../../definition/settings.js';
+import type { HierarchyStrategy, PlaceSettings } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { readNamesColumn } from '../../store/definition-store.js';
 import { idOf } from '../../store/rows.js';
@@ -18,7 +20,7 @@ import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
 /** A new pipeline. */
-export interface NewPipeline {
+export interface NewPipeline extends SettingsChange<PlaceSettings> {
   readonly names: NamesChange;
   /** Stages to create: `Stage 1`, `Stage 2`, … For hierarchy strategy 1. @defaultValue 0 */
   readonly numberOfStages?: number | undefined;
@@ -69,6 +71,7 @@ export async function updatePipeline(
         ...(names === undefined
           ? {}
           : { names: canonicalText(mergeNames(readNamesColumn(row.names), names)) }),
+        settings: placeSettings.change(row.settings, change, ''),
         updatedAt: context.clock.now(),
       };
       await context.database.models.Pipeline.update(set, { where: { id }, transaction });
@@ -109,7 +112,9 @@ export async function insertPipeline(
   const common = { company: workflow.company, workflowId: workflow.id, createdAt: now, updatedAt: now };
   const order = pipeline.order ?? (await nextOrder(Pipeline, { workflowId: workflow.id }, transaction));
   const names = canonicalText(mergeNames({}, pipeline.names, path));
-  const created = await Pipeline.create({ ...common, names, order, departmentId }, { transaction });
+  const settings = placeSettings.change(null, pipeline, path);
+  const values = { ...common, names, order, departmentId, settings };
+  const created = await Pipeline.create(values, { transaction });
   const pipelineId = idOf(created);
   const stages = Array.from({ length: numberOfStages }, (_, index) => ({
     ...common,

@@ -4,6 +4,9 @@ import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import type { NamesChange } from '../../definition/names.js';
 import { mergeNames } from '../../definition/names.js';
+import type { SettingsChange } from '../../definition/settings.js';
+import { placeSettings } from '../../definition/settings.js';
+import type { PlaceSettings } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { readNamesColumn } from '../../store/definition-store.js';
 import { idOf } from '../../store/rows.js';
@@ -17,7 +20,7 @@ import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
 /** What an edit of a stage changes; what it leaves out stays. */
-export interface StageChange {
+export interface StageChange extends SettingsChange<PlaceSettings> {
   readonly names?: NamesChange | undefined;
   readonly order?: number | undefined;
   readonly color?: string | null | undefined;
@@ -49,6 +52,7 @@ export async function addStage(
         names: canonicalText(mergeNames({}, stage.names)),
         order,
         color: stage.color ?? null,
+        settings: placeSettings.change(null, stage, 'stage_info.'),
         createdAt: now,
         updatedAt: now,
       };
@@ -82,6 +86,7 @@ export async function updateStage(
         ...(names === undefined
           ? {}
           : { names: canonicalText(mergeNames(readNamesColumn(row.names), names)) }),
+        settings: placeSettings.change(row.settings, change, 'stage_info.'),
         updatedAt: context.clock.now(),
       };
       await context.database.models.Stage.update(set, { where: { id }, transaction });

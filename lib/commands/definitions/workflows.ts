@@ -3,7 +3,9 @@ import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import { mergeNames, pickName } from '../../definition/names.js';
 import type { NamesChange } from '../../definition/names.js';
-import type { HierarchyStrategy, Names, WorkflowStatus } from '../../definition/types.js';
+import type { SettingsChange } from '../../definition/settings.js';
+import { workflowSettings } from '../../definition/settings.js';
+import type { HierarchyStrategy, Names, WorkflowSettings, WorkflowStatus } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { readNamesColumn } from '../../store/definition-store.js';
 import { idOf } from '../../store/rows.js';
@@ -20,7 +22,7 @@ import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
 /** A new workflow with its pipelines. */
-export interface NewWorkflow {
+export interface NewWorkflow extends SettingsChange<WorkflowSettings> {
   /** Unique within the company. @defaultValue made from the English name */
   readonly key?: string | undefined;
   readonly names: NamesChange;
@@ -88,6 +90,7 @@ async function insertWorkflow(
     hierarchyStrategy,
     status: input.status ?? ('active' as const),
     isComplete: false,
+    settings: workflowSettings.change(null, input, ''),
     createdBy: call.actor === null ? null : userIds.toText(call.actor.id),
     createdAt: now,
     updatedAt: now,
@@ -118,10 +121,9 @@ export async function updateWorkflow(
           ...(names === undefined
             ? {}
             : { names: canonicalText(mergeNames(readNamesColumn(workflow.names), names)) }),
+          settings: workflowSettings.change(workflow.settings, change, ''),
         };
-        if (Object.keys(set).length > 0) {
-          await context.database.models.Workflow.update(set, { where: { id }, transaction });
-        }
+        await context.database.models.Workflow.update(set, { where: { id }, transaction });
         await setApprovals(context, { workflow: { ...workflow, ...set }, approvals }, transaction);
       },
     }),
