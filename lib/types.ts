@@ -95,9 +95,20 @@ export interface ObjectPort {
   writesFields(model: string): boolean;
   /** The object's key in the type of its model. */
   idFromText(reference: ObjectReference): ObjectId;
-  /** What must be known of an object; `null` where it does not exist. */
-  read(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null>;
-  /** The same, and locks its row: the first lock of every command that will write it. */
+  /**
+   * Every attribute of an object, as data: numbers for decimals, no getters, no virtual attributes; `null` where it
+   * does not exist.
+   */
+  readAttributes(
+    reference: ObjectReference,
+    transaction: Transaction,
+  ): Promise<Readonly<Record<string, unknown>> | null>;
+  /** The keys of an attachment's metadata that conditions may rely on. */
+  trustedMetadata(model: string): readonly string[];
+  /**
+   * Locks an object's row: the first lock of every command that will read or write it. Gives what must be known of the
+   * object; `null` where it does not exist.
+   */
   lock(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null>;
   /** Writes the status and stage fields that the model was registered with. */
   writeFields(reference: ObjectReference, fields: ObjectFields, transaction: Transaction): Promise<void>;

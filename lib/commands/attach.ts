@@ -56,15 +56,13 @@ export async function attach(context: CommandContext, request: AttachRequest): P
   }
 }
 
-/** The host's row is the first lock of every command that will write it. */
+/** The host's row is the first lock of every command that may read or write it. */
 async function requireObject(
   { objects }: CommandContext,
   { object, company }: { readonly object: ObjectReference; readonly company: string },
   transaction: Transaction,
 ): Promise<ObjectFacts> {
-  const facts = objects.writesFields(object.model)
-    ? await objects.lock(object, transaction)
-    : await objects.read(object, transaction);
+  const facts = await objects.lock(object, transaction);
   if (facts !== null && (facts.company ?? company) === company) return facts;
   throw new WorkflowError('OBJECT_NOT_FOUND', `There is no ${object.model} ${object.objectId}.`);
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'sequelize';
+import { readRow } from '../../models/read-row.js';
 import { WorkflowError } from '../errors.js';
 import type { Actor, UserId } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
@@ -35,7 +36,7 @@ export async function replace(context: CommandContext, request: ReplaceRequest):
     if (found === null) throw new WorkflowError('ASSIGNMENT_NOT_FOUND', `There is no seat ${assignmentId}.`);
     const named = await nameActor(context, actor, transaction);
     const command = { action: 'replaced', actor: named, reason, assignmentId, userId } as const;
-    const target = { attachmentId: Number(found.attachmentId) };
+    const target = { attachmentId: readRow(Assignment, found).attachmentId };
     return runCommand(context, { target, company, command, transaction });
   });
 }

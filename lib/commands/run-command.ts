@@ -7,12 +7,13 @@ import { advance } from '../flow/advance.js';
 import type { Change } from '../flow/change.js';
 import type { FlowCommand } from '../flow/command.js';
 import type { Fact, FlowState } from '../flow/types.js';
-import type { AttachmentTarget } from '../store/attachments.js';
+import type { AttachmentReference, AttachmentTarget } from '../store/attachments.js';
 import { explainRefusal } from '../store/explain-refusal.js';
 import { loadFlowState } from '../store/load-flow-state.js';
-import type { UserId } from '../types.js';
+import type { ObjectReference, UserId } from '../types.js';
 import { answerNeed } from './answer-need.js';
 import type { CommandContext } from './context.js';
+import { Inquiry } from './inquiry.js';
 import { currentStageName } from './summary.js';
 
 /** A command for one attachment. */
@@ -64,7 +65,7 @@ export async function performCommand(
   return { attachment: written, plan, changes };
 }
 
-/** Locks the host's row, where it will be written, and then the attachment's: in this order everywhere. */
+/** Locks the host's row, where it will be read or written, and then the attachment's: in this order everywhere. */
 async function lockTarget(
   context: CommandContext,
   request: CommandRequest,
@@ -74,10 +75,21 @@ async function lockTarget(
   const { target, company } = request;
   const reference =
     'object' in target ? target.object : await attachments.referenceOf(target, company, transaction);
-  if (reference !== null && objects.writesFields(reference.model)) await objects.lock(reference, transaction);
+  if (reference !== null && (await needsObject(context, reference, transaction)))
+    await objects.lock(reference, transaction);
   const attachment = await attachments.lock(target, company, transaction);
   if (attachment === null) throw await notFound(context, request, transaction);
   return attachment;
+}
+
+/** Where only the object is named, its attachment, and so its plan, is not known yet. */
+async function needsObject(
+  { objects, versions }: CommandContext,
+  reference: ObjectReference | AttachmentReference,
+  transaction: Transaction,
+): Promise<boolean> {
+  if (objects.writesFields(reference.model) || !('versionId' in reference)) return true;
+  return (await versions.plan(reference.versionId, transaction)).readsObject;
 }
 
 async function notFound(
@@ -119,14 +131,13 @@ async function decide(
   transaction: Transaction,
 ): Promise<Advance> {
   const { attachment, command, state, now } = decision;
+  const inquiry = new Inquiry(context, { attachment, plan: state.plan, now }, transaction);
   const facts: Fact[] = [];
   try {
     for (;;) {
       const next = advance({ state, command, settings: context.settings }, facts, now);
       if (next.needs.length === 0) return next;
-      for (const need of next.needs) {
-        facts.push(await answerNeed(context, need, { attachment, now }, transaction));
-      }
+      for (const need of next.needs) facts.push(await answerNeed(context, need, inquiry));
     }
   } catch (error) {
     if (!isTooLate(error)) throw withHostIds(context, error);
@@ -153,14 +164,15 @@ function withHostIds({ userIds }: CommandContext, error: unknown): unknown {
 
 /** Whoever lost a race learns who decided, and when. */
 async function explainToActor(
-  { database, userIds }: CommandContext,
+  { database, userIds, clock }: CommandContext,
   { attachmentId, command }: { readonly attachmentId: number; readonly command: FlowCommand },
   transaction: Transaction,
 ): Promise<WorkflowError | null> {
   if (!('actorId' in command)) return null;
   const { actorId, seat } = command;
   const fromText = (id: string | null): UserId | null => userIds.fromText(id);
-  return explainRefusal({ database, fromText }, { attachmentId, actorId, seat }, transaction);
+  const refused = { attachmentId, actorId, seat, at: clock.now() };
+  return explainRefusal({ database, fromText }, refused, transaction);
 }
 
 /** Tells the host's row where its workflow stands, if that has changed. */

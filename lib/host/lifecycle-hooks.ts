@@ -5,6 +5,7 @@ import type { CommandContext } from '../commands/context.js';
 import { currentStageName } from '../commands/summary.js';
 import { WorkflowError } from '../errors.js';
 import type { ObjectReference, UserId } from '../types.js';
+import { startsByItself } from './auto-start.js';
 import { factsOf } from './model-registry.js';
 import type { RegisteredModel } from './register-options.js';
 
@@ -33,7 +34,7 @@ interface HookOptions {
 export function followLifecycle({ context, registered, hookName, onFailure }: LifecycleOptions): void {
   const { model, primaryKey, options } = registered;
   const follower = new LifecycleFollower(context, registered, onFailure);
-  if (options.autoStart === true) {
+  if ((options.autoStart ?? false) !== false) {
     model.addHook('afterCreate', hookName, (instance, hook: HookOptions) => follower.created(instance, hook));
     model.addHook('afterBulkCreate', hookName, (instances, hook) =>
       follower.createdInBulk(instances as Model[], hook as HookOptions & BulkCreateOptions),
@@ -91,13 +92,15 @@ class LifecycleFollower {
     const object = { model: key, objectId: String(instance.get(primaryKey)) };
     const { requesterId = null, company = '' } = factsOf(instance, options);
     await this.#guard({ object, transaction }, async () => {
+      const passed = transaction ?? undefined;
+      if (!(await startsByItself(this.#context, this.#registered, instance, passed))) return;
       const { attachment, plan } = await attach(this.#context, {
         object,
         workflow: options.workflow ?? '',
         actor: requesterId === null ? null : { id: requesterId, company },
         company,
         requesterId,
-        transaction: transaction ?? undefined,
+        transaction: passed,
       });
       this.#show(instance, options.statusField, attachment.status);
       this.#show(instance, options.stageField, currentStageName(plan, attachment));

@@ -11,6 +11,7 @@ import type {
   ObjectReference,
   UserId,
 } from '../types.js';
+import { attributesOf } from './object-attributes.js';
 import type { RegisteredModel, RegisterModelOptions } from './register-options.js';
 
 /** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
@@ -72,11 +73,31 @@ export class ModelRegistry implements ObjectPort {
   }
 
   async lock(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null> {
-    return this.#readFacts(reference, lockRow(transaction));
+    const key = this.#keyValue(reference);
+    const { model, primaryKey, options: fields } = this.get(reference.model);
+    if (key === null) return null;
+    const attributes = [primaryKey, fields.requesterField, fields.companyField].filter(
+      (name) => name !== undefined,
+    );
+    const where = { [primaryKey]: key };
+    const found = await model.unscoped().findOne({ where, attributes, ...lockRow(transaction) });
+    return found === null ? null : factsOf(found, fields);
   }
 
-  async read(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null> {
-    return this.#readFacts(reference, { transaction });
+  async readAttributes(
+    reference: ObjectReference,
+    transaction: Transaction,
+  ): Promise<Readonly<Record<string, unknown>> | null> {
+    const key = this.#keyValue(reference);
+    if (key === null) return null;
+    const { model, primaryKey } = this.get(reference.model);
+    // Its row is locked already. On MySQL only a locking read sees it as it is now in a joined REPEATABLE READ.
+    const found = await model.unscoped().findOne({ where: { [primaryKey]: key }, ...lockRow(transaction) });
+    return found === null ? null : attributesOf(found);
+  }
+
+  trustedMetadata(key: string): readonly string[] {
+    return this.get(key).options.trustedMetadata ?? [];
   }
 
   async writeFields(
@@ -93,20 +114,6 @@ export class ModelRegistry implements ObjectPort {
     // An object that was softly deleted still learns that its workflow was cancelled.
     const where = { [primaryKey]: this.#keyValue(reference) };
     await model.unscoped().update(values, { where, transaction, paranoid: false });
-  }
-
-  async #readFacts(
-    reference: ObjectReference,
-    options: { transaction: Transaction; lock?: Transaction['LOCK']['UPDATE'] },
-  ): Promise<ObjectFacts | null> {
-    const key = this.#keyValue(reference);
-    const { model, primaryKey, options: fields } = this.get(reference.model);
-    if (key === null) return null;
-    const attributes = [primaryKey, fields.requesterField, fields.companyField].filter(
-      (name) => name !== undefined,
-    );
-    const found = await model.unscoped().findOne({ where: { [primaryKey]: key }, attributes, ...options });
-    return found === null ? null : factsOf(found, fields);
   }
 
   /** The key as the model's column holds it; `null` where the text cannot be one, so that no database refuses it. */

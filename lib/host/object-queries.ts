@@ -4,7 +4,7 @@ import { companyOf } from '../commands/actor.js';
 import type { CommandContext } from '../commands/context.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
-import { holdsOpenSeat } from '../queries/attachment-status.js';
+import { mayDecide } from '../queries/attachment-status.js';
 import type { Actor } from '../types.js';
 import type { ModelRegistry } from './model-registry.js';
 import type { ObjectInput } from './object-input.js';
@@ -45,8 +45,7 @@ export class ObjectQueries {
     const options = { company: companyOf(user), transaction };
     const row = await this.#latest(object, options);
     if (row === null) return false;
-    const seat = { attachmentId: row.id, user: user.id };
-    return holdsOpenSeat(this.#context, seat, this.#joined(options));
+    return mayDecide(this.#context, row, { reader: user, transaction: this.#joined(options) });
   }
 
   async #latest(object: ObjectInput, options: ObjectQueryOptions): Promise<AttachmentRow | null> {

@@ -1,5 +1,6 @@
 import type { Model, ModelStatic } from 'sequelize';
 import type { Actor } from '../types.js';
+import { findConditionProblem } from '../definition/condition.js';
 import { WorkflowError } from '../errors.js';
 
 /** How a model of the host takes part. Fields are named as attributes of the model. */
@@ -12,8 +13,14 @@ export interface RegisterModelOptions<Instance extends Model = Model> {
   readonly key?: string;
   /** Key of the workflow that objects of this model run through. Needed for `autoStart`. */
   readonly workflow?: string;
-  /** Attaches and starts the workflow whenever an object is created. @defaultValue `false` */
-  readonly autoStart?: boolean;
+  /**
+   * Attaches and starts the workflow whenever an object is created: always, or where a condition holds. That is a
+   * CEL expression over `object` and `requester` (`'object.amount >= 1000'`; one that cannot be evaluated counts as
+   * "approval needed"), or a function, whose error is the host's own.
+   *
+   * @defaultValue `false`
+   */
+  readonly autoStart?: boolean | string | ((object: Instance) => boolean | Promise<boolean>);
   /** Where the attachment's status is written, in the same transaction. */
   readonly statusField?: string;
   /** Where the current stage's name is written, in the same transaction; `null` once completed. */
@@ -22,6 +29,13 @@ export interface RegisterModelOptions<Instance extends Model = Model> {
   readonly requesterField?: string;
   /** Which company an object belongs to. @defaultValue `''`, the one company of a host that has none */
   readonly companyField?: string;
+  /**
+   * The keys of an attachment's metadata on which conditions may rely: `metadata.priority`. Name only what your own
+   * code sets: whoever may attach over HTTP writes the metadata, and could write their way around an approval.
+   *
+   * @defaultValue none
+   */
+  readonly trustedMetadata?: readonly string[];
   /**
    * Whether someone who may not `manage` may attach a workflow over HTTP.
    *
@@ -62,9 +76,7 @@ export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOp
       throw invalid(model, name, `must be an attribute of the model; "${field}" is none`);
     }
   }
-  if (options.autoStart === true && options.workflow === undefined) {
-    throw invalid(model, 'workflow', 'must name the workflow to start');
-  }
+  checkAutoStart(model, options);
   const type = String(attributes[primaryKey]?.type);
   return {
     key: options.key ?? model.name,
@@ -73,6 +85,16 @@ export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOp
     hasIntegerKey: /^(TINYINT|SMALLINT|MEDIUMINT|INTEGER|BIGINT|INT)/i.test(type),
     options,
   };
+}
+
+function checkAutoStart(
+  model: ModelStatic<Model>,
+  { autoStart = false, workflow }: RegisterModelOptions,
+): void {
+  if (autoStart === false) return;
+  if (workflow === undefined) throw invalid(model, 'workflow', 'must name the workflow to start');
+  const problem = typeof autoStart === 'string' ? findConditionProblem(autoStart) : null;
+  if (problem !== null) throw invalid(model, 'autoStart', problem);
 }
 
 function invalid(model: ModelStatic<Model>, option: string, expected: string): WorkflowError {

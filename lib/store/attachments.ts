@@ -14,11 +14,13 @@ const CACHED_REFERENCES = 5000;
 /** Which attachment is meant: by its id, or as the open one of an object. */
 export type AttachmentTarget = { readonly attachmentId: number } | { readonly object: ObjectReference };
 
+/** What never changes about an attachment. */
+export type AttachmentReference = ObjectReference & { readonly versionId: number };
+
 /** Reads and locks single attachments. Every read is within one company. */
 export class Attachments {
   readonly #database: Database;
-  // Which object an attachment belongs to never changes.
-  readonly #references = new LRUCache<number, ObjectReference & { company: string }>({
+  readonly #references = new LRUCache<number, AttachmentReference & { company: string }>({
     max: CACHED_REFERENCES,
   });
 
@@ -88,12 +90,12 @@ export class Attachments {
     return readRows(Attachment, rows);
   }
 
-  /** The object of an attachment, or `null`. Known ones cost no statement. */
+  /** The object and the version of an attachment, or `null`. Known ones cost no statement. */
   async referenceOf(
     target: { readonly attachmentId: number },
     company: string,
     transaction: Transaction,
-  ): Promise<ObjectReference | null> {
+  ): Promise<AttachmentReference | null> {
     const known = this.#references.get(target.attachmentId);
     if (known?.company === company) return known;
     return this.find(target, company, transaction);
@@ -129,7 +131,8 @@ export class Attachments {
   async #first(selection: RowSelection, transaction: Transaction | null): Promise<AttachmentRow | null> {
     const row = await selectFirst(this.#database, this.#database.models.Attachment, selection, transaction);
     if (row === null) return null;
-    this.#references.set(row.id, { company: row.company, model: row.model, objectId: row.objectId });
+    const { id, company, model, objectId, versionId } = row;
+    this.#references.set(id, { company, model, objectId, versionId });
     return row;
   }
 }

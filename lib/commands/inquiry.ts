@@ -1,0 +1,105 @@
+import type { Transaction } from 'sequelize';
+import type { AttachmentRow } from '../../models/index.js';
+import type { ConditionScope } from '../definition/condition.js';
+import type { Plan } from '../definition/types.js';
+import { AskedPeople } from '../directory/asked-people.js';
+import type { FlowUser } from '../flow/types.js';
+import type { CommandContext } from './context.js';
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+interface Subject {
+  readonly attachment: AttachmentRow;
+  readonly plan: Plan;
+  readonly now: Date;
+}
+
+/** What one command may ask about its attachment. Nothing is read twice, however often it is asked for. */
+export class Inquiry {
+  readonly attachment: AttachmentRow;
+  /** When the command happens. */
+  readonly now: Date;
+  readonly transaction: Transaction;
+  readonly people: AskedPeople;
+  readonly #plan: Plan;
+  readonly #context: CommandContext;
+  #attributes: Promise<Attributes> | undefined;
+  #scope: Promise<ConditionScope> | undefined;
+
+  constructor(context: CommandContext, { attachment, plan, now }: Subject, transaction: Transaction) {
+    this.#context = context;
+    this.#plan = plan;
+    this.people = new AskedPeople(context.people, { company: attachment.company, transaction });
+    this.attachment = attachment;
+    this.now = now;
+    this.transaction = transaction;
+  }
+
+  /** The users with these ids, and with them those whom the approvals beside theirs name. */
+  async users(ids: readonly string[]): Promise<readonly FlowUser[]> {
+    const named = this.#plan.positions.map(({ approvals }) =>
+      approvals.flatMap((approval) =>
+        approval.approvalType === 'user' ? [String(approval.approvalUser)] : [],
+      ),
+    );
+    const beside = named.filter((users) => users.some((id) => ids.includes(id)));
+    return this.people.users(ids, beside.flat());
+  }
+
+  /** The attributes of the object as this transaction sees them; none, where it no longer exists. */
+  async attributes(): Promise<Attributes> {
+    this.#attributes ??= this.#readAttributes();
+    return this.#attributes;
+  }
+
+  /** What conditions see. */
+  async scope(): Promise<ConditionScope> {
+    this.#scope ??= this.#readScope();
+    return this.#scope;
+  }
+
+  async #readAttributes(): Promise<Attributes> {
+    return (await this.#context.objects.readAttributes(this.attachment, this.transaction)) ?? {};
+  }
+
+  async #readScope(): Promise<ConditionScope> {
+    const { objects, userIds } = this.#context;
+    const { id, model, round, startedBy, createdAt } = this.attachment;
+    return {
+      object: await this.attributes(),
+      requester: await this.#readRequester(),
+      attachment: {
+        id,
+        model,
+        object_id: objects.idFromText(this.attachment),
+        round,
+        started_by: userIds.fromText(startedBy),
+        created_at: createdAt,
+      },
+      metadata: this.#trustedMetadata(),
+    };
+  }
+
+  async #readRequester(): Promise<ConditionScope['requester']> {
+    const { requesterId } = this.attachment;
+    const [requester] = requesterId === null ? [] : await this.people.users([requesterId]);
+    return describeRequester(this.#context, requester);
+  }
+
+  /** A requester must not write their own way around an approval: only what the host vouches for counts. */
+  #trustedMetadata(): Attributes {
+    const trusted = new Set(this.#context.objects.trustedMetadata(this.attachment.model));
+    const metadata = Object.entries(JSON.parse(this.attachment.metadata) as Attributes);
+    return Object.fromEntries(metadata.filter(([key]) => trusted.has(key)));
+  }
+}
+
+/** A requester, as conditions see them. */
+export function describeRequester(
+  { userIds }: Pick<CommandContext, 'userIds'>,
+  requester: FlowUser | undefined,
+): ConditionScope['requester'] {
+  if (requester === undefined) return null;
+  const { id, name, departmentId } = requester;
+  return { id: userIds.fromText(id), name, department_id: departmentId };
+}
