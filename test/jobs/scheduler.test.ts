@@ -119,6 +119,7 @@ describe('The scheduler', () => {
       const scheduler = schedulerOf(
         {
           name: 'reassignRoundRobin',
+          schedule: EVERY_SECOND,
           run: () => Promise.reject(reason).finally(() => void scheduler.stop()),
         },
         logger,

@@ -2,22 +2,20 @@ import assert from 'node:assert/strict';
 import pLimit from 'p-limit';
 import { describeEachDialect } from '../support/databases.js';
 import { byRole, publishStages } from '../support/host.js';
+import type { Target } from './support/approvers.js';
+import { Approvers, openStep } from './support/approvers.js';
 import { checkConsistency } from './support/check-consistency.js';
 import type { CrowdedHost } from './support/crowded-host.js';
 import { createCrowdedHost, CROWD_ROLE } from './support/crowded-host.js';
-import type { ApproveOrder, Outcome } from './support/engine-process.js';
-import { EngineProcess } from './support/engine-process.js';
+import type { Outcome } from './support/engine-process.js';
 
 const OBJECTS = 200;
 const APPROVERS = 50;
-const PROCESSES = 2;
 /** How many objects are under way at a time: while one waits for the database, another is decided on. */
 const LANES = 3;
 
-type Target = ApproveOrder['target'];
-
 describeEachDialect(`${APPROVERS} approvers who decide at the same time, ${OBJECTS} times`, (database) => {
-  const processes: EngineProcess[] = [];
+  let approvers: Approvers;
   let host: CrowdedHost;
 
   before(async () => {
@@ -26,12 +24,11 @@ describeEachDialect(`${APPROVERS} approvers who decide at the same time, ${OBJEC
       [byRole(CROWD_ROLE, { roleSelectionStrategy: 'consensus' })],
       [byRole(CROWD_ROLE, { roleSelectionStrategy: 'anyone' })],
     ]);
-    const starting = Array.from({ length: PROCESSES }, () => EngineProcess.start(database.url, APPROVERS));
-    processes.push(...(await Promise.all(starting)));
+    approvers = await Approvers.start(host, database.url);
   });
 
   after('stop the processes', async () => {
-    await Promise.all(processes.map((started) => started.stop()));
+    await approvers.stop();
   });
 
   it('all count for consensus, which advances once; one wins for anyone, and the others learn who', async function () {
@@ -45,20 +42,9 @@ describeEachDialect(`${APPROVERS} approvers who decide at the same time, ${OBJEC
   /** The same people sit on both stages, and each names the step that is meant: the second is never decided unseen. */
   async function decideOn(id: number): Promise<void> {
     const { target, attachmentId } = await attachTo(host, id);
-    assertAllCounted(await approveAtOnce(target, await openStep(host, attachmentId)));
+    assertAllCounted(await approvers.approveAtOnce(target, await openStep(host, attachmentId)));
     const stepId = await openStep(host, attachmentId);
-    assertOneWon(host, await approveAtOnce(target, stepId), stepId);
-  }
-
-  /** Half of them in one process, half in the other; the outcomes are in the order of their ids. */
-  async function approveAtOnce(target: Target, stepId: number): Promise<readonly Outcome[]> {
-    const share = APPROVERS / PROCESSES;
-    const outcomes = await Promise.all(
-      processes.map((started, index) =>
-        started.approve({ target, stepId, actors: host.crowd.slice(index * share, (index + 1) * share) }),
-      ),
-    );
-    return outcomes.flat();
+    assertOneWon(host, await approvers.approveAtOnce(target, stepId), stepId);
   }
 });
 
@@ -74,14 +60,6 @@ async function attachTo(
   const attached = await engine.attach({ object, workflow: 'purchase-request', actor: { id: 1 } });
   const target = isWritten ? { object: { model: attached.model, id } } : { attachmentId: attached.id };
   return { target, attachmentId: attached.id };
-}
-
-async function openStep({ engine }: CrowdedHost, attachmentId: number): Promise<number> {
-  const reader = { id: 1 };
-  const { steps } = await engine.reader.status(await engine.reader.find({ attachmentId }, reader), reader);
-  const open = steps.filter(({ status }) => status === 'current');
-  assert.equal(open.length, 1);
-  return open[0]?.id ?? 0;
 }
 
 function assertAllCounted(outcomes: readonly Outcome[]): void {

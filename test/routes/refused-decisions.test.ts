@@ -23,7 +23,9 @@ describeEachDialect('A decision that is refused', (database) => {
       stage,
       [
         ['an action there is not', { action: 'approve' }, '422 UNKNOWN_ACTION', 'action'],
-        ['an action of a later release', { action: 'recalled' }, '422 UNKNOWN_ACTION', 'action'],
+        ['a recall by somebody else', { action: 'recalled' }, '403 NOT_REQUESTER'],
+        ['a recall of one seat', { action: 'recalled', step_id: 1 }, '400 INVALID_REQUEST', 'step_id'],
+        ['resubmitting by somebody else', { action: 'resubmitted' }, '409 NOT_AWAITING_RESUBMISSION'],
         ['no action', { reason: 'Fine.' }, '400 INVALID_REQUEST', 'action'],
         ['an action that is no text', { action: 5 }, '400 INVALID_REQUEST', 'action'],
         ['an action as long as a book', { action: 'a'.repeat(65) }, '400 INVALID_REQUEST', 'action'],

@@ -31,6 +31,9 @@ export class PurchaseRequest extends Model<
   declare id: CreationOptional<number>;
   declare title: string;
   declare requesterId: number | null;
+  /** DECIMAL: drivers give it back as text. */
+  declare amount: CreationOptional<number | null>;
+  declare ownerId: CreationOptional<number | null>;
   declare workflowStatus: CreationOptional<string | null>;
   declare workflowStage: CreationOptional<string | null>;
 }
@@ -69,6 +72,7 @@ export const TABLES = [
     'rotations',
     'history',
     'idempotency_keys',
+    'delegations',
   ].map((table) => `workflow_${table}`),
 ];
 
@@ -79,6 +83,8 @@ export function definePurchaseRequest(sequelize: Sequelize): ModelStatic<Purchas
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       title: { type: DataTypes.STRING, allowNull: false },
       requesterId: { type: DataTypes.INTEGER },
+      amount: { type: DataTypes.DECIMAL(12, 2) },
+      ownerId: { type: DataTypes.INTEGER },
       workflowStatus: { type: DataTypes.STRING(32) },
       workflowStage: { type: DataTypes.STRING },
     },

@@ -6,6 +6,9 @@ export class MemoryDirectory implements Directory {
   readonly users = new Map<number, DirectoryUser>();
   readonly roles = new Map<number, number[]>();
   readonly managers = new Map<number, number>();
+  /** The heads of departments, and of the teams of users. */
+  readonly departmentHeads = new Map<string, number>();
+  readonly teamHeads = new Map<number, number>();
   /** Companies of users who are not of the company `''`. */
   readonly companies = new Map<number, string>();
 
@@ -19,8 +22,13 @@ export class MemoryDirectory implements Directory {
 
   /** Makes a user active or not. */
   setActive(id: number, active: boolean): void {
+    this.change(id, { active });
+  }
+
+  /** Changes what is known of a user. */
+  change(id: number, change: Partial<DirectoryUser>): void {
     const user = this.users.get(id);
-    if (user !== undefined) this.users.set(id, { ...user, active });
+    if (user !== undefined) this.users.set(id, { ...user, ...change });
   }
 
   findUsers(ids: readonly UserId[], context: LookupContext): Promise<readonly DirectoryUser[]> {
@@ -33,8 +41,19 @@ export class MemoryDirectory implements Directory {
   }
 
   findManager(user: UserId, context: LookupContext): Promise<DirectoryUser | null> {
-    const manager = this.managers.get(Number(user));
-    return Promise.resolve((manager === undefined ? [] : this.#find(manager, context))[0] ?? null);
+    return this.#head(this.managers.get(Number(user)), context);
+  }
+
+  findDepartmentHead(department: string, context: LookupContext): Promise<DirectoryUser | null> {
+    return this.#head(this.departmentHeads.get(department), context);
+  }
+
+  findTeamHead(user: UserId, context: LookupContext): Promise<DirectoryUser | null> {
+    return this.#head(this.teamHeads.get(Number(user)), context);
+  }
+
+  #head(id: number | undefined, context: LookupContext): Promise<DirectoryUser | null> {
+    return Promise.resolve((id === undefined ? [] : this.#find(id, context))[0] ?? null);
   }
 
   #find(id: number, { company }: LookupContext): DirectoryUser[] {

@@ -64,8 +64,14 @@ export function describeDefinitions(site: () => Site): void {
             role_selection_strategy: 'consensus',
             step_approval_type: 'approve',
             allow_self_approval: false,
+            on_no_approver: 'fail',
+            on_inactive_approver: 'reassign',
+            allow_delegation: true,
+            delegate_scope: 'company',
           },
         ],
+        condition: null,
+        resubmission: null,
       });
       assert.deepEqual(ok(await admin.get(`/stages/${id}`)), stage);
     });

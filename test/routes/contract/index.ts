@@ -3,6 +3,7 @@ import type { Host } from '../../support/host.js';
 import { createHost, TABLES } from '../../support/host.js';
 import type { Mounts, Site } from '../support/site.js';
 import { openSite } from '../support/site.js';
+import { describeApprovals } from './approvals.js';
 import { describeDefinitions } from './definitions.js';
 import { describeForms } from './forms.js';
 import { describeLanguages } from './languages.js';
@@ -32,6 +33,7 @@ export function describeContract(database: TestDatabase, mount: (host: Host) => 
   describeLanguages(site);
   describeForms(site);
   describeRunning(site);
+  describeApprovals(site);
   describeObjects(site);
   describeLists(site);
   describeShapes(site);

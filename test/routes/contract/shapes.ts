@@ -50,8 +50,14 @@ export function describeShapes(site: () => Site): void {
               role_selection_strategy: 'anyone',
               step_approval_type: 'approve',
               allow_self_approval: false,
+              on_no_approver: 'fail',
+              on_inactive_approver: 'reassign',
+              allow_delegation: true,
+              delegate_scope: 'company',
             },
           ],
+          condition: null,
+          resubmission: null,
         },
       };
       const pipelineBody = {
@@ -64,9 +70,17 @@ export function describeShapes(site: () => Site): void {
         order: 1,
         department_id: null,
         number_of_stages: 1,
+        condition: null,
+        resubmission: null,
         stages: [stageBody],
       };
-      assert.deepEqual(workflow, { ...summary, missing: [], pipelines: [pipelineBody] });
+      const settings = {
+        resubmission: 'immediate',
+        allow_empty_completion: false,
+        recall: 'undecided',
+        repeated_approver: 'allow',
+      };
+      assert.deepEqual(workflow, { ...summary, ...settings, missing: [], pipelines: [pipelineBody] });
       assert.deepEqual(ok(await admin.get('/workflows')), { items: [summary], next_cursor: null });
       assert.deepEqual(ok(await admin.get(`/stages/${stage.id}`)), {
         ...stageBody,
@@ -215,6 +229,8 @@ export function describeShapes(site: () => Site): void {
           ...attachment,
           assignment_id: own.id,
           assigned_at: later,
+          covering_for: null,
+          covering_for_name: null,
           step: { ...secondStep, assignment_count: 1, assignments: [own] },
         },
       ]);

@@ -23,6 +23,11 @@ export interface Body {
   readonly pipelines: readonly Body[];
   readonly stages: readonly Body[];
   readonly stage_info: Body;
+  readonly condition: string | null;
+  readonly resubmission: string | null;
+  readonly approve_at: number | null;
+  readonly reject_at: number | null;
+  readonly approved_count: number;
   readonly attachment_id: number;
   readonly version_id: number;
   readonly workflow_id: number;
