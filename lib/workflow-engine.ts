@@ -8,6 +8,7 @@ import type { CommandContext } from './commands/context.js';
 import type { DecideRequest, SeatRequest } from './commands/decide.js';
 import { decide } from './commands/decide.js';
 import { Definitions } from './commands/definitions/definitions.js';
+import { Delegations } from './commands/delegations/delegations.js';
 import type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
 import { idempotently } from './commands/idempotently.js';
 import type { RequesterRequest } from './commands/as-requester.js';
@@ -56,6 +57,8 @@ export interface EngineParts {
 export class WorkflowEngine {
   /** Workflows, pipelines, stages and forms, as people edit them. */
   readonly definitions: Definitions;
+  /** Out of office: who decides for whom, and for how long. */
+  readonly delegations: Delegations;
   /** Lists and views, for those who show them. */
   readonly reader: Reader;
   /** What the scheduler runs, to be run once by hand. */
@@ -68,6 +71,7 @@ export class WorkflowEngine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.definitions = new Definitions(parts.context);
+    this.delegations = new Delegations(parts.context);
     this.reader = new Reader(parts.context);
     this.jobs = parts.jobs;
     this.#queries = new ObjectQueries(parts.context, parts.registry);

@@ -5,6 +5,8 @@ import { defineAssignment } from './assignment.js';
 import type { Assignment } from './assignment.js';
 import { defineAttachment } from './attachment.js';
 import type { Attachment } from './attachment.js';
+import { defineDelegation } from './delegation.js';
+import type { Delegation } from './delegation.js';
 import { defineForm } from './form.js';
 import type { Form } from './form.js';
 import { defineHistoryEntry } from './history-entry.js';
@@ -31,6 +33,7 @@ import { withoutDefineDefaults } from './without-define-defaults.js';
 export type { ApprovalRow } from './approval.js';
 export type { AssignmentRow } from './assignment.js';
 export type { AttachmentRow } from './attachment.js';
+export type { DelegationRow } from './delegation.js';
 export type { FormRow } from './form.js';
 export type { HistoryEntryRow } from './history-entry.js';
 export type { IdempotencyKeyRow } from './idempotency-key.js';
@@ -55,6 +58,7 @@ export interface Models {
   readonly Rotation: ModelStatic<Rotation>;
   readonly HistoryEntry: ModelStatic<HistoryEntry>;
   readonly IdempotencyKey: ModelStatic<IdempotencyKey>;
+  readonly Delegation: ModelStatic<Delegation>;
 }
 
 /** All models of one engine, parents before their children. */
@@ -88,6 +92,7 @@ export function defineModels(sequelize: Sequelize, options: TableOptions): Model
       Rotation: defineRotation(context),
       HistoryEntry: defineHistoryEntry(context),
       IdempotencyKey: defineIdempotencyKey(context),
+      Delegation: defineDelegation(context),
     };
     associate(models);
     return models;
@@ -107,6 +112,7 @@ function associate(models: Models): void {
   relate('CASCADE', [Attachment, 'attachment'], [Step, 'steps', 'attachmentId']);
   relate('CASCADE', [Step, 'step'], [Assignment, 'assignments', 'stepId']);
   relate('CASCADE', [Workflow, 'workflow'], [models.Rotation, 'rotations', 'workflowId']);
+  relate('CASCADE', [Workflow, 'workflow'], [models.Delegation, 'delegations', 'workflowId']);
   relate('CASCADE', [Attachment, 'attachment'], [models.HistoryEntry, 'history', 'attachmentId']);
 }
 

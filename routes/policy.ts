@@ -7,7 +7,8 @@ type Asking = Pick<RouteRequest, 'engine' | 'user' | 'may'>;
 
 /**
  * Finds the attachment that a request names, if its user may see it: the requester, whoever started it, anyone who
- * was ever seated on it, and whom the host lets manage or view. To everybody else it does not exist.
+ * was ever seated on it or decided for somebody who was, whoever covers for somebody for whom it waits, and whom the
+ * host lets manage or view. To everybody else it does not exist.
  *
  * @throws WorkflowError `ATTACHMENT_NOT_FOUND`
  */

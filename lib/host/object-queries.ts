@@ -4,7 +4,7 @@ import { companyOf } from '../commands/actor.js';
 import type { CommandContext } from '../commands/context.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
-import { mayDecide } from '../queries/attachment-status.js';
+import { requiresAction } from '../queries/attachment-status.js';
 import type { Actor } from '../types.js';
 import type { ModelRegistry } from './model-registry.js';
 import type { ObjectInput } from './object-input.js';
@@ -36,7 +36,7 @@ export class ObjectQueries {
     return summarize(this.#context, row, plan);
   }
 
-  /** Whether an object waits for a decision of this user's. */
+  /** Whether an object waits for this user: to decide, for themselves or for somebody else, or to resubmit. */
   async requiresAction(
     object: ObjectInput,
     user: Actor,
@@ -45,7 +45,7 @@ export class ObjectQueries {
     const options = { company: companyOf(user), transaction };
     const row = await this.#latest(object, options);
     if (row === null) return false;
-    return mayDecide(this.#context, row, { reader: user, transaction: this.#joined(options) });
+    return requiresAction(this.#context, row, { reader: user, transaction: this.#joined(options) });
   }
 
   async #latest(object: ObjectInput, options: ObjectQueryOptions): Promise<AttachmentRow | null> {

@@ -3,8 +3,11 @@ import type { AttachmentRow } from '../../models/index.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import type { CommandContext } from '../commands/context.js';
+import { requesterOf } from '../flow/lifecycle.js';
+import { findWaitingSeats } from '../store/inbox.js';
 import { readSteps } from '../store/steps.js';
-import type { UserId } from '../types.js';
+import type { Actor } from '../types.js';
+import { Coverage } from './coverage.js';
 import type { StepView } from './step-view.js';
 import { viewStep } from './step-view.js';
 
@@ -14,17 +17,19 @@ const ASSIGNMENTS_SHOWN = 50;
 export interface AttachmentStatusView extends AttachmentSummary {
   /** Every step so far, in order; each with at most 50 assignments and their count. */
   readonly steps: readonly StepView[];
-  /** Whether this waits for the reader. */
+  /** Whether this waits for the reader: to decide, or to resubmit. */
   readonly requiresUserAction: boolean;
-  /** Whether the reader holds an open seat. */
+  /** Whether the reader may decide for an open seat: their own, or that of somebody for whom they decide. */
   readonly canApprove: boolean;
 }
 
 /** For whom, and in which transaction, something is read. */
 export interface Reading {
-  readonly reader: UserId | null;
+  readonly reader: Actor | null;
   readonly transaction?: Transaction | null;
 }
+
+type OwnReading = Reading & { readonly reader: Actor };
 
 /** Reads the status of an attachment for a reader; `null` for nobody in particular. */
 export async function readAttachmentStatus(
@@ -36,28 +41,39 @@ export async function readAttachmentStatus(
   const plan = await versions.plan(attachment.versionId, transaction);
   const selection = { attachmentId: attachment.id, assignmentLimit: ASSIGNMENTS_SHOWN };
   const steps = await readSteps(database, selection, transaction);
-  const holdsSeat =
-    reader !== null &&
-    (await holdsOpenSeat(context, { attachmentId: attachment.id, user: reader }, transaction));
+  const canApprove = reader !== null && (await mayDecide(context, attachment, { reader, transaction }));
   return {
     ...summarize(context, attachment, plan),
     steps: steps.map((step) => viewStep(userIds, plan, step)),
-    requiresUserAction: holdsSeat,
-    canApprove: holdsSeat,
+    requiresUserAction: canApprove || (reader !== null && isToResubmit(context, attachment, reader)),
+    canApprove,
   };
 }
 
-/** Whether a user holds an open seat on an attachment. */
-export async function holdsOpenSeat(
-  { database: { models }, userIds }: CommandContext,
-  { attachmentId, user }: { readonly attachmentId: number; readonly user: UserId },
-  transaction: Transaction | null,
+/** Whether an attachment waits for this reader. */
+export async function requiresAction(
+  context: CommandContext,
+  attachment: AttachmentRow,
+  reading: OwnReading,
 ): Promise<boolean> {
-  const seat = await models.Assignment.findOne({
-    where: { attachmentId, userId: userIds.toText(user), status: 'current' },
-    attributes: ['id'],
-    raw: true,
-    transaction,
-  });
-  return seat !== null;
+  return isToResubmit(context, attachment, reading.reader) || mayDecide(context, attachment, reading);
+}
+
+function isToResubmit({ userIds }: CommandContext, attachment: AttachmentRow, { id }: Actor): boolean {
+  return attachment.status === 'awaiting_resubmission' && requesterOf(attachment) === userIds.toText(id);
+}
+
+/** Whether the reader may decide for an open seat, of their own or of somebody else. */
+async function mayDecide(
+  context: CommandContext,
+  attachment: AttachmentRow,
+  { reader, transaction = null }: OwnReading,
+): Promise<boolean> {
+  if (attachment.status !== 'in_progress') return false;
+  const { database, versions } = context;
+  const plan = await versions.plan(attachment.versionId, transaction);
+  const coverage = await Coverage.read(context, reader, transaction);
+  const seats = await findWaitingSeats(database, coverage.owner, attachment.id, transaction);
+  for (const seat of seats) if (await coverage.mayDecide(seat, plan)) return true;
+  return false;
 }

@@ -40,7 +40,7 @@ export function viewHistoryEntry(userIds: UserIds, row: HistoryEntryRow): Histor
 }
 
 /** What an entry's data calls users by; stored as text, shown in the host's type. */
-const USER_ID_FIELDS: ReadonlySet<string> = new Set(['user_id', 'from_user_id']);
+const USER_ID_FIELDS: ReadonlySet<string> = new Set(['user_id', 'from_user_id', 'covering_for']);
 
 function readData(userIds: UserIds, text: string): Readonly<Record<string, unknown>> {
   const data = Object.entries(JSON.parse(text) as Record<string, unknown>);

@@ -4,32 +4,33 @@ import { companyOf } from '../commands/actor.js';
 import type { CommandContext } from '../commands/context.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
-import type { Names } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import type { AttachmentFilter } from '../store/attachment-list.js';
-import { isVisibleTo, listAttachments } from '../store/attachment-list.js';
+import { listAttachments } from '../store/attachment-list.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import { listHistory } from '../store/history-list.js';
-import { countInbox, readInbox } from '../store/inbox.js';
 import type { Page, PageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
 import { readSteps } from '../store/steps.js';
-import type { Actor } from '../types.js';
+import type { Actor, UserId } from '../types.js';
 import type { AttachmentStatusView } from './attachment-status.js';
 import { readAttachmentStatus } from './attachment-status.js';
 import type { HistoryEntryView } from './history-view.js';
 import { viewHistoryEntry } from './history-view.js';
-import type { AssignmentView, StepView } from './step-view.js';
-import { viewAssignment, viewStep } from './step-view.js';
+import type { InboxItem, InboxTotal } from './inbox.js';
+import { readInboxPage, summarizeInbox } from './inbox.js';
+import { planOf } from './plan-of.js';
+import type { StepView } from './step-view.js';
+import { viewStep } from './step-view.js';
+import { isVisibleTo, viewerOf } from './visibility.js';
 
 /** More seats than a step can have, over all their turns. */
 const ALL_ASSIGNMENTS = 1_000_000;
 
-/** A seat that waits for the reader, with where it belongs. */
-export interface InboxItem {
-  readonly attachment: AttachmentSummary;
-  readonly step: StepView;
-  readonly assignment: AssignmentView;
+/** Which attachments are listed. */
+export interface AttachmentListing extends Omit<AttachmentFilter, 'company' | 'viewer'> {
+  /** Only those that this user may see: see {@link Reader.isVisible}. */
+  readonly visibleTo?: UserId | undefined;
 }
 
 /** Reads what may be shown; every call names its reader, and sees the reader's company only. */
@@ -59,9 +60,9 @@ export class Reader {
     );
   }
 
-  /** Whether the reader requested it, started it, or was ever seated on it. */
+  /** Whether the reader may see an attachment: see {@link isVisibleTo}. */
   async isVisible(attachment: AttachmentRow, reader: Actor): Promise<boolean> {
-    return isVisibleTo(this.#context.database, attachment, this.#context.userIds.toText(reader.id));
+    return isVisibleTo(this.#context, attachment, reader);
   }
 
   /** Where an attachment stands, without its steps. */
@@ -75,17 +76,20 @@ export class Reader {
     reader: Actor,
     transaction: Transaction | null = null,
   ): Promise<AttachmentStatusView> {
-    return readAttachmentStatus(this.#context, attachment, { reader: reader.id, transaction });
+    return readAttachmentStatus(this.#context, attachment, { reader, transaction });
   }
 
   /** A page of attachments, newest first, without their steps. */
   async list(
-    filter: Omit<AttachmentFilter, 'company'>,
+    { visibleTo, ...filter }: AttachmentListing,
     page: PageRequest,
     reader: Actor,
   ): Promise<Page<AttachmentSummary>> {
     const { database, versions } = this.#context;
-    const rows = await listAttachments(database, { ...filter, company: companyOf(reader) }, page);
+    const company = companyOf(reader);
+    const viewer =
+      visibleTo === undefined ? undefined : await viewerOf(this.#context, { id: visibleTo, company });
+    const rows = await listAttachments(database, { ...filter, company, viewer }, page);
     const plans = await versions.plans(rows.items.map(({ versionId }) => versionId));
     return mapPage(rows, (row) => summarize(this.#context, row, planOf(plans, row.versionId)));
   }
@@ -105,38 +109,13 @@ export class Reader {
     return mapPage(rows, (row) => viewHistoryEntry(this.#context.userIds, row));
   }
 
-  /** A page of the seats that wait for the reader, longest waiting first. */
+  /** A page of the seats that wait for the reader, longest waiting first: their own, and those that they cover. */
   async inbox(page: PageRequest, reader: Actor): Promise<Page<InboxItem>> {
-    const { database, versions, userIds } = this.#context;
-    const owner = { company: companyOf(reader), userId: userIds.toText(reader.id) };
-    const entries = await readInbox(database, owner, page);
-    const plans = await versions.plans(entries.items.map(({ attachment }) => attachment.versionId));
-    return mapPage(entries, ({ attachment, step, assignment }) => {
-      const plan = planOf(plans, attachment.versionId);
-      return {
-        attachment: summarize(this.#context, attachment, plan),
-        step: viewStep(userIds, plan, { step, assignmentCount: 1, assignments: [assignment] }),
-        assignment: viewAssignment(userIds, assignment),
-      };
-    });
+    return readInboxPage(this.#context, page, reader);
   }
 
   /** How many seats wait for the reader, by workflow. */
-  async inboxSummary(reader: Actor): Promise<readonly { workflowId: number; names: Names; count: number }[]> {
-    const { database, versions, userIds } = this.#context;
-    const owner = { company: companyOf(reader), userId: userIds.toText(reader.id) };
-    const counts = await countInbox(database, owner);
-    const plans = await versions.plans(counts.map(({ versionId }) => versionId));
-    return counts.map(({ workflowId, versionId, count }) => ({
-      workflowId,
-      names: planOf(plans, versionId).workflow.names,
-      count,
-    }));
+  async inboxSummary(reader: Actor): Promise<readonly InboxTotal[]> {
+    return summarizeInbox(this.#context, reader);
   }
-}
-
-function planOf<Value>(plans: ReadonlyMap<number, Value>, versionId: number): Value {
-  const plan = plans.get(versionId);
-  if (plan === undefined) throw new WorkflowError('INTERNAL_ERROR', `Version ${versionId} is missing.`);
-  return plan;
 }

@@ -6,13 +6,21 @@ import type { AttachmentStatus } from '../types.js';
 import type { Database } from './database.js';
 import type { Page, PageRequest } from './page.js';
 import { toPage } from './page.js';
+import { attachmentsInView } from './seats-in-view.js';
 import { quoteTable } from './sql.js';
+import type { SeatOwner, WaitingSeat } from './waiting-seats.js';
+
+/** Who looks at attachments: a user, with the seats of others for which they decide. */
+export interface Viewer {
+  readonly owner: SeatOwner;
+  readonly covered: readonly WaitingSeat[];
+}
 
 /** Which attachments are listed. */
 export interface AttachmentFilter {
   readonly company: string;
-  /** Only those that this user requested, started, or was ever seated on. */
-  readonly visibleTo?: string | undefined;
+  /** Only those that this user may see. */
+  readonly viewer?: Viewer | undefined;
   readonly status?: AttachmentStatus | undefined;
   readonly model?: string | undefined;
   readonly objectId?: string | undefined;
@@ -26,11 +34,11 @@ export async function listAttachments(
   page: PageRequest,
 ): Promise<Page<AttachmentRow>> {
   const { Attachment } = database.models;
-  const { visibleTo, ...columns } = filter;
+  const { viewer, ...columns } = filter;
   const given = Object.entries(columns).filter(([, value]) => value !== undefined);
   const conditions: WhereOptions<AttachmentRow>[] = [Object.fromEntries(given)];
   if (page.after !== null) conditions.push({ id: { [Op.lt]: page.after } });
-  if (visibleTo !== undefined) conditions.push(visibility(database, filter.company, visibleTo));
+  if (viewer !== undefined) conditions.push(visibility(database, viewer));
   const rows = await Attachment.findAll({
     where: { [Op.and]: conditions },
     order: [['id', 'DESC']],
@@ -45,15 +53,14 @@ export async function listAttachments(
   );
 }
 
-/** Whether a user may see an attachment: requested it, started it, or was ever seated on it. */
-export async function isVisibleTo(
+/** Whether a user was ever seated on an attachment, or decided for somebody who was. */
+export async function wasSeated(
   { models }: Database,
-  { id, requesterId, startedBy }: AttachmentRow,
+  attachmentId: number,
   userId: string,
 ): Promise<boolean> {
-  if (requesterId === userId || startedBy === userId) return true;
   const seat = await models.Assignment.findOne({
-    where: { attachmentId: id, userId },
+    where: { attachmentId, [Op.or]: [{ userId }, { actorId: userId }] },
     attributes: ['id'],
     raw: true,
     transaction: null,
@@ -61,11 +68,14 @@ export async function isVisibleTo(
   return seat !== null;
 }
 
-function visibility(database: Database, company: string, userId: string): WhereOptions<AttachmentRow> {
+function visibility(database: Database, { owner, covered }: Viewer): WhereOptions<AttachmentRow> {
+  const { company, userId } = owner;
   const escape = (value: string): string => database.sequelize.escape(value);
-  const seated = literal(
-    `(SELECT attachment_id FROM ${quoteTable(database, database.models.Assignment)} ` +
-      `WHERE company = ${escape(company)} AND user_id = ${escape(userId)})`,
-  );
-  return { [Op.or]: [{ requesterId: userId }, { startedBy: userId }, { id: { [Op.in]: seated } }] };
+  const assignments = quoteTable(database, database.models.Assignment);
+  const seatsBy = (column: string): string =>
+    `SELECT attachment_id FROM ${assignments} WHERE company = ${escape(company)} AND ${column} = ${escape(userId)}`;
+  const seats = [seatsBy('user_id'), seatsBy('actor_id')];
+  if (covered.length > 0) seats.push(attachmentsInView(database, owner, covered));
+  const isSeated = seats.map((sql) => ({ id: { [Op.in]: literal(`(${sql})`) } }));
+  return { [Op.or]: [{ requesterId: userId }, { startedBy: userId }, ...isSeated] };
 }

@@ -2,16 +2,23 @@ import type { Transaction } from 'sequelize';
 import type { AssignmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
 import type { SeatChoice } from '../flow/command.js';
+import { isDecided } from '../flow/voices.js';
+import { ASSIGNMENT_STATUSES } from '../types.js';
 import type { UserId } from '../types.js';
+import { coveredBy, isHere } from './covered-by.js';
 import type { Database } from './database.js';
+import { lockRow } from './database.js';
 import type { RowSelection } from './select-first.js';
 import { selectFirst } from './select-first.js';
 
-/** Who was refused, where. */
+const CLOSED_STATUSES = ASSIGNMENT_STATUSES.filter((status) => status !== 'current');
+
+/** Who was refused, where, and when. */
 export interface RefusedActor {
   readonly attachmentId: number;
   readonly actorId: string;
   readonly seat: SeatChoice;
+  readonly at: Date;
 }
 
 interface ExplainOptions {
@@ -28,24 +35,21 @@ type Decision = Pick<AssignmentRow, 'actorId' | 'actorName' | 'stepId'> & {
 /**
  * Tells someone who comes too late who decided, and when.
  *
- * @returns a 409 where the actor has held a seat that meanwhile closed, a 404 where the named step or seat is
- * none of this attachment's; `null` where there is nothing better to say
+ * @returns a 409 where the actor has held a seat that meanwhile closed, or decides for somebody who has; a 404 where
+ * the named step or seat is none of this attachment's; `null` where there is nothing better to say
  */
 export async function explainRefusal(
   { database, fromText }: ExplainOptions,
-  { attachmentId, actorId, seat }: RefusedActor,
+  refused: RefusedActor,
   transaction: Transaction,
 ): Promise<WorkflowError | null> {
+  const { attachmentId, seat } = refused;
   const named = {
     attachmentId,
     ...(seat.stepId === undefined ? {} : { stepId: seat.stepId }),
     ...(seat.assignmentId === undefined ? {} : { id: seat.assignmentId }),
   };
-  const own = await findLast(
-    database,
-    { where: { ...named, userId: actorId }, latestBy: ['id'] },
-    transaction,
-  );
+  const own = await findOwn(database, { refused, named }, transaction);
   if (own === null) {
     const isNamed = seat.stepId !== undefined || seat.assignmentId !== undefined;
     return isNamed && (await findLast(database, { where: named }, transaction)) === null
@@ -54,6 +58,47 @@ export async function explainRefusal(
   }
   if (own.status === 'current') return null;
   return alreadyDecided(await findDecision(database, own, transaction), fromText);
+}
+
+interface Refusal {
+  readonly refused: RefusedActor;
+  readonly named: Readonly<Record<string, number>>;
+}
+
+/**
+ * The last seat that the actor held, or decided for somebody. Where that is decided, or there is none, a later one of
+ * somebody for whom the actor decides is what they came for.
+ */
+async function findOwn(
+  database: Database,
+  { refused, named }: Refusal,
+  transaction: Transaction,
+): Promise<AssignmentRow | null> {
+  const { actorId } = refused;
+  const byId = { latestBy: ['id'] } as const;
+  const own =
+    (await findLast(database, { where: { ...named, userId: actorId }, ...byId }, transaction)) ??
+    (await findLast(database, { where: { ...named, actorId }, ...byId }, transaction));
+  if (own !== null && !isDecided(own)) return own;
+  const covered = await findCovered(database, { refused, named }, transaction);
+  return covered === null || (own !== null && own.id > covered.id) ? own : covered;
+}
+
+/** The last seat that meanwhile closed, of those for whom the actor decides. */
+async function findCovered(
+  database: Database,
+  { refused: { attachmentId, actorId, at }, named }: Refusal,
+  transaction: Transaction,
+): Promise<AssignmentRow | null> {
+  const where = { id: attachmentId };
+  const attachment = await selectFirst(database, database.models.Attachment, { where }, transaction);
+  if (attachment === null) return null;
+  const { company, workflowId } = attachment;
+  const covered = await coveredBy(database, { company, userId: actorId, at }, transaction);
+  const userId = covered.filter((holder) => isHere(holder, workflowId)).map((holder) => holder.userId);
+  if (userId.length === 0) return null;
+  const closed = { ...named, userId, status: CLOSED_STATUSES };
+  return findLast(database, { where: closed, latestBy: ['id'] }, transaction);
 }
 
 /** What closed a seat: its holder, the decision for the whole step, or what ended the step itself. */
@@ -84,14 +129,18 @@ async function findEnding(
   transaction: Transaction,
 ): Promise<Decision> {
   const { attachmentId, stepId, actedAt } = own;
-  const where = {
-    attachmentId,
-    event: ['rejected', 'needs_resubmission', 'cancelled'],
-    ...(actedAt === null ? {} : { createdAt: actedAt }),
-  };
   const { HistoryEntry } = database.models;
-  const selection = { where, latestBy: ['sequence'], isLocked: true };
-  const entry = await selectFirst(database, HistoryEntry, selection, transaction);
+  // By the model, because plain SQL would lose the milliseconds on MySQL.
+  const entry = await HistoryEntry.findOne({
+    where: {
+      attachmentId,
+      event: ['rejected', 'needs_resubmission', 'cancelled', 'recalled'],
+      ...(actedAt === null ? {} : { createdAt: actedAt }),
+    },
+    order: [['sequence', 'DESC']],
+    raw: true,
+    ...lockRow(transaction),
+  });
   if (entry === null) return own;
   const { actorId, actorName, event } = entry;
   return { actorId, actorName, stepId, status: event, actedAt };

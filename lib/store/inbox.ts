@@ -1,100 +1,86 @@
-import { Op, QueryTypes } from 'sequelize';
-import type { Attributes, Model, ModelStatic, WhereOptions } from 'sequelize';
+import { QueryTypes } from 'sequelize';
+import type { Transaction } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 import type { AssignmentRow, AttachmentRow, StepRow } from '../../models/index.js';
 import type { Database } from './database.js';
-import type { Page, PageRequest } from './page.js';
-import { mapPage, toPage } from './page.js';
-import { idOf, readRows } from './rows.js';
-import { quoteTable } from './sql.js';
+import type { PageRequest } from './page.js';
+import { selectColumns } from './sql.js';
+import type { SeatOwner, WaitingSeat } from './waiting-seats.js';
+import { toWaitingSeat, waitingSeats } from './waiting-seats.js';
 
-/** A seat that waits for its holder. */
+/** A seat that waits for somebody, with where it belongs. */
 export interface InboxEntry {
+  readonly seat: WaitingSeat;
   readonly assignment: AssignmentRow;
   readonly step: StepRow;
   readonly attachment: AttachmentRow;
 }
 
-/** Whose inbox: a user within a company. */
-export interface InboxOwner {
-  readonly company: string;
-  readonly userId: string;
-}
-
-/** The open seats of a user, longest waiting first, in three statements. */
+/** The seats that wait for an owner, longest waiting first, at most so many: one statement. */
 export async function readInbox(
   database: Database,
-  { company, userId }: InboxOwner,
-  page: PageRequest,
-): Promise<Page<InboxEntry>> {
+  owner: SeatOwner,
+  { after, limit }: PageRequest,
+): Promise<readonly InboxEntry[]> {
   const { Assignment, Step, Attachment } = database.models;
-  const isAfter = page.after === null ? {} : { id: { [Op.gt]: page.after } };
-  const rows = await Assignment.findAll({
-    where: { company, userId, status: 'current', ...isAfter },
-    order: [['id', 'ASC']],
-    limit: page.limit + 1,
-    raw: true,
-    transaction: null,
-  });
-  const assignments = toPage(readRows(Assignment, rows), page.limit, ({ id }) => id);
-  const stepOf = await readById(
-    Step,
-    assignments.items.map(({ stepId }) => stepId),
-  );
-  const attachmentOf = await readById(
-    Attachment,
-    assignments.items.map(({ attachmentId }) => attachmentId),
-  );
-  return mapPage(assignments, (assignment) => ({
-    assignment,
-    step: required(stepOf, assignment.stepId),
-    attachment: required(attachmentOf, assignment.attachmentId),
+  const assignment = selectColumns(database, Assignment, 'a');
+  const step = selectColumns(database, Step, 's');
+  const attachment = selectColumns(database, Attachment, 't');
+  const { columns, from, replacements } = waitingSeats(database, owner);
+  const sql = [
+    `SELECT ${assignment.sql}, ${step.sql}, ${attachment.sql}, ${columns} ${from}`,
+    after === null ? '' : 'AND a.id > :after',
+    'ORDER BY a.id LIMIT :limit',
+  ].join(' ');
+  const rows = await select(database, sql, { ...replacements, after, limit });
+  return rows.map((row) => ({
+    seat: toWaitingSeat(row),
+    assignment: readRow(Assignment, assignment.pick(row)),
+    step: readRow(Step, step.pick(row)),
+    attachment: readRow(Attachment, attachment.pick(row)),
   }));
 }
 
-/** How many seats wait for a user in one workflow, and the newest version among them. */
+/** Seats of the same kind, and how many of them wait. */
 export interface InboxCount {
-  readonly workflowId: number;
-  readonly versionId: number;
+  readonly seat: WaitingSeat;
   readonly count: number;
 }
 
-/** How many seats wait for a user, by workflow, in one statement. */
-export async function countInbox(
-  database: Database,
-  { company, userId }: InboxOwner,
-): Promise<readonly InboxCount[]> {
-  const { Assignment, Attachment } = database.models;
+/** How many seats wait for an owner, by whatever their approvals must be asked: one statement. */
+export async function countInbox(database: Database, owner: SeatOwner): Promise<readonly InboxCount[]> {
+  const { columns, from, replacements } = waitingSeats(database, owner);
+  const kind = 'holder_id, workflow_id, version_id, position, approval_id, is_own_request, has_approved';
   const sql = [
-    'SELECT t.workflow_id, MAX(t.version_id) AS version_id, COUNT(*) AS seats',
-    `FROM ${quoteTable(database, Assignment)} a JOIN ${quoteTable(database, Attachment)} t ON t.id = a.attachment_id`,
-    "WHERE a.company = :company AND a.user_id = :userId AND a.status = 'current'",
-    'GROUP BY t.workflow_id ORDER BY t.workflow_id',
+    `SELECT ${kind}, COUNT(*) AS seats FROM (SELECT ${columns} ${from}) w`,
+    `GROUP BY ${kind} ORDER BY workflow_id, version_id`,
   ].join(' ');
-  const rows = await database.sequelize.query<Record<string, unknown>>(sql, {
+  const rows = await select(database, sql, replacements);
+  return rows.map((row) => ({ seat: toWaitingSeat(row), count: Number(row.seats) }));
+}
+
+/** The seats of one attachment that wait for an owner: one statement. */
+export async function findWaitingSeats(
+  database: Database,
+  owner: SeatOwner,
+  attachmentId: number,
+  transaction: Transaction | null,
+): Promise<readonly WaitingSeat[]> {
+  const { columns, from, replacements } = waitingSeats(database, owner);
+  const sql = `SELECT ${columns} ${from} AND a.attachment_id = :attachmentId`;
+  const rows = await select(database, sql, { ...replacements, attachmentId }, transaction);
+  return rows.map(toWaitingSeat);
+}
+
+async function select(
+  { sequelize }: Database,
+  sql: string,
+  replacements: Readonly<Record<string, unknown>>,
+  transaction: Transaction | null = null,
+): Promise<readonly Record<string, unknown>[]> {
+  return sequelize.query<Record<string, unknown>>(sql, {
     type: QueryTypes.SELECT,
-    replacements: { company, userId },
-    transaction: null,
+    replacements,
+    transaction,
   });
-  return rows.map((row) => ({
-    workflowId: Number(row.workflow_id),
-    versionId: Number(row.version_id),
-    count: Number(row.seats),
-  }));
-}
-
-async function readById<M extends Model & { id: number }>(
-  model: ModelStatic<M>,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, Attributes<M>>> {
-  if (ids.length === 0) return new Map();
-  const where = { id: [...ids] } as unknown as WhereOptions<Attributes<M>>;
-  const rows = await model.findAll({ where, raw: true, transaction: null });
-  return new Map(rows.map((row) => [idOf(row), readRow(model, row)]));
-}
-
-function required<Value>(values: ReadonlyMap<number, Value>, id: number): Value {
-  const value = values.get(id);
-  if (value === undefined) throw new RangeError(`Row ${id} is missing.`);
-  return value;
 }

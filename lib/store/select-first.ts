@@ -4,7 +4,8 @@ import { readRow } from '../../models/read-row.js';
 import type { Database } from './database.js';
 import { quoteTable } from './sql.js';
 
-type Value = string | number | Date;
+/** No times: as replacements they lose their milliseconds on MySQL. */
+type Value = string | number;
 
 /** Which row is meant: by equal values, the last one by this order where there are several. */
 export interface RowSelection {

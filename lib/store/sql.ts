@@ -7,6 +7,14 @@ export function quoteTable({ sequelize }: Database, model: ModelStatic<Model>): 
   return generator.quoteTable(model.getTableName());
 }
 
+/** A time as SQL. On MySQL, Sequelize drops the milliseconds of one whose column it does not know. */
+export function quoteTime({ sequelize, models }: Database, time: Date): string {
+  const generator = sequelize.getQueryInterface().queryGenerator as {
+    escape(value: Date, column: unknown): string;
+  };
+  return generator.escape(time, models.Attachment.getAttributes().createdAt);
+}
+
 /** Columns of one table in a statement over several. */
 export interface SelectedColumns {
   /** What stands after `SELECT`. */

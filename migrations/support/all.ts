@@ -10,6 +10,12 @@ import * as createAssignments from '../0009-create-assignments.js';
 import * as createRotations from '../0010-create-rotations.js';
 import * as createHistory from '../0011-create-history.js';
 import * as createIdempotencyKeys from '../0012-create-idempotency-keys.js';
+import * as addCheckedInAt from '../0013-add-checked-in-at.js';
+import * as createDelegations from '../0014-create-delegations.js';
+import * as addWorkflowSettings from '../0015-add-workflow-settings.js';
+import * as addPipelineSettings from '../0016-add-pipeline-settings.js';
+import * as addStageSettings from '../0017-add-stage-settings.js';
+import * as indexActors from '../0018-index-actors.js';
 import type { Migration } from './define-migration.js';
 
 /**
@@ -29,4 +35,10 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-create-rotations': createRotations,
   '0011-create-history': createHistory,
   '0012-create-idempotency-keys': createIdempotencyKeys,
+  '0013-add-checked-in-at': addCheckedInAt,
+  '0014-create-delegations': createDelegations,
+  '0015-add-workflow-settings': addWorkflowSettings,
+  '0016-add-pipeline-settings': addPipelineSettings,
+  '0017-add-stage-settings': addStageSettings,
+  '0018-index-actors': indexActors,
 };

@@ -44,7 +44,8 @@ export function createTable(name: string, define: (columns: Columns) => TableDef
   });
 }
 
-async function indexNames({ queryInterface, table, transaction }: MigrationDatabase, name: string) {
+/** The indexes that a table has. */
+export async function indexNames({ queryInterface, table, transaction }: MigrationDatabase, name: string) {
   const indexes = (await queryInterface.showIndex(table(name), { transaction })) as { name: string }[];
   return new Set(indexes.map((index) => index.name));
 }

@@ -3,7 +3,7 @@ import { pickName } from '../../lib/definition/names.js';
 import type { Names } from '../../lib/definition/types.js';
 import type { AttachmentStatusView } from '../../lib/queries/attachment-status.js';
 import type { HistoryEntryView } from '../../lib/queries/history-view.js';
-import type { InboxItem } from '../../lib/queries/reader.js';
+import type { InboxItem } from '../../lib/queries/inbox.js';
 import type { AssignmentView, StepView } from '../../lib/queries/step-view.js';
 
 type Languages = readonly string[];
@@ -79,12 +79,15 @@ export function presentStep(step: StepView, languages: Languages): object {
   };
 }
 
-/** A seat that waits for the reader. */
-export function presentInboxItem({ attachment, step, assignment }: InboxItem, languages: Languages): object {
+/** A seat that waits for the reader, with the holder whom they cover for in the words of history. */
+export function presentInboxItem(item: InboxItem, languages: Languages): object {
+  const { attachment, step, assignment, coveringFor } = item;
   return {
     ...presentAttachment(attachment, languages),
     assignment_id: assignment.id,
     assigned_at: assignment.assignedAt,
+    covering_for: coveringFor?.id ?? null,
+    covering_for_name: coveringFor?.name ?? null,
     step: presentStep(step, languages),
   };
 }

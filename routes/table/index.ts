@@ -1,6 +1,7 @@
 import type { AnyRoute } from '../route.js';
 import { assignmentRoutes } from './assignments.js';
 import { attachmentRoutes } from './attachments.js';
+import { delegationRoutes } from './delegations.js';
 import { formRoutes } from './forms.js';
 import { inboxRoutes } from './inbox.js';
 import { allObjectRoutes } from './objects.js';
@@ -17,5 +18,6 @@ export const ROUTES: readonly AnyRoute[] = [
   ...attachmentRoutes,
   ...assignmentRoutes,
   ...inboxRoutes,
+  ...delegationRoutes,
   ...allObjectRoutes,
 ];

@@ -57,7 +57,7 @@ describeEachDialect('a migrator', (database) => {
     const migrator = createMigrator({ sequelize: database.sequelize, tablePrefix: 'back_', logger });
     await migrator.up();
     assert.deepEqual(await migrator.down(), NAMES.slice(-1));
-    assert.deepEqual(await migrator.down({ to: '0009-create-assignments' }), NAMES.slice(8, 11).reverse());
+    assert.deepEqual(await migrator.down({ to: '0009-create-assignments' }), NAMES.slice(8, -1).reverse());
     assert.deepEqual(await migrator.executed(), NAMES.slice(0, 8));
     await assert.rejects(migrator.down({ to: '0009-create-assignments' }), isInvalidConfiguration('to'));
     assert.deepEqual(await migrator.up(), NAMES.slice(8));
@@ -104,7 +104,7 @@ describeEachDialect('a migrator', (database) => {
     await Promise.all([one.up(), two.up()]);
     await one.down({ to: 0 });
     assert.deepEqual(tablesOf(await describeSchema(sequelize, 'one_')), []);
-    assert.equal(tablesOf(await describeSchema(sequelize, 'two_')).length, 12);
+    assert.equal(tablesOf(await describeSchema(sequelize, 'two_')).length, 13);
     assert.deepEqual(await two.executed(), NAMES);
   });
 
@@ -134,12 +134,12 @@ describeEachDialect('a migrator', (database) => {
     assert.deepEqual(await inPublic.pending(), NAMES);
     await inPublic.up();
     const description = await describeSchema(sequelize, 'apart_');
-    assert.equal(tablesOf(description).length, 12);
+    assert.equal(tablesOf(description).length, 13);
     // The unnamed one is told from the other's, whose indexes have the same names.
     const unquoted = (text: unknown): unknown =>
       JSON.parse(JSON.stringify(text).replaceAll('\\"Apart\\".', ''));
     assert.deepEqual(unquoted(await describeSchema(sequelize, 'apart_', 'Apart')), description);
     await inPublic.down({ to: 0 });
-    assert.equal(tablesOf(await describeSchema(sequelize, 'apart_', 'Apart')).length, 12);
+    assert.equal(tablesOf(await describeSchema(sequelize, 'apart_', 'Apart')).length, 13);
   });
 });

@@ -5,7 +5,7 @@ import { describeOnSqlite } from '../support/databases.js';
 import { ADMIN } from '../support/host.js';
 import { onStage } from './support/attempts.js';
 import type { Scene } from './support/scene.js';
-import { REQUESTER, REVIEWER, STRANGER } from './support/site.js';
+import { EXECUTIVE, REQUESTER, REVIEWER, STRANGER } from './support/site.js';
 import { refuses } from './support/unchanged.js';
 
 /** The row that a route's `:id` means. */
@@ -15,12 +15,15 @@ const ROWS: Readonly<Record<string, keyof Scene>> = {
   stages: 'firstStage',
   forms: 'form',
   attachments: 'running',
+  delegations: 'delegation',
 };
 
 /** A body that a route takes, where it needs one for the request to get as far as the policy. */
 function bodyOf({ method, path }: AnyRoute, { workflow, free }: Scene): object | undefined {
   if (path.endsWith('action')) return { action: 'approved' };
+  if (path.endsWith('replace')) return { user_id: EXECUTIVE };
   if (path.endsWith('attach_workflow')) return { workflow_id: workflow };
+  if (method === 'post' && path === '/delegations') return { from_user_id: EXECUTIVE, user_id: REVIEWER };
   if (method === 'post' && path === '/attachments') {
     return { model: 'PurchaseRequest', object_id: free, workflow_id: workflow };
   }
@@ -86,7 +89,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('for anyone shows a stranger nothing, and lets them do nothing:', () => {
-    for (const route of ROUTES.filter(({ access }) => access === 'user')) {
+    for (const route of ROUTES.filter(({ access, path }) => access === 'user' && !path.includes(':id'))) {
       it(titleOf(route), async () => {
         const stranger = site().api.as(STRANGER);
         const body = bodyOf(route, scene());
@@ -99,6 +102,16 @@ describeOnSqlite('Every route', (database) => {
         const { status, text } = await stranger.get(route.path);
         const nothing = ['{"items":[],"next_cursor":null}', '{"total":0,"workflows":[]}'];
         assert.deepEqual([status, nothing.includes(text)], [200, true]);
+      });
+    }
+  });
+
+  describe('for anyone hides from a stranger what belongs to others:', () => {
+    for (const route of ROUTES.filter(({ access, path }) => access === 'user' && path.includes(':id'))) {
+      it(titleOf(route), async () => {
+        await refuses(site(), ['404 DELEGATION_NOT_FOUND'], () =>
+          site().api.as(STRANGER).send(route.method, pathOf(route, scene())),
+        );
       });
     }
   });

@@ -82,6 +82,7 @@ describeOnSqlite('The policy', (database) => {
         ['403 FORBIDDEN', () => auditor.post(`${path}/start`)],
         ['403 FORBIDDEN', () => auditor.post(`${path}/cancel`)],
         ['403 FORBIDDEN', () => auditor.post('/attachments', free)],
+        ['403 FORBIDDEN', () => auditor.post('/delegations', { from_user_id: REVIEWER, user_id: AUDITOR })],
         ['403 FORBIDDEN', () => auditor.get('/workflows')],
         ['403 FORBIDDEN', () => auditor.delete(`/workflows/${workflow}`)],
       ];

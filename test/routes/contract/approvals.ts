@@ -81,7 +81,7 @@ export function describeApprovals(site: () => Site): void {
       const { attachment_id: id } = await seedRunning(site());
       const recalled = await act(REQUESTER, id, { action: 'recalled', reason: 'A mistake.' });
       assert.deepEqual([recalled.status, at(recalled.steps, 0).status], ['cancelled', 'cancelled']);
-      const { attachment_id: decided } = await seedRunning(site());
+      const { attachment_id: decided } = await seedAttachment(site(), recalled.workflow_id);
       await act(REVIEWER, decided, approved);
       const late = await site()
         .api.as(REQUESTER)

@@ -1,6 +1,8 @@
+import { ADMIN } from '../../support/host.js';
 import { at, ok } from './api.js';
 import { role, seedAttachment, seedObject, seedWorkflow, user } from './seed.js';
 import type { Site } from './site.js';
+import { EXECUTIVE } from './site.js';
 
 /** What refusals are tried on. Nobody changes it: that is what the tests are about. */
 export interface Scene {
@@ -29,6 +31,8 @@ export interface Scene {
   readonly unpublished: number;
   /** Its first stage asks a role that nobody has. */
   readonly deserted: number;
+  /** From the executive to the admin, who have no seats. */
+  readonly delegation: number;
   /** An object without a workflow. */
   readonly free: number;
 }
@@ -78,8 +82,13 @@ export async function setScene(site: Site): Promise<Scene> {
     inactive: await seedUnusable(site, 'inactive', [[user(4)]], { status: 'inactive' }),
     unpublished: await seedUnusable(site, 'unpublished', [[user(4)]], { status: 'draft' }),
     deserted: await seedUnusable(site, 'deserted', [[role(77)]], {}),
+    delegation: await seedDelegation(site),
     free: await seedObject(site),
   };
+}
+
+async function seedDelegation({ admin }: Site): Promise<number> {
+  return ok(await admin.post('/delegations', { from_user_id: EXECUTIVE, user_id: ADMIN }), 201).id;
 }
 
 type Stages = Parameters<typeof seedWorkflow>[1];

@@ -1,0 +1,48 @@
+import type { AttachmentRow } from '../../models/index.js';
+import type { CommandContext } from '../commands/context.js';
+import type { Viewer } from '../store/attachment-list.js';
+import { wasSeated } from '../store/attachment-list.js';
+import { findSeatsInView } from '../store/seats-in-view.js';
+import type { WaitingSeat } from '../store/waiting-seats.js';
+import type { Actor } from '../types.js';
+import { Coverage } from './coverage.js';
+import { planOf } from './plan-of.js';
+
+/**
+ * Whether a reader may see an attachment: requested it, started it, was ever seated on it, decided for somebody on it,
+ * or decides for somebody for whom it waits, or has waited since.
+ */
+export async function isVisibleTo(
+  context: CommandContext,
+  attachment: AttachmentRow,
+  reader: Actor,
+): Promise<boolean> {
+  const { database, userIds } = context;
+  const { id, requesterId, startedBy } = attachment;
+  const userId = userIds.toText(reader.id);
+  if (requesterId === userId || startedBy === userId) return true;
+  if (await wasSeated(database, id, userId)) return true;
+  const coverage = await Coverage.read(context, reader);
+  return (await permittedSeats(context, coverage, id)).length > 0;
+}
+
+/** What decides which attachments a reader sees in a list. */
+export async function viewerOf(context: CommandContext, reader: Actor): Promise<Viewer> {
+  const coverage = await Coverage.read(context, reader);
+  return { owner: coverage.owner, covered: await permittedSeats(context, coverage) };
+}
+
+async function permittedSeats(
+  { database, versions }: CommandContext,
+  coverage: Coverage,
+  attachmentId?: number,
+): Promise<readonly WaitingSeat[]> {
+  if (coverage.owner.covered.length === 0) return [];
+  const seats = await findSeatsInView(database, coverage.owner, attachmentId);
+  const plans = await versions.plans(seats.map(({ versionId }) => versionId));
+  const permitted: WaitingSeat[] = [];
+  for (const seat of seats) {
+    if (await coverage.mayDecide(seat, planOf(plans, seat.versionId))) permitted.push(seat);
+  }
+  return permitted;
+}
