@@ -25,7 +25,10 @@ describe('The options of an engine', () => {
     assert.equal(resolved.tablePrefix, 'workflow_');
     assert.equal(resolved.maxSeats, 500);
     assert.equal(resolved.autoPublish, false);
-    assert.deepEqual(resolved.schedules, { reassignRoundRobin: '* * * * *' });
+    assert.deepEqual(resolved.schedules, {
+      reassignRoundRobin: '* * * * *',
+      replaceInactive: '*/5 * * * *',
+    });
   });
 
   it('take an option that is undefined for one that is left out', () => {
@@ -36,6 +39,7 @@ describe('The options of an engine', () => {
 
   it('name the one that is wrong', () => {
     const { directory } = complete;
+    assert.equal(pathOf({ ...complete, schedules: { reassign: '* * * * *' } }), 'schedules.reassign');
     assert.equal(pathOf({}), 'sequelize');
     const unquoted = { transaction: () => undefined, options: { quoteIdentifiers: false } };
     assert.equal(pathOf({ ...complete, sequelize: unquoted }), 'sequelize');

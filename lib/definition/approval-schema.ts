@@ -58,7 +58,7 @@ const storedSchema = Joi.object<ApprovalSettings>(STORED_APPROVAL_KEYS);
 
 /** Reads one approval as it is stored; options that are newer than it have their defaults. */
 export function readStoredApproval(text: string): ApprovalSettings {
-  return Joi.attempt(JSON.parse(text), storedSchema, { convert: false }) as ApprovalSettings;
+  return Joi.attempt<Joi.ObjectSchema<ApprovalSettings>>(JSON.parse(text), storedSchema, { convert: false });
 }
 
 /** An approval as responses show it: only the options that apply to it. */

@@ -1,7 +1,7 @@
 import { compileForm } from './form-schema.js';
 import { listPlaces } from './places.js';
 import type { Place } from './places.js';
-import type { Plan, WorkflowDefinition } from './types.js';
+import type { Plan, Position, WorkflowDefinition } from './types.js';
 
 /**
  * Compiles a definition into the linear plan that the engine runs; the three hierarchy strategies all become this.
@@ -13,10 +13,17 @@ export function compile(definition: WorkflowDefinition): Plan {
   return {
     workflow: { id, key, names },
     settings: { resubmission, allowEmptyCompletion, recall, repeatedApprover },
-    positions: places.map(({ path: _path, ...place }, index) => ({ index, ...place })),
+    positions: places.map(toPosition),
     readsObject: places.some(readsObject),
     forms: new Map(definition.forms.map((form) => [form.id, compileForm(form)])),
   };
+}
+
+function toPosition(
+  { names, stage, pipeline, condition, resubmission, approvals }: Place,
+  index: number,
+): Position {
+  return { index, names, stage, pipeline, condition, resubmission, approvals };
 }
 
 function readsObject({ pipeline, condition, approvals }: Place): boolean {

@@ -22,6 +22,11 @@ export interface AssignmentView {
   /** Whose seat it is, where this holder decides for someone. */
   readonly onBehalfOf: UserId | null;
   readonly assignedAt: Date;
+  /** When the holder took the work on, where the approval asks for that. */
+  readonly checkedInAt: Date | null;
+  /** Who decided: the holder, or whoever covered for them; `null` while nobody has, and for the system. */
+  readonly actorId: UserId | null;
+  readonly actorName: string | null;
   readonly actedAt: Date | null;
   readonly comment: string | null;
   readonly formData: unknown;
@@ -91,7 +96,7 @@ export function viewStep(userIds: UserIds, plan: Plan, stored: StepWithAssignmen
 
 /** A stored assignment, as readers see it. */
 export function viewAssignment(userIds: UserIds, row: AssignmentRow): AssignmentView {
-  const { id, seatNo, userName, status, assignedAt, actedAt, comment } = row;
+  const { id, seatNo, userName, status, assignedAt, checkedInAt, actorName, actedAt, comment } = row;
   return {
     id,
     seatNo,
@@ -100,6 +105,9 @@ export function viewAssignment(userIds: UserIds, row: AssignmentRow): Assignment
     status,
     onBehalfOf: userIds.fromText(row.onBehalfOf),
     assignedAt,
+    checkedInAt,
+    actorId: userIds.fromText(row.actorId),
+    actorName,
     actedAt,
     comment,
     formData: row.formData === null ? null : (JSON.parse(row.formData) as unknown),

@@ -138,10 +138,10 @@ describeEachDialect('A holder who can no longer decide', (database) => {
     await stage.attach([[by('consensus')]]);
     for (const id of crowd.slice(10)) host.directory.setActive(id, false);
     let questions = 0;
-    const { findUsers } = host.directory;
+    const findUsers = host.directory.findUsers.bind(host.directory);
     host.directory.findUsers = (...question) => {
       questions += 1;
-      return findUsers.apply(host.directory, question);
+      return findUsers(...question);
     };
     const { removed } = await run();
     host.directory.findUsers = findUsers;

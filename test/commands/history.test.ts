@@ -45,7 +45,6 @@ describeEachDialect('History', (database) => {
         ['moved', null, null, null],
         ['step_opened', null, null, null],
         ['needs_resubmission', 'budget', null, 'Too much'],
-        ['moved', 'budget', null, null],
         ['step_opened', null, null, null],
         ['approved', 'budget', null, null],
         ['completed', null, null, null],

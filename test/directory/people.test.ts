@@ -59,6 +59,8 @@ describe('The people of the host', () => {
       id: '5',
       name: 'User 5',
       active: false,
+      absent: false,
+      departmentId: null,
     });
     assert.equal(await peopleOf([]).manager('1', lookup), null);
   });

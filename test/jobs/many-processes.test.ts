@@ -86,7 +86,7 @@ describeEachDialect('Processes that run the job at the same time', function (dat
     assert.equal(length, 71);
     await Assignment.update({ claimedUntil: new Date(0) }, { where: { status: 'current' } });
     const last = await survivor.reassign({ now, batchSize: BATCH });
-    assert.deepEqual(last, { moved: 71, stayed: 0, notDue: 0, failed: 0, failedRoles: 0 });
+    assert.deepEqual(last, { moved: 71, removed: 0, stayed: 0, notDue: 0, failed: 0, failedRoles: 0 });
     assert.deepEqual(turnsOf(await readStored(database.sequelize)), { 2: SEATS - FEWER, 3: FEWER });
     assert.equal(await checkConsistency(database.sequelize), SEATS);
   });

@@ -4,7 +4,7 @@ import { describeEachDialect } from '../support/databases.js';
 import { createApp, createHost, TABLES } from '../support/host.js';
 import type { Answer, Body } from './support/api.js';
 import { at, ok } from './support/api.js';
-import { role, seedRunning } from './support/seed.js';
+import { role, seedRunning, user } from './support/seed.js';
 import type { Site } from './support/site.js';
 import {
   AUDITOR_1,
@@ -99,28 +99,31 @@ describeEachDialect('A decision that finds things changed', (database: TestDatab
   });
 
   it('must name the seat, where the actor holds several', async () => {
-    const running = await seedRunning(site, [[role(4, { role_selection_strategy: 'consensus' })], [role(2)]]);
-    ok(await act(AUDITOR_1, running, { action: 'delegated', user_id: AUDITOR_2 }));
-    const step = at(ok(await site.admin.get(`/attachments/${running.attachment_id}`)).steps, 0);
-    const held = step.assignments.filter(
-      ({ status, user_id }) => status === 'current' && user_id === AUDITOR_2,
-    );
+    const both = user(AUDITOR_2, { parallel_group: 'both' });
+    const running = await seedRunning(site, [[both, both], [role(2)]]);
+    const { steps } = ok(await site.admin.get(`/attachments/${running.attachment_id}`));
     const { body } = await refuses(site, ['409 AMBIGUOUS_SEAT'], () => act(AUDITOR_2, running, approved));
     assert.deepEqual(
       body.details.seats,
-      held.map(({ id, seat_no: seat, on_behalf_of: holder }) => ({
-        step_id: step.id,
-        assignment_id: id,
-        seat_no: seat,
+      steps.map(({ id, assignments }) => ({
+        step_id: id,
+        assignment_id: at(assignments, 0).id,
+        seat_no: 1,
         stage: 'Stage 1',
-        on_behalf_of: holder,
+        on_behalf_of: null,
       })),
     );
-    await refuses(site, ['409 AMBIGUOUS_SEAT'], () =>
-      act(AUDITOR_2, running, { ...approved, step_id: step.id }),
+    const [first, second] = steps;
+    ok(await act(AUDITOR_2, running, { ...approved, step_id: first?.id }));
+    const seat = { ...approved, assignment_id: second?.assignments[0]?.id };
+    assert.equal(ok(await act(AUDITOR_2, running, seat)).current_stage, 'Stage 2');
+  });
+
+  it('gives nobody two voices on a step', async () => {
+    const running = await seedRunning(site, [[role(4, { role_selection_strategy: 'consensus' })]]);
+    await refuses(site, ['409 ALREADY_SEATED'], () =>
+      act(AUDITOR_1, running, { action: 'delegated', user_id: AUDITOR_2 }),
     );
-    for (const { id } of held) ok(await act(AUDITOR_2, running, { ...approved, assignment_id: id }));
-    assert.equal(ok(await act(AUDITOR_3, running, approved)).current_stage, 'Stage 2');
   });
 
   it('is refused when everything is over, naming who decided where the actor had a seat', async () => {

@@ -47,6 +47,8 @@ export function describeApprovals(site: () => Site): void {
         at(checkedIn.steps, 0).assignments.map(({ status }) => status),
         ['superseded', 'current', 'superseded'],
       );
+      const { checked_in_at: since, acted_at: decided } = at(at(checkedIn.steps, 0).assignments, 1);
+      assert.deepEqual([since, decided], [site().host.clock.now().toISOString(), null]);
       const late = await site().api.as(AUDITOR_1).post(`/attachments/${id}/action`, approved);
       assert.equal(ok(late, 409).code, 'ALREADY_DECIDED');
       assert.equal((await act(AUDITOR_2, id, approved)).status, 'completed');

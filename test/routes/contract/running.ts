@@ -157,5 +157,27 @@ export function describeRunning(site: () => Site): void {
       const { steps } = ok(await reader.get(`/attachments/${id}`));
       assert.deepEqual(ok(await reader.get(`/attachments/${id}/steps`)).items, steps);
     });
+
+    it('tell each entry of their history in the same words', async () => {
+      const { api } = site();
+      const { attachment_id: id, steps } = await seedRunning(site());
+      const action = { action: 'delegated', user_id: AUDITOR_1, reason: 'Away.' };
+      ok(await api.as(REVIEWER).post(`/attachments/${id}/action`, action));
+      const { items } = ok(await api.as(REQUESTER).get(`/attachments/${id}/history`));
+      const { hash, ...entry } = at(items, -1) as unknown as { hash: string };
+      assert.match(hash, /^[0-9a-f]{64}$/);
+      assert.deepEqual(entry, {
+        sequence: 4,
+        event: 'delegated',
+        step_id: at(steps, 0).id,
+        assignment_id: at(at(steps, 0).assignments, 0).id,
+        actor: REVIEWER,
+        actor_name: 'reviewer',
+        on_behalf_of: null,
+        comment: 'Away.',
+        data: { user_id: AUDITOR_1, user_name: 'auditor1' },
+        created_at: '2026-01-05T09:00:00.000Z',
+      });
+    });
   });
 }

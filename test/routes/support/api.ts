@@ -61,6 +61,8 @@ export interface Body {
   readonly user_id: number;
   readonly on_behalf_of: number | null;
   readonly comment: string | null;
+  readonly checked_in_at: string | null;
+  readonly acted_at: string | null;
   readonly form_data: unknown;
   readonly sequence: number;
   readonly event: string;
