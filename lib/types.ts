@@ -34,6 +34,8 @@ export interface DirectoryUser {
   readonly active: boolean;
   /** Whether the user is on leave right now. @defaultValue `false` */
   readonly absent?: boolean;
+  /** Where to write to the user; needed for e-mail. */
+  readonly email?: string | null;
   /** Where the user's working day is, as an IANA name: `Europe/Athens`. */
   readonly timeZone?: string;
   /** The language in which to write to the user, as a BCP 47 tag: `ar-EG`. */

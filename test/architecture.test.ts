@@ -12,6 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['models/', 'migrations/'],
   ['lib/options.ts', 'lib/transactions.ts', 'lib/migrate.ts', 'lib/migration-'],
   ['lib/store/', 'lib/directory/'],
+  ['lib/actions/'],
   ['lib/commands/'],
   ['lib/queries/'],
   ['lib/jobs/', 'lib/host/'],

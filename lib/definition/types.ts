@@ -62,6 +62,24 @@ export const REPEATED_APPROVERS = ['allow', 'skip', 'exclude'] as const;
  */
 export type RepeatedApprover = (typeof REPEATED_APPROVERS)[number];
 
+export const ACTION_EVENTS = [
+  'on_workflow_start',
+  'on_step_open',
+  'after_approve',
+  'after_move_pipeline',
+  'after_move_stage',
+  'after_reject',
+  'after_resubmission',
+  'after_delegate',
+  'after_escalate',
+  'after_reassign',
+  'on_reminder',
+  'on_workflow_complete',
+  'on_workflow_cancel',
+] as const;
+/** What actions are bound to. */
+export type ActionEvent = (typeof ACTION_EVENTS)[number];
+
 interface CommonApprovalSettings {
   /** `submit` asks for a form. */
   readonly stepApprovalType: StepApprovalType;

@@ -1,0 +1,75 @@
+import type { Transaction } from 'sequelize';
+import type { DirectoryUser, Logger, UserId } from '../types.js';
+import type { ActionFacts } from './facts.js';
+
+/**
+ * Names the handlers of an application with their parameters, so that TypeScript knows them wherever an action is
+ * written. Extend it by declaration merging; a name that is not in it is allowed as well.
+ *
+ * @example
+ * ```ts
+ * declare module 'express-dynamic-workflows' {
+ *   interface ActionHandlers {
+ *     'finance/notify.sendApproval': { channel: string };
+ *   }
+ * }
+ * ```
+ */
+export interface ActionHandlers {
+  /** Sets attributes of the object: see `actionFields` of `registerModel`. */
+  update_object: { readonly values: Readonly<Record<string, unknown>> };
+}
+
+/** The parameters of an action, as its handler receives them: named secrets are resolved. */
+export type ActionParameters = Readonly<Record<string, unknown>>;
+
+/** What a handler is called with: what happened, and what its action says. */
+export interface ActionContext<Parameters extends ActionParameters = ActionParameters> extends ActionFacts {
+  readonly parameters: Parameters;
+  /** The same for every attempt to deliver this action of this event; pass it on to whoever should act once. */
+  readonly idempotencyKey: string;
+  /** 1 for the first time that it is tried. */
+  readonly attempt: number;
+  /** Aborted when the time of the attempt is up, or the process stops. */
+  readonly signal: AbortSignal;
+  /** The transaction of an inline action, which it must take part in; `null` after commit. */
+  readonly transaction: Transaction | null;
+  /** The users with these ids as the directory knows them now; unknown ones are left out. */
+  readonly findUsers: (ids: readonly UserId[]) => Promise<readonly DirectoryUser[]>;
+  /** Sets attributes of the object that the model was registered to let actions set, in the same transaction. */
+  readonly updateObject: (values: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** What an action does. A throw is a failed attempt: see `RetryLater` for when to try again. */
+export type RunAction<Parameters extends ActionParameters = ActionParameters> = (
+  context: ActionContext<Parameters>,
+) => Promise<void> | void;
+
+/** A handler with more to say about itself than what it does. */
+export interface ActionHandler<Parameters extends ActionParameters = ActionParameters> {
+  readonly run: RunAction<Parameters>;
+  /** A JSON Schema that the parameters of its actions must satisfy; a secret counts as text. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** What it is for, for those who choose it. */
+  readonly description?: string;
+  /** How long one attempt may take, in ms. @defaultValue `30000`; at most `50000` */
+  readonly timeoutMs?: number;
+}
+
+/** Thrown by a handler that knows when it should be tried again: what a server says with `Retry-After`. */
+export class RetryLater extends Error {
+  override readonly name = 'RetryLater';
+  /** In ms, from now. */
+  readonly afterMs: number;
+
+  constructor(message: string, options: { readonly afterMs: number; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.afterMs = options.afterMs;
+  }
+}
+
+/** Thrown by a handler for what no further attempt can mend: it goes to the dead letters at once. */
+export class GiveUp extends Error {
+  override readonly name = 'GiveUp';
+}
