@@ -79,18 +79,17 @@ function withAssignments(
   keys: readonly AssignmentKey[],
   set: Partial<AssignmentState>,
 ): FlowState {
-  const named = new Set(keys.map(textOf));
-  const steps = state.steps.map((step) => ({
-    ...step,
-    assignments: step.assignments.map((assignment) =>
-      named.has(textOf({ ...assignment, stepNumber: step.stepNumber }))
-        ? { ...assignment, ...set }
-        : assignment,
-    ),
-  }));
+  const steps = state.steps.map((step) => {
+    const named = new Set(keys.filter(({ stepNumber }) => stepNumber === step.stepNumber).map(seatTextOf));
+    if (named.size === 0) return step;
+    const assignments = step.assignments.map((held) =>
+      named.has(seatTextOf(held)) ? { ...held, ...set } : held,
+    );
+    return { ...step, assignments };
+  });
   return { ...state, steps };
 }
 
-function textOf({ stepNumber, seatNo, turn }: AssignmentKey): string {
-  return `${stepNumber}/${seatNo}/${turn}`;
+function seatTextOf({ seatNo, turn }: Pick<AssignmentKey, 'seatNo' | 'turn'>): string {
+  return `${seatNo}/${turn}`;
 }

@@ -23,7 +23,7 @@ export function isEligible(user: FlowUser, approval: ApprovalConfig, attachment:
 export function isSelfApproval(
   userId: string,
   approval: ApprovalConfig,
-  attachment: AttachmentState,
+  attachment: Pick<AttachmentState, 'requesterId' | 'startedBy'>,
 ): boolean {
   if (approval.approvalType === 'self' || approval.allowSelfApproval) return false;
   return userId === attachment.requesterId || userId === attachment.startedBy;

@@ -1,9 +1,11 @@
+import type { ApprovalConfig } from '../definition/types.js';
 import { ask } from './ask.js';
 import { isSelfApproval } from './candidates.js';
 import { isInScope } from './delegate-scope.js';
 import type { HeldSeat, OpenSeat } from './find-seat.js';
+import { isExcluded } from './repeated-approver.js';
 import type { Run } from './run.js';
-import type { Flow } from './types.js';
+import type { AttachmentState, Flow } from './types.js';
 import { hasVoice } from './voices.js';
 
 /**
@@ -25,6 +27,7 @@ export function* coveredSeats(
   if (actor === undefined) return [];
   const covered: HeldSeat[] = [];
   for (const seat of absent) {
+    if (yield* isExcluded(run, seat.step, actorId)) continue;
     if (!(yield* isInScope(run.approval(seat.step), seat.assignment.userId, actor))) continue;
     covered.push({ ...seat, actor: { id: actor.id, name: actor.name }, isCovered: true });
   }
@@ -32,10 +35,14 @@ export function* coveredSeats(
 }
 
 function mayCover(run: Run, { step }: OpenSeat, actorId: string): boolean {
-  const approval = run.approval(step);
-  return (
-    approval.allowDelegation &&
-    !isSelfApproval(actorId, approval, run.state.attachment) &&
-    !hasVoice(step, actorId)
-  );
+  return isCoverable(run.approval(step), run.state.attachment, actorId) && !hasVoice(step, actorId);
+}
+
+/** Whether an approval lets this user decide for others, wherever they have no voice on the step themselves. */
+export function isCoverable(
+  approval: ApprovalConfig,
+  request: Pick<AttachmentState, 'requesterId' | 'startedBy'>,
+  actorId: string,
+): boolean {
+  return approval.allowDelegation && !isSelfApproval(actorId, approval, request);
 }

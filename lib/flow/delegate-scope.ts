@@ -1,15 +1,17 @@
 import type { ApprovalConfig } from '../definition/types.js';
 import { ask } from './ask.js';
+import { roleOf } from './take-seat.js';
 import type { Flow, FlowUser } from './types.js';
 
-/** Whether an approval lets its holder pass the seat to this user. */
+/** Whether an approval lets its holder pass the seat to this user. Where it has no role, nobody is of that. */
 export function* isInScope(approval: ApprovalConfig, holderId: string, user: FlowUser): Flow<boolean> {
   switch (approval.delegateScope) {
     case 'company':
       return true;
     case 'role': {
-      if (approval.approvalType !== 'role' || approval.userRole === undefined) return true;
-      const { users } = yield* ask({ kind: 'role_members', role: approval.userRole });
+      const role = roleOf(approval);
+      if (role === null) return false;
+      const { users } = yield* ask({ kind: 'role_members', role });
       return users.some(({ id }) => id === user.id);
     }
     case 'department': {

@@ -5,6 +5,7 @@ import type { FlowActor, FlowUser } from './types.js';
 
 /** How a seat comes to somebody else without its holder's doing. */
 interface HandOver {
+  /** Whoever replaces the holder was chosen, and does not rotate. */
   readonly event: 'reassigned' | 'replaced';
   readonly actor: FlowActor;
   readonly user: FlowUser;
@@ -33,7 +34,7 @@ export function handOver(
   run.change({
     kind: 'seats_assigned',
     stepNumber,
-    assignments: [takeSeat(run, step, user, { seatNo, turn: turn + 1 })],
+    assignments: [takeSeat(run, step, user, { seatNo, turn: turn + 1, rotates: event === 'reassigned' })],
     assignedAt: run.now,
   });
   run.record({

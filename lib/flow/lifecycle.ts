@@ -29,13 +29,14 @@ export function requireStarted(attachment: AttachmentState): void {
   );
 }
 
-/**
- * The requester; where there is none, whoever started the attachment.
- *
- * @throws WorkflowError `NOT_REQUESTER`
- */
-export function requireRequester({ requesterId, startedBy }: AttachmentState, actor: FlowActor): void {
-  if (actor.id !== null && actor.id === (requesterId ?? startedBy)) return;
+/** Who answers for the request: its requester; where there is none, whoever started the attachment. */
+export function requesterOf({ requesterId, startedBy }: AttachmentState): string | null {
+  return requesterId ?? startedBy;
+}
+
+/** @throws WorkflowError `NOT_REQUESTER` */
+export function requireRequester(attachment: AttachmentState, actor: FlowActor): void {
+  if (actor.id !== null && actor.id === requesterOf(attachment)) return;
   throw new WorkflowError('NOT_REQUESTER', 'Only the requester can do this.');
 }
 

@@ -3,8 +3,6 @@ import type { ApprovalConfig, Position } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import { describePlace } from './place.js';
 import type { Run } from './run.js';
-import { strategyNameOf } from './strategies/index.js';
-import { countingOptions } from './thresholds.js';
 
 /** An approval that too few may be seated for. */
 interface Vacancy {
@@ -12,11 +10,14 @@ interface Vacancy {
   readonly approval: ApprovalConfig;
   /** How many there are. */
   readonly seats: number;
+  /** How many must approve. */
+  readonly needed: number | null;
 }
 
 /** The refusal of a transition after which nobody, or too few, could approve. */
-export function noApprover(run: Run, { place, approval, seats }: Vacancy): WorkflowError {
-  const why = seats === 0 ? whoIsMissing(run, approval) : tooFew(run, approval, seats);
+export function noApprover({ place, approval, seats, needed }: Vacancy): WorkflowError {
+  const why =
+    seats === 0 ? whoIsMissing(approval) : `it needs ${needed} approvals and only ${seats} may be seated`;
   return new WorkflowError(
     'NO_APPROVER',
     `Nobody may approve "${pickName(place.names, [])}": ${why}. ` +
@@ -25,17 +26,12 @@ export function noApprover(run: Run, { place, approval, seats }: Vacancy): Workf
   );
 }
 
-function tooFew(run: Run, approval: ApprovalConfig, seats: number): string {
-  const needed = run.strategy(strategyNameOf(approval)).approveAt(seats, countingOptions(approval));
-  return `it needs ${needed} approvals and only ${seats} may be seated`;
-}
-
-function whoIsMissing(run: Run, approval: ApprovalConfig): string {
+function whoIsMissing(approval: ApprovalConfig): string {
   switch (approval.approvalType) {
     case 'role':
-      return run.strategy(approval.roleSelectionStrategy).source === 'managers'
+      return approval.userRole === undefined
         ? 'the requester has no manager who may be seated'
-        : `role ${approval.userRole ?? ''} has no member who may be seated`;
+        : `role ${approval.userRole} has no member who may be seated`;
     case 'user':
       return `user ${approval.approvalUser} may not be seated`;
     case 'self':

@@ -1,8 +1,12 @@
 import { describePlace } from './place.js';
-import type { Opening } from './resolve-approval.js';
+import type { Prospect } from './resolve-approval.js';
 import type { Run } from './run.js';
+import type { SomeUsers } from './take-seat.js';
 import { takeSeat } from './take-seat.js';
 import { SYSTEM_ACTOR } from './types.js';
+
+/** How a step opens: who takes its first seats, and how they count. */
+export type Opening = Pick<Prospect, 'strategy' | 'thresholds' | 'notes'> & { readonly holders: SomeUsers };
 
 /** Opens a pending step as its approval was resolved: seats its holders and fixes its thresholds. */
 export function openStep(

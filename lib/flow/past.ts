@@ -1,9 +1,10 @@
+import type { Position } from '../definition/types.js';
 import { ask } from './ask.js';
 import type { Run } from './run.js';
 import type { Flow, PastStep, StepState } from './types.js';
 import { deciderOf, isDecided } from './voices.js';
 
-/** Whether anybody has decided on anything so far. */
+/** Whether nobody has decided on anything so far. */
 export function* isUndecided(run: Run): Flow<boolean> {
   const steps = yield* allSteps(run);
   return steps.every(({ decidedBy }) => decidedBy.length === 0);
@@ -11,33 +12,47 @@ export function* isUndecided(run: Run): Flow<boolean> {
 
 /** Whether at least one step was approved, and still stands. */
 export function* hasApproval(run: Run): Flow<boolean> {
-  if (run.state.steps.some(({ status }) => status === 'approved')) return true;
-  const steps = yield* standingSteps(run);
-  return steps.some(({ status }) => status === 'approved');
-}
-
-/** Everyone whose own approval still stands. */
-export function* standingApprovers(run: Run): Flow<ReadonlySet<string>> {
-  const steps = yield* standingSteps(run);
-  return new Set(steps.flatMap(({ approvedBy }) => approvedBy));
-}
-
-/** The steps that were not taken back by sending the attachment to their position or an earlier one. */
-function* standingSteps(run: Run): Flow<readonly PastStep[]> {
+  const { round } = run.state.attachment;
+  if (run.state.steps.some((step) => step.status === 'approved' && step.round === round)) return true;
   const steps = yield* allSteps(run);
+  return standing(steps, steps).some(({ status }) => status === 'approved');
+}
+
+/**
+ * Everyone whose own approval of another step still stands.
+ *
+ * @param place - where somebody is to be seated; it may be entered only now, so that its steps do not exist yet
+ * @param stepNumber - the step for which they are; `null` for one that does not exist yet
+ */
+export function* standingApprovers(
+  run: Run,
+  place: Position,
+  stepNumber: number | null,
+): Flow<ReadonlySet<string>> {
+  const steps = yield* allSteps(run);
+  const begun = [...steps, { round: run.state.attachment.round, position: place.index }];
+  const others = standing(steps, begun).filter((step) => step.stepNumber !== stepNumber);
+  return new Set(others.flatMap(({ approvedBy }) => approvedBy));
+}
+
+/** The steps that were not taken back by a later round, which begins at their position or an earlier one. */
+function standing(
+  steps: readonly PastStep[],
+  begun: readonly Pick<PastStep, 'round' | 'position'>[],
+): readonly PastStep[] {
   return steps.filter(
-    ({ position, round }) => !steps.some((later) => later.round > round && later.position <= position),
+    ({ position, round }) => !begun.some((later) => later.round > round && later.position <= position),
   );
 }
 
-/** Every step of the attachment; the database is asked only about those that are not at hand. */
+/** Every step of the attachment; the database is asked only about those that are not at hand, and once. */
 function* allSteps(run: Run): Flow<readonly PastStep[]> {
   const { steps, attachment } = run.state;
   const known = steps.map(toPastStep);
   if (known.length === attachment.stepCount) return known;
-  const { steps: stored } = yield* ask({ kind: 'past_steps' });
+  run.pastSteps ??= (yield* ask({ kind: 'past_steps' })).steps;
   const numbers = new Set(known.map(({ stepNumber }) => stepNumber));
-  return [...stored.filter(({ stepNumber }) => !numbers.has(stepNumber)), ...known];
+  return [...run.pastSteps.filter(({ stepNumber }) => !numbers.has(stepNumber)), ...known];
 }
 
 function toPastStep({ stepNumber, position, round, status, assignments }: StepState): PastStep {

@@ -2,10 +2,12 @@ import type { ApprovalConfig, Position } from '../definition/types.js';
 import { closeStep } from './close-step.js';
 import { complete } from './completion.js';
 import { judge } from './judge.js';
+import type { Opening } from './open-step.js';
 import { openStep } from './open-step.js';
+import { pickHolders } from './pick-holders.js';
 import { describePlace } from './place.js';
-import type { Resolution } from './resolve-approval.js';
-import { isOpening, resolveApproval } from './resolve-approval.js';
+import type { Resolution, Skip } from './resolve-approval.js';
+import { isProspect, resolveApproval } from './resolve-approval.js';
 import type { Run } from './run.js';
 import { skipStep } from './skip-step.js';
 import { strategyNameOf } from './strategies/index.js';
@@ -21,6 +23,9 @@ interface Way {
   readonly actor: FlowActor;
 }
 
+/** What the next approvals of a place come to. */
+type Outcome = Opening | Skip;
+
 /**
  * Opens what comes next at a position, once nothing is open there; where nothing is left, goes on to the next one.
  *
@@ -30,13 +35,10 @@ export function* goOn(run: Run, here: Position): Flow {
   const steps = run.stepsHere();
   if (steps.some(({ status }) => status === 'current')) return;
   const pending = steps.filter(({ status }) => status === 'pending');
-  const resolutions = yield* resolveNext(
-    run,
-    here,
-    pending.map((step) => run.approval(step)),
-  );
-  carryOut(run, pending, resolutions);
-  if (resolutions.some(isOpening)) return;
+  const approvals = pending.map((step) => run.approval(step));
+  const outcomes = yield* settleNext(run, here, approvals);
+  carryOut(run, pending, outcomes);
+  if (outcomes.some(isOpening)) return;
   yield* enterPosition(run, { from: here, to: here.index + 1, actor: SYSTEM_ACTOR });
 }
 
@@ -48,22 +50,23 @@ export function* goOn(run: Run, here: Position): Flow {
  */
 export function* enterPosition(run: Run, { from, to, actor }: Way): Flow {
   const judged = new Map<number, boolean>();
-  if (from !== null && from.pipeline !== null) judged.set(from.pipeline.id, true);
+  const isAhead = from !== null && from.index < to;
+  if (isAhead && from.pipeline !== null) judged.set(from.pipeline.id, true);
   for (const position of run.state.plan.positions.slice(to)) {
     if (!(yield* isWanted(run, position, judged))) {
       skipPlace(run, position);
       continue;
     }
-    const resolutions = yield* resolveNext(run, position, position.approvals);
-    const isOpen = resolutions.some(isOpening);
+    const outcomes = yield* settleNext(run, position, position.approvals);
+    const isOpen = outcomes.some(isOpening);
     if (isOpen) stand(run, { from, position, actor });
-    carryOut(run, createSteps(run, position), resolutions);
+    carryOut(run, createSteps(run, position), outcomes);
     if (isOpen) return;
   }
   yield* complete(run);
 }
 
-/** Whether the conditions of a place hold. That of a pipeline is judged once, on the way in. */
+/** Whether the conditions of a place hold. That of a pipeline is judged once, on the way in; in each round anew. */
 function* isWanted(run: Run, position: Position, judged: Map<number, boolean>): Flow<boolean> {
   const { pipeline } = position;
   if (pipeline !== null) {
@@ -74,7 +77,25 @@ function* isWanted(run: Run, position: Position, judged: Map<number, boolean>): 
   return yield* judge(run, position, position.condition);
 }
 
-/** What becomes of the next approvals: as many as are passed over, and then the first group of which one opens. */
+/** What the next approvals come to. Holders are picked last, because whoever is picked by turn locks the rotation. */
+function* settleNext(
+  run: Run,
+  place: Position,
+  approvals: readonly ApprovalConfig[],
+): Flow<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const resolution of yield* resolveNext(run, place, approvals)) {
+    if (!isProspect(resolution)) outcomes.push(resolution);
+    else outcomes.push({ ...resolution, holders: yield* pickHolders(run, resolution) });
+  }
+  return outcomes;
+}
+
+function isOpening(outcome: Outcome): outcome is Opening {
+  return 'holders' in outcome;
+}
+
+/** Resolves as many approvals as are passed over, and then the first group of which one opens. */
 function* resolveNext(
   run: Run,
   place: Position,
@@ -84,19 +105,19 @@ function* resolveNext(
   for (const [index, approval] of approvals.entries()) {
     const { parallelGroup } = approval;
     const isJoined = parallelGroup !== undefined && parallelGroup === approvals[index - 1]?.parallelGroup;
-    if (!isJoined && resolutions.some(isOpening)) break;
+    if (!isJoined && resolutions.some(isProspect)) break;
     resolutions.push(yield* resolveApproval(run, place, approval));
   }
   return resolutions;
 }
 
-/** Opens or skips the steps of approvals that were resolved. */
-function carryOut(run: Run, steps: readonly StepState[], resolutions: readonly Resolution[]): void {
-  for (const [index, resolution] of resolutions.entries()) {
-    const stepNumber = steps[index]?.stepNumber;
-    if (stepNumber === undefined) throw new RangeError('There are more approvals than steps.');
-    if (isOpening(resolution)) openStep(run, stepNumber, resolution);
-    else skipStep(run, stepNumber, resolution);
+/** Opens or skips the first of these steps; the others wait. */
+function carryOut(run: Run, steps: readonly StepState[], outcomes: readonly Outcome[]): void {
+  for (const [index, { stepNumber }] of steps.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined) return;
+    if (isOpening(outcome)) openStep(run, stepNumber, outcome);
+    else skipStep(run, stepNumber, outcome);
   }
 }
 
@@ -126,7 +147,7 @@ function createSteps(run: Run, position: Position): readonly StepState[] {
       stageId: position.stage?.id ?? null,
     })),
   });
-  return run.state.steps.slice(-position.approvals.length);
+  return run.state.steps.filter(({ stepNumber }) => stepNumber > stepCount);
 }
 
 /** Passes over a place whose condition, or whose pipeline's, does not hold. */

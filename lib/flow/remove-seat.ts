@@ -1,8 +1,11 @@
+import { restOfChain } from './chain.js';
 import type { OpenSeat } from './find-seat.js';
 import type { Run } from './run.js';
-import { currentThresholds, settleStep } from './settle-step.js';
+import { settleStep } from './settle-step.js';
+import type { Thresholds } from './thresholds.js';
+import { currentThresholds } from './thresholds.js';
 import { SYSTEM_ACTOR } from './types.js';
-import type { Flow } from './types.js';
+import type { Flow, StepState } from './types.js';
 import { fillVacancy } from './vacancy.js';
 
 /**
@@ -30,14 +33,25 @@ export function* removeSeat(run: Run, { step, assignment, key }: OpenSeat, cause
     assignment: key,
     data: { cause, user_id: userId, user_name: userName },
   });
+  const left = run.step(stepNumber);
+  const thresholds = currentThresholds(run, left);
   const isChain = run.strategy(step.strategy).seating === 'chain';
-  const left = isChain ? { ...step, approveAt: (step.approveAt ?? 0) - 1 } : run.step(stepNumber);
-  if (currentThresholds(run, left) === null) {
-    yield* fillVacancy(run, run.step(stepNumber), { seatNo, turn: turn + 1 });
+  const reachable = isChain && thresholds !== null ? yield* withoutLink(run, left, thresholds) : thresholds;
+  if (reachable === null) {
+    yield* fillVacancy(run, left, { seatNo, turn: turn + 1 });
     return;
   }
-  if (isChain) {
-    run.change({ kind: 'thresholds_changed', stepNumber, approveAt: left.approveAt ?? 0, rejectAt: 1 });
-  }
+  if (isChain) run.change({ kind: 'thresholds_changed', stepNumber, ...reachable });
   yield* settleStep(run, stepNumber, 'seat_removed');
+}
+
+/** A chain needs one approval less where those who are left could not make up for it; `null` where none would do. */
+function* withoutLink(
+  run: Run,
+  step: StepState,
+  { approveAt, rejectAt }: Thresholds,
+): Flow<Thresholds | null> {
+  const { toCome } = yield* restOfChain(run, step);
+  if (step.approvedCount + toCome.length >= approveAt) return { approveAt, rejectAt };
+  return approveAt > 1 ? { approveAt: approveAt - 1, rejectAt } : null;
 }

@@ -3,7 +3,7 @@ import { applyChange } from './apply-change.js';
 import type { Change, HistoryChange } from './change.js';
 import { findStrategy } from './strategies/index.js';
 import type { Strategy, StrategyTable } from './strategies/strategy.js';
-import type { FlowState, StepState } from './types.js';
+import type { FlowState, PastStep, StepState } from './types.js';
 
 /** Limits that the engine was configured with. */
 export interface FlowSettings {
@@ -19,6 +19,8 @@ export class Run {
   readonly changes: Change[] = [];
   readonly now: Date;
   readonly settings: FlowSettings;
+  /** What was told about steps that are not at hand; `null` until it was asked for. */
+  pastSteps: readonly PastStep[] | null = null;
   #state: FlowState;
 
   constructor(state: FlowState, settings: FlowSettings, now: Date) {

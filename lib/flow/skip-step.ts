@@ -5,7 +5,7 @@ import type { Run } from './run.js';
 import { SYSTEM_ACTOR } from './types.js';
 
 /** Passes a step over, and says why. */
-export function skipStep(run: Run, stepNumber: number, { cause, notes }: Omit<Skip, 'approval'>): void {
+export function skipStep(run: Run, stepNumber: number, { cause, notes }: Skip): void {
   const place = describePlace(run.position(run.step(stepNumber).position));
   closeStep(run, stepNumber, 'skipped');
   run.record({ event: 'skipped', actor: SYSTEM_ACTOR, stepNumber, data: { ...place, cause, ...notes } });

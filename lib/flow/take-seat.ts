@@ -1,4 +1,5 @@
 import type { ApprovalConfig } from '../definition/types.js';
+import type { RoleId } from '../types.js';
 import { ask } from './ask.js';
 import type { NewAssignment } from './change.js';
 import { afterSeating, whoseTurn } from './rotation.js';
@@ -16,6 +17,8 @@ interface SeatPlace {
   readonly turn: number;
   /** The original holder, where the new one decides for them. */
   readonly onBehalfOf?: string;
+  /** Whether it passes on in rotation, where the strategy rotates. @defaultValue `true` */
+  readonly rotates?: boolean;
 }
 
 /** Whether there is anyone in this list. */
@@ -43,7 +46,7 @@ export function* takeChance(candidates: SomeUsers): Flow<FlowUser> {
 }
 
 /** Those who are not on leave; everyone, where all are. */
-function present(users: SomeUsers): SomeUsers {
+export function present(users: SomeUsers): SomeUsers {
   const there = users.filter(({ absent }) => !absent);
   return isSomeone(there) ? there : users;
 }
@@ -55,17 +58,24 @@ export function takeSeat(
   user: FlowUser,
   place: SeatPlace,
 ): NewAssignment {
+  const { seatNo, turn, onBehalfOf = null, rotates = true } = place;
   const approval = run.approval(step);
-  const isRotating = run.strategy(step.strategy).seating === 'rotation' && approval.approvalType === 'role';
+  const isRotating = rotates && run.strategy(step.strategy).seating === 'rotation';
   return {
-    seatNo: place.seatNo,
-    turn: place.turn,
+    seatNo,
+    turn,
     userId: user.id,
     userName: user.name,
-    onBehalfOf: place.onBehalfOf ?? null,
-    rotationRole: isRotating ? (approval.userRole ?? null) : null,
+    onBehalfOf,
+    rotationRole: isRotating ? roleOf(approval) : null,
     reassignAt: isRotating ? reassignmentTime(approval, run.now) : null,
   };
+}
+
+/** The role that an approval is shared within; `null` where it is not. */
+export function roleOf(approval: ApprovalConfig): RoleId | null {
+  if (approval.approvalType !== 'role' || approval.userRole === undefined) return null;
+  return approval.userRole;
 }
 
 /** When an undecided seat of this approval passes on; `null` where it never does by time. */

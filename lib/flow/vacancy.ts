@@ -1,9 +1,10 @@
+import { fallbackFor } from './fallback.js';
 import { noApprover } from './nobody-to-seat.js';
+import { pickHolder } from './pick-holders.js';
 import { goOn } from './positions.js';
-import { fallbackFor } from './resolve-approval.js';
 import type { Run } from './run.js';
 import { skipStep } from './skip-step.js';
-import { isSomeone, takeSeat, takeTurn } from './take-seat.js';
+import { isSomeone, takeSeat } from './take-seat.js';
 import { liveSeats } from './thresholds.js';
 import { SYSTEM_ACTOR } from './types.js';
 import type { Flow, StepState } from './types.js';
@@ -22,7 +23,7 @@ interface Vacancy {
  * @throws WorkflowError `NO_APPROVER`; see `goOn`
  */
 export function* fillVacancy(run: Run, step: StepState, vacancy: Vacancy): Flow {
-  const { stepNumber } = step;
+  const { stepNumber, approveAt: needed } = step;
   const approval = run.approval(step);
   const place = run.position(step.position);
   if (approval.onNoApprover === 'skip') {
@@ -30,13 +31,14 @@ export function* fillVacancy(run: Run, step: StepState, vacancy: Vacancy): Flow 
     yield* goOn(run, place);
     return;
   }
-  const candidates = (yield* fallbackFor(run, approval)).filter(({ id }) => !hasVoice(step, id));
-  if (!isSomeone(candidates)) throw noApprover(run, { place, approval, seats: liveSeats(step) });
-  const user = yield* takeTurn(run, approval, candidates);
+  const candidates = (yield* fallbackFor(run, place, approval)).filter(({ id }) => !hasVoice(step, id));
+  if (!isSomeone(candidates)) throw noApprover({ place, approval, seats: liveSeats(step), needed });
+  const strategy = run.strategy(step.strategy);
+  const user = yield* pickHolder(run, { approval, strategy, candidates });
   run.change({
     kind: 'seats_assigned',
     stepNumber,
-    assignments: [takeSeat(run, step, user, vacancy)],
+    assignments: [takeSeat(run, step, user, { ...vacancy, rotates: false })],
     assignedAt: run.now,
   });
   run.record({

@@ -2,13 +2,25 @@ import assert from 'node:assert/strict';
 import type { FlowInput } from '../../lib/flow/advance.js';
 import { advance } from '../../lib/flow/advance.js';
 import { applyChange } from '../../lib/flow/apply-change.js';
+import type { FlowCommand } from '../../lib/flow/command.js';
+import { Run } from '../../lib/flow/run.js';
 import type { Fact, FlowState } from '../../lib/flow/types.js';
+import { anyone, roundRobin, user } from './support/approvals.js';
 import { Journey } from './support/journey.js';
 import { People } from './support/people.js';
-import { anyone, planOf, roundRobin, user, WITH_FORM } from './support/plans.js';
+import { planOf, WITH_FORM } from './support/plans.js';
+import { settingsOf } from './support/world.js';
 
 const NOW = new Date('2026-03-02T08:00:00.000Z');
-const ANN = { id: 'ann', name: 'ANN', active: true };
+const ANN = { id: 'ann', name: 'ANN', active: true, absent: false, departmentId: null };
+const REQ = { id: 'req', name: 'REQ' };
+const APPROVE: FlowCommand = {
+  action: 'approved',
+  actorId: 'ann',
+  seat: {},
+  reason: null,
+  formData: undefined,
+};
 const MEMBERS: Fact = { kind: 'role_members', users: [ANN] };
 const ROTATION: Fact = { kind: 'rotation', seatedOrder: ['ann'] };
 
@@ -24,8 +36,8 @@ function starting(plan = planOf([[roundRobin('board')]])): FlowInput {
   } as const;
   return {
     state: { plan, attachment, steps: [] },
-    command: { action: 'started', actor: { id: 'req', name: 'REQ' } },
-    settings: { maxSeats: 500 },
+    command: { action: 'started', actor: REQ },
+    settings: settingsOf(),
   };
 }
 
@@ -74,28 +86,38 @@ describe('advance', () => {
 describe('A state that does not belong to its plan', () => {
   const people = new People().role('board', 'ann', 'bob');
 
-  function approving(change: (state: FlowState) => FlowState): () => unknown {
+  function approving(change: (state: FlowState) => FlowState): (command?: FlowCommand) => unknown {
     const state = Journey.begun([[anyone('board')]], { people }).attachment.load();
-    const command = {
-      action: 'approved',
-      actorId: 'ann',
-      seat: {},
-      reason: null,
-      formData: undefined,
-    } as const;
-    return () => advance({ state: change(state), command, settings: { maxSeats: 500 } }, [], NOW);
+    return (command = APPROVE) => advance({ state: change(state), command, settings: settingsOf() }, [], NOW);
   }
 
   it('is refused where the plan has no such position', () => {
-    assert.throws(
-      () => advance(starting(planOf([])), [], NOW),
-      new RangeError('The plan has no position 0.'),
-    );
+    const started = approving((state) => ({
+      ...state,
+      attachment: { ...state.attachment, status: 'awaiting_resubmission', requesterId: 'req', position: 5 },
+    }));
+    assert.throws(() => started({ action: 'resubmitted', actor: REQ, reason: null }), {
+      name: 'RangeError',
+      message: 'The plan has no position 5.',
+    });
     const elsewhere = approving((state) => ({
       ...state,
       steps: state.steps.map((step) => ({ ...step, position: 7 })),
     }));
     assert.throws(elsewhere, new RangeError('The plan has no position 7.'));
+  });
+
+  it('is refused where a step is missing', () => {
+    const { state, settings } = starting();
+    assert.throws(() => new Run(state, settings, NOW).step(3), new RangeError('There is no step 3.'));
+  });
+
+  it('is refused where a step is open without thresholds, or has fewer seats than its strategy wants', () => {
+    const unsettled = approving((state) => ({
+      ...state,
+      steps: state.steps.map((step) => ({ ...step, strategy: 'hierarchy_chain', approveAt: null })),
+    }));
+    assert.throws(unsettled, new RangeError('Step 1 has too few seats to be settled.'));
   });
 
   it('is refused where the position has no such approval', () => {

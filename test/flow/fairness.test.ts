@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { roundRobin } from './support/approvals.js';
 import { Journey } from './support/journey.js';
 import { newSeats } from './support/outcome-rules.js';
 import { People } from './support/people.js';
-import { planOf, roundRobin } from './support/plans.js';
+import { planOf } from './support/plans.js';
 import { USERS } from './support/scenarios.js';
 import type { Outcome } from './support/world.js';
 import { World } from './support/world.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { codeOf, Journey, refusalOf } from './support/journey.js';
+import { anyone, consensus, managers, roundRobin, self, user } from './support/approvals.js';
+import { Journey, refusalOf } from './support/journey.js';
 import { People } from './support/people.js';
-import { anyone, consensus, roundRobin, self, user } from './support/plans.js';
 
 describe('An opening step', () => {
   let people: People;
@@ -109,79 +109,6 @@ describe('An opening step', () => {
   });
 });
 
-describe('A step that nobody may be seated for', () => {
-  let people: People;
-
-  beforeEach(() => {
-    people = new People().role('board', 'ann', 'bob').role('nobody').add('dan', 'req');
-  });
-
-  it('is refused with what is missing, and nothing changes', () => {
-    const journey = new Journey([[anyone('nobody')]], { people });
-    const { code, status, message, details } = refusalOf(() => journey.attach());
-    assert.deepEqual([code, status], ['NO_APPROVER', 422]);
-    assert.match(message, /^Nobody may approve "Stage 1": role nobody has no member who may be seated\./);
-    assert.equal(details.stage_id, 101);
-    assert.equal(journey.status, 'not_started');
-    assert.deepEqual(journey.events, []);
-  });
-
-  it('is one for an unknown or inactive user', () => {
-    const unknown = new Journey([[user('ghost')]], { people });
-    assert.match(refusalOf(() => unknown.attach()).message, /user ghost may not be seated/);
-    people.setActive('dan', false);
-    assert.equal(
-      codeOf(() => Journey.begun([[user('dan')]], { people })),
-      'NO_APPROVER',
-    );
-  });
-
-  it('is one for a user who is the requester', () => {
-    assert.equal(
-      codeOf(() => Journey.begun([[user('req')]], { people })),
-      'NO_APPROVER',
-    );
-  });
-
-  it('is one for self without a requester, or with one who is inactive', () => {
-    const nobody = new Journey([[self()]], { people, requesterId: null });
-    assert.match(refusalOf(() => nobody.attach()).message, /there is no requester who may be seated/);
-    people.setActive('req', false);
-    assert.equal(
-      codeOf(() => Journey.begun([[self()]], { people })),
-      'NO_APPROVER',
-    );
-  });
-
-  it('is one for a rotation, too', () => {
-    assert.equal(
-      codeOf(() => Journey.begun([[roundRobin('nobody')]], { people })),
-      'NO_APPROVER',
-    );
-  });
-
-  it('refuses the approval of the step before it', () => {
-    const journey = Journey.begun([[anyone('board')], [anyone('nobody')]], { people });
-    assert.equal(
-      codeOf(() => journey.approve('ann')),
-      'NO_APPROVER',
-    );
-    assert.deepEqual(journey.seats(1), ['1.1 ann current', '2.1 bob current']);
-    people.join('nobody', 'dan');
-    journey.approve('ann');
-    assert.deepEqual(journey.holders, ['dan']);
-  });
-
-  it('does not stop a consensus before its last approval', () => {
-    const journey = Journey.begun([[consensus('board')], [anyone('nobody')]], { people });
-    journey.approve('ann');
-    assert.equal(
-      codeOf(() => journey.approve('bob')),
-      'NO_APPROVER',
-    );
-  });
-});
-
 describe('A step with many members', () => {
   const people = new People().role('board', 'ann', 'bob', 'cid', 'req');
 
@@ -197,6 +124,12 @@ describe('A step with many members', () => {
 
   it('opens at the limit; whoever may not be seated does not count', () => {
     assert.equal(Journey.begun([[anyone('board')]], { people, maxSeats: 3 }).holders.length, 3);
+  });
+
+  it('asks a chain one after another, however long it is', () => {
+    const line = new People().line('req', 'm1', 'm2', 'm3');
+    const chain = managers('hierarchy_chain', 3);
+    assert.deepEqual(Journey.begun([[chain]], { people: line, maxSeats: 1 }).holders, ['m1']);
   });
 
   it('rotates however many there are', () => {

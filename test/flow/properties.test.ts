@@ -44,7 +44,7 @@ describe('The flow, whatever people do', () => {
         play(create(), intents, tally);
       },
     );
-    fc.assert(property, { numRuns: RUNS, seed: SEED, unbiased: true });
+    fc.assert(property, { numRuns: RUNS, seed: SEED, unbiased: true, endOnFailure: process.env.DEV === '1' });
     const commands = tally.of('commands');
     assert.ok(commands >= RUNS * 160, `only ${commands} commands in ${RUNS} runs with seed ${SEED}`);
     // A few runs get to a few places only.

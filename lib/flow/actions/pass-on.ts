@@ -42,7 +42,7 @@ export function* delegate(run: Run, command: CommandOf<'delegated'>): Flow {
       { errors: [{ path: 'user_id', message: `is not in the ${scope}` }] },
     );
   }
-  passOn(run, command, seat, user);
+  yield* passOn(run, command, seat, user);
 }
 
 /**
@@ -58,22 +58,24 @@ export function* escalate(run: Run, command: SeatCommand): Flow {
   if (user?.active !== true) {
     throw new WorkflowError('NO_MANAGER', 'You have no active manager to escalate to. Delegate instead.');
   }
-  passOn(run, command, seat, user);
+  yield* passOn(run, command, seat, user);
 }
 
-function passOn(run: Run, command: SeatCommand, seat: HeldSeat, user: FlowUser): void {
+function* passOn(run: Run, command: SeatCommand, seat: HeldSeat, user: FlowUser): Flow {
   const { step, assignment } = seat;
-  const { seatNo, turn, onBehalfOf, userId } = assignment;
+  const { seatNo, turn, userId, onBehalfOf: owner } = assignment;
   const held = step.assignments.filter((other) => other.seatNo === seatNo);
   if (held.some((other) => other.userId === user.id)) {
     throw new WorkflowError('HOLDER_LOOP', `${user.name} has already held this seat. Choose someone else.`);
   }
-  requireNewHolder(run, seat, user);
+  yield* requireNewHolder(run, seat, user);
   closeSeat(run, command, seat, { user_id: user.id, user_name: user.name });
+  const onBehalfOf = owner ?? userId;
+  const rotates = assignment.rotationRole !== null;
   run.change({
     kind: 'seats_assigned',
     stepNumber: step.stepNumber,
-    assignments: [takeSeat(run, step, user, { seatNo, turn: turn + 1, onBehalfOf: onBehalfOf ?? userId })],
+    assignments: [takeSeat(run, step, user, { seatNo, turn: turn + 1, onBehalfOf, rotates })],
     assignedAt: run.now,
   });
 }

@@ -5,17 +5,18 @@ import { openSeats } from '../find-seat.js';
 import { handOver } from '../hand-over.js';
 import { removeSeat } from '../remove-seat.js';
 import type { Run } from '../run.js';
-import type { SomeUsers } from '../take-seat.js';
-import { isSomeone, reassignmentTime, takeChance, takeTurn } from '../take-seat.js';
+import { pickHolder } from '../pick-holders.js';
+import { stillToAsk } from '../repeated-approver.js';
+import { isSomeone, present, reassignmentTime, takeTurn } from '../take-seat.js';
 import { SYSTEM_ACTOR } from '../types.js';
 import type { Flow, FlowUser } from '../types.js';
 import { hasVoice } from '../voices.js';
 
 /**
- * Passes a seat on that is overdue in its rotation, or whose holder is no longer active or no longer in the role it
- * rotates in. Does nothing where the seat has moved on meanwhile. What becomes of the seat of somebody who left is
- * said by `on_inactive_approver`. An overdue seat that nobody else can take stays; it is reminded of, and its clock
- * starts again.
+ * Passes a seat on that is overdue in its rotation, or whose holder is on leave, no longer active, or no longer in
+ * the role it rotates in. Does nothing where the seat has moved on meanwhile. What becomes of the seat of somebody
+ * who left is said by `on_inactive_approver`. An overdue seat that nobody else can take stays; it is reminded of,
+ * and its clock starts again.
  *
  * @throws WorkflowError see `removeSeat`
  */
@@ -28,7 +29,13 @@ export function* reassign(run: Run, assignmentId: number): Flow {
     rotationRole === null ? [] : (yield* ask({ kind: 'role_members', role: rotationRole })).users;
   const cause = yield* whyGone(open, members);
   if (cause !== null) yield* withoutHolder(run, open, { cause, isOverdue, members });
-  else if (isOverdue) yield* rotate(run, open, members);
+  else if (isOverdue || isOnLeave(open, members)) yield* rotate(run, open, { isOverdue, members });
+}
+
+/** Whether the holder of a rotating seat is on leave; of whoever decides for them that is not asked. */
+function isOnLeave({ assignment }: OpenSeat, members: readonly FlowUser[]): boolean {
+  const { userId, onBehalfOf } = assignment;
+  return onBehalfOf === null && members.some(({ id, absent }) => id === userId && absent);
 }
 
 /** Why a holder can no longer decide; `null` for one who can. Whoever a seat was passed on to need not be a member. */
@@ -46,11 +53,14 @@ function* whyGone(
   return users.some(({ active }) => active) ? null : 'holder_inactive';
 }
 
-interface Vacated {
-  readonly cause: string;
+interface Rotation {
   readonly isOverdue: boolean;
   /** Of the role in which the seat rotates. */
   readonly members: readonly FlowUser[];
+}
+
+interface Vacated extends Rotation {
+  readonly cause: string;
 }
 
 /** What the approval says for a holder who left: somebody else, one seat less, or nothing yet. */
@@ -59,7 +69,9 @@ function* withoutHolder(run: Run, open: OpenSeat, { cause, isOverdue, members }:
   if (onInactiveApprover === 'skip') return yield* removeSeat(run, open, cause);
   const candidates = onInactiveApprover === 'fail' ? [] : yield* successors(run, open, members);
   if (isSomeone(candidates)) {
-    const user = yield* pick(run, open, candidates);
+    const { step } = open;
+    const strategy = run.strategy(step.strategy);
+    const user = yield* pickHolder(run, { approval: run.approval(step), strategy, candidates });
     handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
   } else if (onInactiveApprover === 'fail' || (isRotating(open) && onNoApprover === 'fail')) {
     if (isOverdue) remind(run, open);
@@ -68,15 +80,16 @@ function* withoutHolder(run: Run, open: OpenSeat, { cause, isOverdue, members }:
   }
 }
 
-/** Gives an overdue seat to the next member. */
-function* rotate(run: Run, open: OpenSeat, members: readonly FlowUser[]): Flow {
-  const candidates = nextInTurn(run, open, members);
-  if (!isSomeone(candidates)) {
+/** Gives an overdue seat to the next member, and that of somebody on leave to the next who is not. */
+function* rotate(run: Run, open: OpenSeat, { isOverdue, members }: Rotation): Flow {
+  const candidates = yield* nextInTurn(run, open, members);
+  if (isSomeone(candidates) && (isOverdue || candidates.some(({ absent }) => !absent))) {
+    const user = yield* takeTurn(run, run.approval(open.step), candidates);
+    const cause = isOverdue ? 'overdue' : 'holder_absent';
+    handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
+  } else if (isOverdue) {
     remind(run, open);
-    return;
   }
-  const user = yield* takeTurn(run, run.approval(open.step), candidates);
-  handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause: 'overdue' } });
 }
 
 function isRotating({ assignment }: OpenSeat): boolean {
@@ -94,37 +107,31 @@ function* successors(run: Run, open: OpenSeat, members: readonly FlowUser[]): Fl
     );
     if (back.length > 0) return back;
   }
-  if (isRotating(open)) return nextInTurn(run, open, members);
+  if (isRotating(open)) return yield* nextInTurn(run, open, members);
   const candidates = yield* candidatesFor(run, run.position(step.position), approval);
-  return candidates.filter(({ id }) => !hasVoice(step, id));
+  const others = candidates.filter(({ id }) => !hasVoice(step, id));
+  return yield* stillToAsk(run, step, others);
 }
 
-/** Of the other eligible members those who have held this seat least often: everyone once before anyone twice. */
-function nextInTurn(
+/**
+ * Of the other eligible members, without those on leave where another is there, those who have held this seat least
+ * often: everyone once before anyone twice.
+ */
+function* nextInTurn(
   run: Run,
   { step, assignment }: OpenSeat,
   members: readonly FlowUser[],
-): readonly FlowUser[] {
+): Flow<readonly FlowUser[]> {
   const approval = run.approval(step);
   const turnsOf = (user: FlowUser): number =>
     step.assignments.filter((held) => held.seatNo === assignment.seatNo && held.userId === user.id).length;
   const others = members.filter(
     (user) => user.id !== assignment.userId && isEligible(user, approval, run.state.attachment),
   );
-  const fewest = Math.min(...others.map(turnsOf));
-  return others.filter((user) => turnsOf(user) === fewest);
-}
-
-/** Picks as the strategy seats: by turn, by chance, or the first. */
-function* pick(run: Run, { step }: OpenSeat, candidates: SomeUsers): Flow<FlowUser> {
-  switch (run.strategy(step.strategy).seating) {
-    case 'rotation':
-      return yield* takeTurn(run, run.approval(step), candidates);
-    case 'random':
-      return yield* takeChance(candidates);
-    default:
-      return candidates[0];
-  }
+  const wanted = yield* stillToAsk(run, step, others);
+  const there = isSomeone(wanted) ? present(wanted) : [];
+  const fewest = Math.min(...there.map(turnsOf));
+  return there.filter((user) => turnsOf(user) === fewest);
 }
 
 function remind(run: Run, { step, key }: OpenSeat): void {

@@ -27,6 +27,6 @@ export function* replace(run: Run, { actor, reason, assignmentId, userId }: Comm
       errors: [{ path: 'user_id', message: 'is not an active user' }],
     });
   }
-  requireNewHolder(run, seat, user);
+  yield* requireNewHolder(run, seat, user);
   handOver(run, seat, { event: 'replaced', actor, user, comment: reason });
 }

@@ -3,6 +3,7 @@ import { WorkflowError } from '../../errors.js';
 import { closeSeat } from '../close-seat.js';
 import { cancelSteps, closeStep } from '../close-step.js';
 import { findSeat } from '../find-seat.js';
+import { requesterOf } from '../lifecycle.js';
 import { describePlace } from '../place.js';
 import { enterPosition, recordMove } from '../positions.js';
 import { refuseFormData, requireReason } from '../requirements.js';
@@ -27,7 +28,7 @@ export function* sendBack(run: Run, command: Extract<FlowCommand, { action: 'nee
   closeStep(run, seat.step.stepNumber, 'needs_resubmission');
   cancelSteps(run);
   const round = run.state.attachment.round + 1;
-  if (here.resubmission === 'requester' && run.state.attachment.requesterId !== null) {
+  if (here.resubmission === 'requester' && requesterOf(run.state.attachment) !== null) {
     const set = { round, position: target.index, status: 'awaiting_resubmission' } as const;
     run.change({ kind: 'attachment_changed', set });
     recordMove(run, { from: here, to: target }, seat.actor);

@@ -38,7 +38,13 @@ export function strategyTable(added: readonly HostStrategy[] = []): StrategyTabl
     const { name } = strategy;
     const problem = nameProblem(name, table);
     if (problem !== null) throw invalid(`strategies.${index}.name`, problem);
-    table.set(name, { ...strategy, source: 'members' });
+    table.set(name, {
+      name,
+      source: 'members',
+      seating: strategy.seating,
+      approveAt: (seats, options) => strategy.approveAt(seats, options),
+      rejectAt: (seats, options) => strategy.rejectAt(seats, options),
+    });
   }
   return table;
 }
@@ -52,6 +58,11 @@ function invalid(path: string, message: string): WorkflowError {
   return new WorkflowError('INVALID_CONFIGURATION', `createWorkflowEngine: ${path} ${message}.`, {
     errors: [{ path, message }],
   });
+}
+
+/** The names that an approval may give as its `role_selection_strategy`. */
+export function selectableStrategies(table: StrategyTable): readonly string[] {
+  return [...table.keys()].filter((name) => name !== single.name);
 }
 
 /** The name of the strategy that an approval's step runs by. */

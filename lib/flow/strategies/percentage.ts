@@ -5,8 +5,8 @@ export const percentage: Strategy = {
   name: 'percentage',
   source: 'members',
   seating: 'all',
-  // In hundredths of a percent, so that 14 % of 50 is 7 and not, by a rounding error, 8.
+  // To nine decimals, so that 8.8 % of 375 is 33 and not, by a rounding error, 34.
   approveAt: (seats, { percentageRequired = 100 }) =>
-    Math.ceil((seats * Math.round(percentageRequired * 100)) / 10_000),
+    Math.max(1, Math.ceil(Number(((seats * percentageRequired) / 100).toFixed(9)))),
   rejectAt: (seats, { rejectAt = seats }) => rejectAt,
 };

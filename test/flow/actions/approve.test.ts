@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { anyone, consensus, roundRobin, self, user } from '../support/approvals.js';
 import { codeOf, Journey, refusalOf } from '../support/journey.js';
 import { People } from '../support/people.js';
-import { anyone, consensus, roundRobin, self, user, WITH_FORM } from '../support/plans.js';
+import { WITH_FORM } from '../support/plans.js';
 
 describe('An approval', () => {
   let people: People;
@@ -110,17 +111,6 @@ describe('An approval', () => {
         data: {},
       },
     );
-  });
-
-  it('needs no threshold that was never fixed: a step without one does not close', () => {
-    const journey = Journey.begun([[user('ann')]], { people });
-    const state = journey.attachment.load();
-    journey.attachment.load = () => ({
-      ...state,
-      steps: state.steps.map((step) => ({ ...step, approveAt: null })),
-    });
-    const { changes } = journey.approve('ann');
-    assert.ok(!changes.some(({ kind }) => kind === 'step_closed'));
   });
 });
 

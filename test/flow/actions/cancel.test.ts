@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { AttachmentStatus } from '../../../lib/types.js';
+import { consensus, user } from '../support/approvals.js';
 import { codeOf, Journey, refusalOf } from '../support/journey.js';
 import { People } from '../support/people.js';
-import { consensus, user } from '../support/plans.js';
 
 const people = new People().role('board', 'ann', 'bob').add('dan', 'req', 'sam');
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { anyone, consensus, roundRobin, self, user } from '../support/approvals.js';
 import { codeOf, Journey, refusalOf } from '../support/journey.js';
 import { People } from '../support/people.js';
-import { anyone, consensus, roundRobin, self, user } from '../support/plans.js';
 
 describe('Delegating', () => {
   let people: People;
@@ -70,10 +70,43 @@ describe('Delegating', () => {
     );
   });
 
-  it('is no loop to someone who holds another seat of the step', () => {
+  it('is refused to someone with a voice of their own, before and after they have decided', () => {
     const journey = Journey.begun([[consensus('board')]], { people });
-    journey.delegate('ann', 'bob');
-    assert.deepEqual(journey.holders, ['bob', 'cid', 'bob']);
+    const { code, status } = refusalOf(() => journey.delegate('ann', 'bob'));
+    assert.deepEqual([code, status], ['ALREADY_SEATED', 409]);
+    journey.approve('bob');
+    assert.equal(
+      codeOf(() => journey.delegate('ann', 'bob')),
+      'ALREADY_SEATED',
+    );
+  });
+
+  it('counts as exactly the one seat: nobody takes two, one after another either', () => {
+    const journey = Journey.begun([[consensus('board')]], { people });
+    journey.delegate('ann', 'dan');
+    assert.equal(
+      codeOf(() => journey.delegate('bob', 'dan')),
+      'ALREADY_SEATED',
+    );
+    journey.approve('dan');
+    assert.equal(journey.step(1).approvedCount, 1);
+    assert.equal(
+      codeOf(() => journey.delegate('bob', 'dan')),
+      'ALREADY_SEATED',
+    );
+  });
+
+  it('may come to somebody who has passed a seat of their own on', () => {
+    const journey = Journey.begun([[consensus('board')]], { people });
+    journey.delegate('ann', 'dan');
+    journey.delegate('bob', 'ann');
+    assert.deepEqual(journey.holders, ['cid', 'dan', 'ann']);
+  });
+
+  it('is refused where the approval does not allow it', () => {
+    const journey = Journey.begun([[user('ann', { allowDelegation: false })]], { people });
+    const { code, status } = refusalOf(() => journey.delegate('ann', 'dan'));
+    assert.deepEqual([code, status], ['DELEGATION_NOT_ALLOWED', 422]);
   });
 
   it('is refused to a user who is unknown or inactive', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { anyone, roundRobin } from '../support/approvals.js';
 import { Journey } from '../support/journey.js';
 import { People } from '../support/people.js';
-import { anyone, roundRobin } from '../support/plans.js';
 
 describe('Reassigning a rotating seat', () => {
   let people: People;
@@ -72,14 +72,18 @@ describe('Reassigning a rotating seat', () => {
     assert.deepEqual(journey.holders, ['cid']);
   });
 
-  it('passes on at once where its holder has left the role, or is inactive', () => {
-    for (const leave of [() => people.leave('board', 'ann'), () => people.setActive('ann', false)]) {
-      people.role('board', 'ann', 'bob');
+  it('passes on at once where its holder has left the role, is inactive, or is on leave', () => {
+    for (const [cause, leave] of [
+      ['holder_left', () => people.leave('board', 'ann')],
+      ['holder_inactive', () => people.setActive('ann', false)],
+      ['holder_absent', () => people.setAbsent('ann', true)],
+    ] as const) {
+      people.role('board', 'bob').add('ann').role('board', 'ann', 'bob');
       const journey = rotating();
       leave();
       journey.reassign();
       assert.deepEqual(journey.holders, ['bob']);
-      assert.equal(journey.entry('reassigned').data.cause, 'holder_left');
+      assert.equal(journey.entry('reassigned').data.cause, cause);
     }
   });
 
@@ -114,6 +118,26 @@ describe('Reassigning a rotating seat', () => {
     journey.world.pass(4);
     journey.reassign();
     assert.deepEqual(journey.holders, ['dan']);
+  });
+
+  it('passes over who is on leave while somebody is there, and stays where nobody is until it is due', () => {
+    const journey = rotating();
+    people.setAbsent('ann', true);
+    people.setAbsent('bob', true);
+    journey.reassign();
+    assert.deepEqual(journey.holders, ['cid']);
+    people.setAbsent('cid', true);
+    assert.deepEqual(journey.reassign().changes, []);
+    journey.world.pass(4);
+    journey.reassign();
+    assert.deepEqual(journey.holders, ['bob']);
+  });
+
+  it('is not taken from a delegate who is on leave, be they a member or not', () => {
+    const journey = rotating();
+    journey.delegate('ann', 'bob');
+    people.setAbsent('bob', true);
+    assert.deepEqual(journey.reassign().changes, []);
   });
 
   it('stays with nobody else to seat: the holder is reminded and the clock starts again', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { progressOf } from '../../../lib/flow/progress.js';
+import { anyone, consensus, roundRobin, user } from '../support/approvals.js';
 import { codeOf, Journey, refusalOf } from '../support/journey.js';
 import { People } from '../support/people.js';
-import { anyone, consensus, roundRobin, user } from '../support/plans.js';
 
 describe('Sending back', () => {
   let people: People;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { user } from '../support/approvals.js';
 import { codeOf, Journey, refusalOf } from '../support/journey.js';
 import { People } from '../support/people.js';
-import { user } from '../support/plans.js';
 
 const people = new People().add('ann', 'bob', 'req', 'sam');
 

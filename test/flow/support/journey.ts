@@ -1,23 +1,24 @@
 import assert from 'node:assert/strict';
-import type { HierarchyStrategy } from '../../../lib/definition/types.js';
+import type { ApprovalSettings } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
 import type { HistoryChange } from '../../../lib/flow/change.js';
 import type { FlowCommand, SeatCommand } from '../../../lib/flow/command.js';
+import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
 import type { AssignmentState, StepState } from '../../../lib/flow/types.js';
 import type { HistoryEvent } from '../../../lib/types.js';
 import type { People } from './people.js';
-import type { NewApproval } from './plans.js';
+import type { PlanOptions } from './plans.js';
 import { planOf } from './plans.js';
 import type { StoredAttachment } from './stored-attachment.js';
 import type { Outcome } from './world.js';
-import { World } from './world.js';
+import { settingsOf, World } from './world.js';
 
-interface JourneyOptions {
+interface JourneyOptions extends PlanOptions {
   readonly people: People;
   /** @defaultValue `'req'` */
   readonly requesterId?: string | null;
-  readonly hierarchy?: HierarchyStrategy;
   readonly maxSeats?: number;
+  readonly strategies?: readonly HostStrategy[];
 }
 
 /** What a decision may carry beside its actor. */
@@ -28,14 +29,14 @@ export class Journey {
   readonly world: World;
   readonly attachment: StoredAttachment;
 
-  constructor(positions: readonly (readonly NewApproval[])[], options: JourneyOptions) {
-    const { people, requesterId = 'req', hierarchy = 1, maxSeats = 500 } = options;
-    this.world = new World(planOf(positions, hierarchy), people, { maxSeats });
+  constructor(positions: readonly (readonly ApprovalSettings[])[], options: JourneyOptions) {
+    const { people, requesterId = 'req', maxSeats, strategies, ...plan } = options;
+    this.world = new World(planOf(positions, plan), people, settingsOf(maxSeats, strategies));
     this.attachment = this.world.add(requesterId);
   }
 
   /** A journey that the system has attached and started. */
-  static begun(positions: readonly (readonly NewApproval[])[], options: JourneyOptions): Journey {
+  static begun(positions: readonly (readonly ApprovalSettings[])[], options: JourneyOptions): Journey {
     const journey = new Journey(positions, options);
     journey.attach();
     return journey;
@@ -107,6 +108,21 @@ export class Journey {
 
   cancel(actorId: string | null = null, reason: string | null = null): Outcome {
     return this.perform({ action: 'cancelled', actor: actorOf(actorId), reason });
+  }
+
+  recall(actorId: string, reason: string | null = null): Outcome {
+    return this.perform({ action: 'recalled', actor: actorOf(actorId), reason });
+  }
+
+  resubmit(actorId: string, reason: string | null = null): Outcome {
+    return this.perform({ action: 'resubmitted', actor: actorOf(actorId), reason });
+  }
+
+  /** Gives the one open seat, or that of a holder, to somebody else. */
+  replace(userId: string, holderId?: string): Outcome {
+    const assignmentId = this.openSeat(holderId).id;
+    const actor = actorOf('admin');
+    return this.perform({ action: 'replaced', actor, reason: 'on the way out', assignmentId, userId });
   }
 
   approve(actorId: string, extras: Extras = {}): Outcome {

@@ -2,17 +2,36 @@ import type { Fact, FlowUser, Need } from '../../../lib/flow/types.js';
 
 interface Person {
   active: boolean;
+  absent: boolean;
   manager: string | null;
+  teamHead: string | null;
+  departmentId: string | null;
 }
 
-/** The users, roles and managers of a test. Everyone's name is their id in capitals. */
+/** What the directory is asked; the rest is known elsewhere. */
+export type DirectoryNeed = Exclude<
+  Need,
+  { kind: 'rotation' | 'random' | 'condition' | 'assigned_user' | 'past_steps' }
+>;
+
+/** The users, roles, managers and heads of a test. Everyone's name is their id in capitals. */
 export class People {
   readonly #persons = new Map<string, Person>();
   readonly #roles = new Map<string, Set<string>>();
+  readonly #departmentHeads = new Map<string, string>();
+  readonly #covered = new Map<string, Set<string>>();
 
   /** Adds an active user without a manager. */
   add(...ids: readonly string[]): this {
-    for (const id of ids) this.#persons.set(id, { active: true, manager: null });
+    for (const id of ids) {
+      this.#persons.set(id, {
+        active: true,
+        absent: false,
+        manager: null,
+        teamHead: null,
+        departmentId: null,
+      });
+    }
     return this;
   }
 
@@ -23,12 +42,44 @@ export class People {
     return this;
   }
 
+  /** Makes each the manager of the one before, whom it adds where they are new. */
+  line(...ids: readonly string[]): this {
+    this.add(...ids.filter((id) => !this.#persons.has(id)));
+    for (const [index, id] of ids.entries()) this.#person(id).manager = ids[index + 1] ?? null;
+    return this;
+  }
+
   setActive(id: string, active: boolean): void {
     this.#person(id).active = active;
   }
 
+  setAbsent(id: string, absent: boolean): void {
+    this.#person(id).absent = absent;
+  }
+
   setManager(id: string, manager: string | null): void {
     this.#person(id).manager = manager;
+  }
+
+  setTeamHead(id: string, head: string | null): void {
+    this.#person(id).teamHead = head;
+  }
+
+  setDepartment(id: string, departmentId: string | null): void {
+    this.#person(id).departmentId = departmentId;
+  }
+
+  setDepartmentHead(departmentId: string, head: string): void {
+    this.#departmentHeads.set(departmentId, head);
+  }
+
+  /** Lets somebody decide for another's seats; `cover` and `uncover` say nothing of who is on leave. */
+  cover(userId: string, holderId: string): void {
+    this.#covered.set(userId, new Set([...(this.#covered.get(userId) ?? []), holderId]));
+  }
+
+  uncover(userId: string): void {
+    this.#covered.delete(userId);
   }
 
   join(role: string, id: string): void {
@@ -43,8 +94,24 @@ export class People {
     return this.#persons.get(id)?.active === true;
   }
 
+  isAbsent(id: string): boolean {
+    return this.#persons.get(id)?.absent === true;
+  }
+
   managerOf(id: string): string | null {
     return this.#persons.get(id)?.manager ?? null;
+  }
+
+  teamHeadOf(id: string): string | null {
+    return this.#persons.get(id)?.teamHead ?? null;
+  }
+
+  departmentOf(id: string): string | null {
+    return this.#persons.get(id)?.departmentId ?? null;
+  }
+
+  headOf(departmentId: string): string | null {
+    return this.#departmentHeads.get(departmentId) ?? null;
   }
 
   /** The ids of a role's members, active or not, in ascending order. */
@@ -52,24 +119,39 @@ export class People {
     return [...(this.#roles.get(role) ?? [])].sort();
   }
 
+  /** For whom a user may decide, in ascending order. */
+  coveredBy(userId: string): readonly string[] {
+    return [...(this.#covered.get(userId) ?? [])].sort();
+  }
+
+  find(id: string | null): FlowUser | null {
+    const person = id === null ? undefined : this.#persons.get(id);
+    if (id === null || person === undefined) return null;
+    const { active, absent, departmentId } = person;
+    return { id, name: id.toUpperCase(), active, absent, departmentId };
+  }
+
   /** Looks up what the flow must know, the way the directory would. */
-  answer(need: Exclude<Need, { kind: 'rotation' }>): Fact {
-    switch (need.kind) {
+  answer(need: DirectoryNeed): Fact {
+    const { kind } = need;
+    switch (kind) {
       case 'users':
-        return { kind: 'users', users: need.ids.flatMap((id) => this.#find(id)) };
+        return { kind, users: this.#findAll(need.ids) };
       case 'role_members':
-        return {
-          kind: 'role_members',
-          users: this.membersOf(String(need.role)).flatMap((id) => this.#find(id)),
-        };
+        return { kind, users: this.#findAll(this.membersOf(String(need.role))) };
       case 'manager':
-        return { kind: 'manager', user: this.#find(this.managerOf(need.userId))[0] ?? null };
+        return { kind, user: this.find(this.managerOf(need.userId)) };
+      case 'team_head':
+        return { kind, user: this.find(this.teamHeadOf(need.userId)) };
+      case 'department_head':
+        return { kind, user: this.find(this.headOf(need.departmentId)) };
+      case 'covered':
+        return { kind, userIds: this.coveredBy(need.userId) };
     }
   }
 
-  #find(id: string | null): readonly FlowUser[] {
-    const person = id === null ? undefined : this.#persons.get(id);
-    return id === null || person === undefined ? [] : [{ id, name: id.toUpperCase(), active: person.active }];
+  #findAll(ids: readonly string[]): readonly FlowUser[] {
+    return ids.flatMap((id) => this.find(id) ?? []);
   }
 
   #person(id: string): Person {

@@ -4,16 +4,30 @@ import type {
   ApprovalSettings,
   CompiledForm,
   HierarchyStrategy,
+  PipelineDefinition,
   Plan,
+  StageDefinition,
   WorkflowDefinition,
+  WorkflowSettings,
 } from '../../../lib/definition/types.js';
 
-/** An approval that is still without an id. */
-export type NewApproval = ApprovalSettings;
+/** What a test says about a plan beside its approvals. */
+export interface PlanOptions extends Partial<WorkflowSettings> {
+  readonly hierarchy?: HierarchyStrategy;
+  /** By position. */
+  readonly stages?: readonly Partial<Pick<StageDefinition, 'condition' | 'resubmission'>>[];
+  /** Two stages share a pipeline. */
+  readonly pipelines?: readonly Partial<
+    Pick<PipelineDefinition, 'condition' | 'resubmission' | 'departmentId'>
+  >[];
+}
 
-type Settings = Partial<Omit<ApprovalSettings, 'approvalType'>>;
-
-const DEFAULTS = { stepApprovalType: 'approve', allowSelfApproval: false } as const;
+const WORKFLOW_SETTINGS: WorkflowSettings = {
+  resubmission: 'immediate',
+  allowEmptyCompletion: false,
+  recall: 'undecided',
+  repeatedApprover: 'allow',
+};
 
 /** The one form of every plan of a test: it wants an amount. */
 export const FORM: CompiledForm = {
@@ -27,34 +41,6 @@ function isAmount(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'amount' in data && typeof data.amount === 'number';
 }
 
-/** The requester approves. */
-export function self(settings: Settings = {}): NewApproval {
-  return { ...DEFAULTS, allowSelfApproval: true, ...settings, approvalType: 'self' };
-}
-
-/** One named user approves. */
-export function user(approvalUser: string, settings: Settings = {}): NewApproval {
-  return { ...DEFAULTS, ...settings, approvalType: 'user', approvalUser };
-}
-
-/** Any member of a role approves. */
-export function anyone(userRole: string, settings: Settings = {}): NewApproval {
-  return { ...DEFAULTS, ...settings, approvalType: 'role', userRole, roleSelectionStrategy: 'anyone' };
-}
-
-/** All members of a role approve. */
-export function consensus(userRole: string, settings: Settings = {}): NewApproval {
-  return { ...DEFAULTS, ...settings, approvalType: 'role', userRole, roleSelectionStrategy: 'consensus' };
-}
-
-/** The member of a role whose turn it is approves. */
-export function roundRobin(
-  userRole: string,
-  settings: Settings & { readonly reassignAfterHours?: number } = {},
-): NewApproval {
-  return { ...DEFAULTS, ...settings, approvalType: 'role', userRole, roleSelectionStrategy: 'round_robin' };
-}
-
 /** Makes an approval ask for the form. */
 export const WITH_FORM = { stepApprovalType: 'submit', requiredForm: FORM.id } as const;
 
@@ -62,46 +48,56 @@ export const WITH_FORM = { stepApprovalType: 'submit', requiredForm: FORM.id } a
  * A compiled plan: a list of approvals for each position. Approval ids count from 1, stage ids from 101; two stages
  * share a pipeline.
  */
-export function planOf(
-  positions: readonly (readonly NewApproval[])[],
-  hierarchyStrategy: HierarchyStrategy = 1,
-): Plan {
+export function planOf(positions: readonly (readonly ApprovalSettings[])[], options: PlanOptions = {}): Plan {
   const ids = { approval: 0 };
   const places = positions.map((approvals) =>
     approvals.map((approval): ApprovalConfig => ({ ...approval, id: (ids.approval += 1) })),
   );
-  const plan = compile(definitionOf(places, hierarchyStrategy));
+  const plan = compile(definitionOf(places, options));
   return { ...plan, forms: new Map([[FORM.id, FORM]]) };
 }
 
+type Places = readonly (readonly ApprovalConfig[])[];
+
 function definitionOf(
-  places: readonly (readonly ApprovalConfig[])[],
-  hierarchyStrategy: HierarchyStrategy,
+  places: Places,
+  { hierarchy = 1, stages: _stages, pipelines: _pipelines, ...settings }: PlanOptions,
 ): WorkflowDefinition {
-  const stages = places.map((approvals, index) => ({
-    id: 101 + index,
-    names: { en: `Stage ${index + 1}` },
-    color: null,
-    approvals,
-  }));
-  const pipelineStages =
-    hierarchyStrategy === 1
-      ? stages.flatMap((_, index) => (index % 2 === 0 ? [stages.slice(index, index + 2)] : []))
-      : [];
-  const pipelines = hierarchyStrategy === 1 ? pipelineStages : stages.map((stage) => [stage]);
   return {
+    ...WORKFLOW_SETTINGS,
+    ...settings,
     id: 1,
     key: 'purchase-request',
     names: { en: 'Purchase Request' },
-    hierarchyStrategy,
+    hierarchyStrategy: hierarchy,
     approvals: places[0] ?? [],
-    pipelines: pipelines.map((inside, index) => ({
-      id: 11 + index,
-      names: { en: `Pipeline ${index + 1}` },
-      departmentId: null,
-      approvals: inside[0]?.approvals ?? [],
-      stages: inside,
-    })),
+    pipelines: pipelinesOf(places, { hierarchy, stages: _stages ?? [], pipelines: _pipelines ?? [] }),
     forms: [],
   };
+}
+
+function pipelinesOf(
+  places: Places,
+  { hierarchy, stages, pipelines }: Required<Pick<PlanOptions, 'hierarchy' | 'stages' | 'pipelines'>>,
+): readonly PipelineDefinition[] {
+  const size = hierarchy === 1 ? 2 : 1;
+  const all = places.map((approvals, index) => ({
+    id: 101 + index,
+    names: { en: `Stage ${index + 1}` },
+    color: null,
+    condition: null,
+    resubmission: null,
+    ...stages[index],
+    approvals,
+  }));
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => ({
+    id: 11 + index,
+    names: { en: `Pipeline ${index + 1}` },
+    departmentId: null,
+    condition: null,
+    resubmission: null,
+    ...pipelines[index],
+    approvals: places[index] ?? [],
+    stages: all.slice(index * size, (index + 1) * size),
+  }));
 }

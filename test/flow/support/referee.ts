@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import type { FlowCommand } from '../../../lib/flow/command.js';
 import type { Turn } from './intents.js';
-import { expectedRefusal } from './oracle.js';
+import { closesOthers, expectedOf } from './oracle/command.js';
+import type { Expectation } from './oracle/expectation.js';
+import { seatsFor } from './oracle/seats.js';
 import { checkOutcome } from './outcome-rules.js';
 import { checkRows } from './row-rules.js';
-import { expectedReassignment, Seating } from './seating-rules.js';
+import { Seating } from './seating-rules.js';
+import type { StoredAttachment } from './stored-attachment.js';
 import type { Outcome, World } from './world.js';
 
 /** Judges every command by rules that share no code with the flow. */
@@ -23,13 +27,61 @@ export class Referee {
    */
   perform({ attachment, command }: Turn): Outcome {
     const world = this.#world;
-    const refusal = expectedRefusal(world, attachment, command);
-    const reassignment = expectedReassignment(world, attachment, command);
+    const expected = expectedOf(world, attachment, command);
+    const othersClose = checkInCloses(world, attachment, command);
     const outcome = world.perform(attachment, command);
-    assert.equal(outcome.refusal?.code ?? null, refusal, 'how the command should be refused');
+    assert.equal(outcome.refusal?.code ?? null, expected.refusal, 'how the command should be refused');
     checkRows(attachment);
     checkOutcome(world, attachment, outcome);
-    this.#seating.check(attachment, outcome, reassignment);
+    checkExpected(attachment, outcome, expected);
+    checkCheckIn(outcome, othersClose);
+    if (outcome.refusal === null) this.#seating.check(outcome, expected);
     return outcome;
   }
+}
+
+/** The step, the attachment and what opened stand as they should. */
+function checkExpected(attachment: StoredAttachment, outcome: Outcome, expected: Expectation): void {
+  const { refusal, changes, before } = outcome;
+  if (refusal !== null) return;
+  const { step, status, course, isReminder } = expected;
+  if (step !== null) {
+    const acted = attachment.steps.find(({ stepNumber }) => stepNumber === step.stepNumber);
+    assert.equal(acted?.status, step.status, 'how the step stands');
+  }
+  assert.equal(attachment.row.status, status ?? before.attachment.status, 'how the attachment stands');
+  const events = changes.flatMap((change) => (change.kind === 'history' ? [change.event] : []));
+  assert.equal(events.includes('reminded'), isReminder, 'whether somebody is reminded');
+  if (course === null) return;
+  assert.equal(attachment.row.position, course.position, 'where it stands');
+  const skipped = changes.flatMap((change) =>
+    change.kind === 'step_closed' && change.status === 'skipped' ? [change.stepNumber] : [],
+  );
+  const passedOver = attachment.steps.filter(
+    ({ stepNumber }) => skipped.includes(stepNumber) && stepNumber !== step?.stepNumber,
+  );
+  assert.deepEqual(
+    passedOver.map(({ approvalId }) => approvalId),
+    course.skipped,
+    'what is passed over',
+  );
+}
+
+/** Whether an approval that checks in closes the other seats. */
+function checkInCloses(world: World, attachment: StoredAttachment, command: FlowCommand): boolean {
+  if (command.action !== 'approved') return false;
+  const [seat] = seatsFor(world, attachment, command);
+  return seat !== undefined && closesOthers(world, attachment, seat);
+}
+
+function checkCheckIn({ changes, before, after }: Outcome, othersClose: boolean): void {
+  const checkedIn = changes.find((change) => change.kind === 'checked_in');
+  if (checkedIn === undefined) return;
+  const { stepNumber } = checkedIn.assignment;
+  const openSeats = ({ steps }: Outcome['before']): number =>
+    steps
+      .filter((step) => step.stepNumber === stepNumber)
+      .flatMap(({ assignments }) => assignments)
+      .filter(({ status }) => status === 'current').length;
+  assert.equal(openSeats(after), othersClose ? 1 : openSeats(before), 'who may still decide');
 }

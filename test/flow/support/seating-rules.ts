@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
+import type { NewAssignment } from '../../../lib/flow/change.js';
 import type { FlowCommand } from '../../../lib/flow/command.js';
-import type { AssignmentState, StepState } from '../../../lib/flow/types.js';
-import { approvalOf, eligibleFor, successorsOf } from './oracle.js';
+import type { StepState } from '../../../lib/flow/types.js';
+import type { Seats } from './oracle/course.js';
+import { presentOf } from './oracle/eligible.js';
+import type { Expectation } from './oracle/expectation.js';
 import { newSeats } from './outcome-rules.js';
-import type { StoredAttachment } from './stored-attachment.js';
 import type { Outcome, World } from './world.js';
-
-/** What a reassignment comes to. */
-type Reassignment = 'nothing' | 'moved' | 'reminded';
 
 /** Who should be seated, by the design: it keeps its own log of who was seated in rotation. */
 export class Seating {
@@ -20,43 +19,51 @@ export class Seating {
   }
 
   /** Whoever a command seated is whom it should have seated. Call it after every command. */
-  check(attachment: StoredAttachment, outcome: Outcome, expected: Reassignment | null): void {
-    if (expected !== null) assert.equal(reassignmentOf(outcome), expected);
-    for (const { step, assignments } of newSeats(outcome)) {
-      const approval = approvalOf(attachment.plan, step);
-      const seated = assignments.map(({ userId }) => userId);
-      const { action } = outcome.command;
-      for (const held of assignments) assert.equal(held.onBehalfOf, ownerOf(step, held, action));
-      if (action === 'delegated' || action === 'escalated') {
-        assert.deepEqual(seated, [this.#chosen(outcome)]);
-      } else if (step.strategy === 'round_robin') {
-        assert.deepEqual(seated, [
-          this.#takeTurn(approval.id, this.#candidates(attachment, outcome, approval)),
-        ]);
-      } else {
-        assert.deepEqual(seated, eligibleFor(this.#world, approval, attachment.row));
-      }
+  check(outcome: Outcome, { step, seats, course }: Expectation): void {
+    const seated = newSeats(outcome);
+    const openings = course?.opened ?? [];
+    assert.equal(seated.length, openings.length + (seats === null ? 0 : 1), 'how many steps get new seats');
+    if (seats !== null) {
+      const first = seated.shift();
+      assert.equal(first?.step.stepNumber, step?.stepNumber);
+      this.#compare(first, seats, outcome.command);
+    }
+    for (const [index, opened] of openings.entries()) {
+      const here = seated[index];
+      assert.equal(here?.step.approvalId, opened.approval.id, 'which approval opens');
+      assert.equal(here.step.strategy, opened.strategy);
+      this.#compare(here, opened, outcome.command);
     }
   }
 
-  #chosen({ command, before }: Outcome): string | null {
-    if (command.action === 'delegated') return command.userId;
-    assert.ok(command.action === 'escalated' && before.attachment.status === 'in_progress');
-    return this.#world.people.managerOf(command.actorId);
+  #compare(
+    seated: { readonly step: StepState; readonly assignments: readonly NewAssignment[] } | undefined,
+    seats: Seats,
+    { action }: FlowCommand,
+  ): void {
+    assert.ok(seated !== undefined);
+    const { step, assignments } = seated;
+    const ids = assignments.map(({ userId }) => userId);
+    for (const held of assignments) assert.equal(held.onBehalfOf, ownerOf(step, held, action));
+    if (seats.filling === 'chance') {
+      assert.equal(ids.length, 1);
+      assert.ok(presentOf(this.#world, seats.candidates).includes(String(ids[0])));
+      return;
+    }
+    assert.deepEqual(ids, this.#pick(step.approvalId, seats));
   }
 
-  #candidates(
-    attachment: StoredAttachment,
-    { command, before }: Outcome,
-    approval: ReturnType<typeof approvalOf>,
-  ): readonly string[] {
-    if (command.action !== 'reassigned') return eligibleFor(this.#world, approval, attachment.row);
-    const { assignmentId } = command;
-    const held = before.steps
-      .flatMap((step) => step.assignments.map((assignment) => ({ step, assignment })))
-      .find(({ assignment }) => assignment.id === assignmentId);
-    assert.ok(held !== undefined);
-    return successorsOf(this.#world, attachment, held);
+  #pick(approvalId: number, { candidates, filling }: Seats): readonly (string | undefined)[] {
+    switch (filling) {
+      case 'turn':
+        return [this.#takeTurn(approvalId, presentOf(this.#world, candidates))];
+      case 'first':
+        return candidates.slice(0, 1);
+      case 'first_present':
+        return presentOf(this.#world, candidates).slice(0, 1);
+      default:
+        return candidates;
+    }
   }
 
   /** The candidate whose last turn was longest ago, the lowest id among those who never had one. */
@@ -72,37 +79,10 @@ export class Seating {
 /** For whom a new holder decides: the last one who held the seat in their own name; `null` where that is they. */
 function ownerOf(
   { assignments }: StepState,
-  { seatNo, turn }: Pick<AssignmentState, 'seatNo' | 'turn'>,
+  { seatNo, turn }: NewAssignment,
   action: FlowCommand['action'],
 ): string | null {
   if (action !== 'delegated' && action !== 'escalated') return null;
   const earlier = assignments.filter((held) => held.seatNo === seatNo && held.turn < turn);
   return earlier.findLast(({ onBehalfOf }) => onBehalfOf === null)?.userId ?? null;
-}
-
-function reassignmentOf({ changes }: Outcome): Reassignment {
-  const events = changes.flatMap((change) => (change.kind === 'history' ? [change.event] : []));
-  if (events.includes('reassigned')) return 'moved';
-  return events.includes('reminded') ? 'reminded' : 'nothing';
-}
-
-/** What a reassignment should do; `null` for another command. */
-export function expectedReassignment(
-  world: World,
-  attachment: StoredAttachment,
-  command: Outcome['command'],
-): Reassignment | null {
-  if (command.action !== 'reassigned') return null;
-  const held = attachment.steps
-    .flatMap((step) => step.assignments.map((assignment) => ({ step, assignment })))
-    .find(({ assignment }) => assignment.id === command.assignmentId);
-  if (held?.assignment.status !== 'current' || held.step.strategy !== 'round_robin') return 'nothing';
-  const { userId, onBehalfOf, reassignAt } = held.assignment;
-  const { people } = world;
-  const role = String(held.assignment.rotationRole);
-  const isMember = people.isActive(userId) && people.membersOf(role).includes(userId);
-  const isOverdue = reassignAt !== null && reassignAt.getTime() <= world.now.getTime();
-  if (!isOverdue && (isMember || onBehalfOf !== null)) return 'nothing';
-  if (successorsOf(world, attachment, held).length > 0) return 'moved';
-  return isOverdue ? 'reminded' : 'nothing';
 }

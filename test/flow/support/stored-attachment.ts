@@ -6,12 +6,15 @@ import type {
   AssignmentState,
   AttachmentState,
   FlowState,
+  PastStep,
   StepState,
 } from '../../../lib/flow/types.js';
 
 type Writable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
 type AssignmentRow = Writable<AssignmentState> & { id: number };
 type StepRow = Writable<Omit<StepState, 'assignments'>> & { id: number; assignments: AssignmentRow[] };
+
+type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 /** Gives ids to new rows. */
 export class IdSequence {
@@ -70,6 +73,18 @@ export class StoredAttachment {
     });
   }
 
+  /** Every step, and who decided on it, as the database would count it up. */
+  pastSteps(): readonly PastStep[] {
+    return this.#steps.map(({ stepNumber, position, round, status, assignments }) => {
+      const deciders = (...statuses: readonly string[]): readonly string[] =>
+        assignments
+          .filter((held) => statuses.includes(held.status))
+          .map((held) => held.actorId ?? held.userId);
+      const decidedBy = deciders('approved', 'rejected', 'needs_resubmission');
+      return { stepNumber, position, round, status, decidedBy, approvedBy: deciders('approved') };
+    });
+  }
+
   /** Writes the changes of one command. */
   apply(changes: readonly Change[]): void {
     for (const change of changes) this.#write(change);
@@ -84,41 +99,64 @@ export class StoredAttachment {
       case 'steps_created':
         for (const step of change.steps) this.#insertStep(step);
         return;
-      case 'step_opened':
-        assert.equal(this.#step(change.stepNumber).status, 'pending', 'only a pending step opens');
-        Object.assign(this.#step(change.stepNumber), {
-          status: 'current',
-          approveAt: change.approveAt,
-          rejectAt: change.rejectAt,
-        });
-        return;
-      case 'step_counted':
-        this.#step(change.stepNumber).approvedCount = change.approvedCount;
-        this.#step(change.stepNumber).rejectedCount = change.rejectedCount;
-        return;
-      case 'step_closed':
-        closeRow(this.#step(change.stepNumber), change.status);
-        Object.freeze(this.#step(change.stepNumber).assignments);
-        return;
-      case 'seats_assigned':
-        for (const assignment of change.assignments) {
-          this.#step(change.stepNumber).assignments.push({
-            ...assignment,
-            id: this.#ids.next(),
-            status: 'current',
-          });
-        }
-        return;
-      case 'assignments_closed':
-        for (const key of change.assignments) closeRow(this.#openSeat(key), change.status);
-        return;
-      case 'reassignment_postponed':
-        this.#openSeat(change.assignment).reassignAt = change.reassignAt;
-        return;
       case 'history':
         this.history.push(change);
         return;
+      case 'step_opened':
+      case 'thresholds_changed':
+      case 'step_counted':
+      case 'step_closed':
+        this.#writeStep(change);
+        return;
+      case 'seats_assigned':
+      case 'assignments_closed':
+      case 'checked_in':
+      case 'reassignment_postponed':
+        this.#writeSeats(change);
+        return;
       case 'rotated':
+        return;
+    }
+  }
+
+  #writeStep(change: ChangeOf<'step_opened' | 'thresholds_changed' | 'step_counted' | 'step_closed'>): void {
+    const step = this.#step(change.stepNumber);
+    if (change.kind === 'step_closed') {
+      closeRow(step, change.status);
+      Object.freeze(step.assignments);
+    } else if (change.kind === 'step_counted') {
+      step.approvedCount = change.approvedCount;
+      step.rejectedCount = change.rejectedCount;
+    } else {
+      const isOpening = change.kind === 'step_opened';
+      assert.equal(step.status, isOpening ? 'pending' : 'current', `${change.kind} of the right step`);
+      step.approveAt = change.approveAt;
+      step.rejectAt = change.rejectAt;
+      if (isOpening) Object.assign(step, { status: 'current', strategy: change.strategy });
+    }
+  }
+
+  #writeSeats(
+    change: ChangeOf<'seats_assigned' | 'assignments_closed' | 'checked_in' | 'reassignment_postponed'>,
+  ): void {
+    switch (change.kind) {
+      case 'seats_assigned': {
+        const taken = { status: 'current', actorId: null, checkedInAt: null } as const;
+        const rows = change.assignments.map((seat) => ({ ...seat, ...taken, id: this.#ids.next() }));
+        this.#step(change.stepNumber).assignments.push(...rows);
+        return;
+      }
+      case 'assignments_closed':
+        for (const key of change.assignments) {
+          this.#openSeat(key).actorId = change.actor.id;
+          closeRow(this.#openSeat(key), change.status);
+        }
+        return;
+      case 'checked_in':
+        this.#openSeat(change.assignment).checkedInAt = change.checkedInAt;
+        return;
+      case 'reassignment_postponed':
+        this.#openSeat(change.assignment).reassignAt = change.reassignAt;
         return;
     }
   }

@@ -1,3 +1,4 @@
+import type { HistoryChange } from '../../../lib/flow/change.js';
 import type { StoredAttachment } from './stored-attachment.js';
 import type { Outcome, World } from './world.js';
 
@@ -14,17 +15,20 @@ export class Tally {
   }
 
   /** Counts one command by its action and what became of it. */
-  addOutcome({ command, refusal, changes, before }: Outcome): void {
+  addOutcome({ command, refusal, changes, before, after }: Outcome): void {
     const result = refusal?.code ?? (changes.length === 0 ? 'nothing' : 'done');
     this.count('commands');
     this.count(`${command.action}: ${result}`);
     this.count(`by status: ${before.attachment.status}`);
     for (const change of changes) {
-      if (change.kind === 'history') this.count(`event: ${change.event}`);
-      if (change.kind === 'history' && change.event === 'reassigned')
-        this.count(`cause: ${String(change.data.cause)}`);
-      if (change.kind === 'step_opened') this.count('steps opened');
+      if (change.kind === 'history') this.#addEntry(change);
+      else this.count(`change: ${change.kind}`);
     }
+    const open = after.steps.filter(({ status }) => status === 'current');
+    if (open.length > 1) this.count('steps open together');
+    const isBelow =
+      command.action === 'rejected' && changes.length > 0 && after.attachment.status === 'in_progress';
+    if (isBelow) this.count('rejected below the threshold');
   }
 
   /** Counts how every attachment of a run ended. */
@@ -46,13 +50,25 @@ export class Tally {
     return lines.map(([what, count]) => `${what} = ${count}`).join('\n');
   }
 
+  #addEntry({ event, actor, data }: HistoryChange): void {
+    this.count(`event: ${event}`);
+    if (event === 'reassigned' || event === 'skipped') this.count(`${event}: ${String(data.cause)}`);
+    if (event === 'approved' || event === 'rejected') {
+      if (actor.id === null) this.count(`${event} by the system`);
+    }
+    if ('covering_for' in data) this.count(`covered: ${event}`);
+    if ('fallback' in data) this.count('opened with a fallback');
+  }
+
   #addAttachment({ row, steps, plan }: StoredAttachment): void {
     this.count(`ended: ${row.status}`);
     if (row.status === 'completed') this.count(`completed with ${plan.positions.length} positions`);
     if (row.status === 'completed' && row.round > 1) this.count('completed after being sent back');
     if (row.round > 3) this.count('sent back three times and more');
     for (const { strategy, status, assignments } of steps) {
-      this.count(`step: ${strategy} ${status}`);
+      if (status !== 'current' && status !== 'pending') this.count(`step: ${strategy} ${status}`);
+      const seats = Math.max(0, ...assignments.map(({ seatNo }) => seatNo));
+      if (strategy === 'hierarchy_chain' && seats > 2) this.count('a chain that came to its third');
       const turns = Math.max(0, ...assignments.map(({ turn }) => turn));
       if (turns > 3) this.count('a seat with four holders and more');
     }

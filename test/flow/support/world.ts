@@ -2,10 +2,14 @@ import type { Plan } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
 import { advance } from '../../../lib/flow/advance.js';
 import type { FlowSettings } from '../../../lib/flow/run.js';
+import { strategyTable } from '../../../lib/flow/strategies/index.js';
+import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
 import type { Change } from '../../../lib/flow/change.js';
 import type { FlowCommand } from '../../../lib/flow/command.js';
 import type { Fact, FlowState, Need } from '../../../lib/flow/types.js';
+import { Dice } from './dice.js';
 import type { People } from './people.js';
+import { RequestedObject } from './requested-object.js';
 import { IdSequence, StoredAttachment } from './stored-attachment.js';
 
 /** What became of one command. */
@@ -24,6 +28,11 @@ export interface Outcome {
   readonly after: FlowState;
 }
 
+/** The settings of an engine: the most seats of a step, and the host's own strategies. */
+export function settingsOf(maxSeats = 500, strategies: readonly HostStrategy[] = []): FlowSettings {
+  return { maxSeats, strategies: strategyTable(strategies) };
+}
+
 /** One plan, its people and its attachments: does what a command does, without a database. */
 export class World {
   readonly plan: Plan;
@@ -32,10 +41,12 @@ export class World {
   readonly attachments: StoredAttachment[] = [];
   /** By approval id: who was seated before, least recently first. */
   readonly rotations = new Map<number, readonly string[]>();
+  readonly object = new RequestedObject();
   readonly #ids = new IdSequence();
+  readonly #dice = new Dice(1);
   now = new Date('2026-03-02T08:00:00.000Z');
 
-  constructor(plan: Plan, people: People, settings: FlowSettings = { maxSeats: 500 }) {
+  constructor(plan: Plan, people: People, settings: FlowSettings = settingsOf()) {
     this.plan = plan;
     this.people = people;
     this.settings = settings;
@@ -73,7 +84,7 @@ export class World {
           return { ...common, refusal: null, changes: next.changes, after: next.state };
         }
         needs.push(...next.needs);
-        facts.push(...next.needs.map((need) => this.#answer(need)));
+        facts.push(...next.needs.map((need) => this.#answer(attachment, need)));
       }
     } catch (error) {
       if (!(error instanceof WorkflowError)) throw error;
@@ -81,10 +92,21 @@ export class World {
     }
   }
 
-  #answer(need: Need): Fact {
-    return need.kind === 'rotation'
-      ? { kind: 'rotation', seatedOrder: this.rotations.get(need.approvalId) ?? [] }
-      : this.people.answer(need);
+  #answer(attachment: StoredAttachment, need: Need): Fact {
+    switch (need.kind) {
+      case 'rotation':
+        return { kind: 'rotation', seatedOrder: this.rotations.get(need.approvalId) ?? [] };
+      case 'random':
+        return { kind: 'random', index: this.#dice.below(need.below) };
+      case 'condition':
+        return this.object.evaluate(need.expression);
+      case 'assigned_user':
+        return { kind: 'assigned_user', user: this.people.find(this.object.assigned(need.field)) };
+      case 'past_steps':
+        return { kind: 'past_steps', steps: attachment.pastSteps() };
+      default:
+        return this.people.answer(need);
+    }
   }
 
   #write(attachment: StoredAttachment, changes: readonly Change[]): void {

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { advance } from '../../lib/flow/advance.js';
+import type { FlowUser } from '../../lib/flow/types.js';
+import { role } from './support/approvals.js';
+import { planOf } from './support/plans.js';
+import { settingsOf } from './support/world.js';
+
+const NOW = new Date('2026-03-02T08:00:00.000Z');
+
+const MEMBERS: readonly FlowUser[] = ['ann', 'bob', 'cid', 'dan', 'eve'].map((id) => ({
+  id,
+  name: id.toUpperCase(),
+  active: true,
+  absent: id === 'dan',
+  departmentId: null,
+}));
+
+/** Who is seated where chance falls on this number; and how many numbers there are. */
+function draw(index: number): { readonly below: number; readonly seated: readonly string[] } {
+  const attachment = {
+    status: 'not_started',
+    position: null,
+    round: 1,
+    stepCount: 0,
+    requesterId: 'eve',
+    startedBy: null,
+  } as const;
+  const input = {
+    state: { plan: planOf([[role('random', 'board')]]), attachment, steps: [] },
+    command: { action: 'started', actor: { id: null, name: null } },
+    settings: settingsOf(),
+  } as const;
+  const members = { kind: 'role_members', users: MEMBERS } as const;
+  const [need] = advance(input, [members], NOW).needs;
+  assert.equal(need?.kind, 'random');
+  const { state } = advance(input, [members, { kind: 'random', index }], NOW);
+  return {
+    below: need.below,
+    seated: state.steps.flatMap((step) => step.assignments.map((held) => held.userId)),
+  };
+}
+
+describe('Chance', () => {
+  it('has one number for each member who may be seated and is there: nobody is likelier than another', () => {
+    const { below } = draw(0);
+    assert.equal(below, 3);
+    const seated = Array.from({ length: below }, (_, index) => draw(index).seated);
+    assert.deepEqual(seated, [['ann'], ['bob'], ['cid']]);
+  });
+
+  it('seats somebody also where the caller names a number that there is not', () => {
+    assert.deepEqual(draw(7).seated, ['ann']);
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import type { ApprovalSettings } from '../../../../lib/definition/types.js';
+import { WorkflowError } from '../../../../lib/errors.js';
+import { advance } from '../../../../lib/flow/advance.js';
+import type { FlowCommand } from '../../../../lib/flow/command.js';
+import type { FlowSettings } from '../../../../lib/flow/run.js';
+import type { AssignmentState, Fact, FlowState, Need, StepState } from '../../../../lib/flow/types.js';
+import type { People } from '../../support/people.js';
+import { planOf } from '../../support/plans.js';
+
+const NOW = new Date('2026-03-02T08:00:00.000Z');
+
+/** What surrounds a ballot. */
+export interface BallotOptions {
+  readonly people: People;
+  readonly settings: FlowSettings;
+  /** Where chance falls: the same number each time, as far as there are so many. */
+  readonly chance: number;
+}
+
+/** One step and its votes, as the flow sees it: in memory, so that there can be many. */
+export class Ballot {
+  readonly #options: BallotOptions;
+  #state: FlowState;
+  #rotation: readonly string[] = [];
+
+  constructor(approval: ApprovalSettings, options: BallotOptions) {
+    this.#options = options;
+    const plan = planOf([[approval]], { allowEmptyCompletion: true });
+    const attachment = {
+      status: 'not_started',
+      position: null,
+      round: 1,
+      stepCount: 0,
+      requesterId: 'req',
+      startedBy: null,
+    } as const;
+    this.#state = { plan, attachment, steps: [] };
+  }
+
+  get step(): StepState {
+    const [step] = this.#state.steps;
+    assert.ok(step !== undefined, 'nothing was opened');
+    return step;
+  }
+
+  get status(): string {
+    return this.#state.attachment.status;
+  }
+
+  /** The open seats, in order. */
+  get open(): readonly AssignmentState[] {
+    const open = this.step.assignments.filter(({ status }) => status === 'current');
+    return open.sort((one, other) => one.seatNo - other.seatNo);
+  }
+
+  /** Carries out a command; says how it was refused, or `null`. */
+  perform(command: FlowCommand): string | null {
+    const facts: Fact[] = [];
+    try {
+      for (;;) {
+        const { settings } = this.#options;
+        const { needs, state, changes } = advance({ state: this.#state, command, settings }, facts, NOW);
+        facts.push(...needs.map((need) => this.#answer(need)));
+        if (needs.length > 0) continue;
+        const rotated = changes.findLast((change) => change.kind === 'rotated');
+        this.#rotation = rotated?.seatedOrder ?? this.#rotation;
+        this.#state = { ...state, steps: state.steps.map(withIds) };
+        return null;
+      }
+    } catch (error) {
+      if (error instanceof WorkflowError) return error.code;
+      throw error;
+    }
+  }
+
+  #answer(need: Need): Fact {
+    switch (need.kind) {
+      case 'rotation':
+        return { kind: 'rotation', seatedOrder: this.#rotation };
+      case 'random':
+        return { kind: 'random', index: this.#options.chance % need.below };
+      case 'past_steps':
+      case 'condition':
+      case 'assigned_user':
+        throw new RangeError(`A ballot knows nothing of ${need.kind}.`);
+      default:
+        return this.#options.people.answer(need);
+    }
+  }
+}
+
+/** The id of a seat's holder. */
+export function idOf({ seatNo, turn }: Pick<AssignmentState, 'seatNo' | 'turn'>): number {
+  return seatNo * 1000 + turn;
+}
+
+function withIds(step: StepState): StepState {
+  return {
+    ...step,
+    id: step.stepNumber,
+    assignments: step.assignments.map((held) => ({ ...held, id: idOf(held) })),
+  };
+}
