@@ -13,7 +13,7 @@ export interface ReassignmentCounts extends SeatCounts {
 
 /**
  * Passes round-robin seats to the next member of their role: those that were not decided within
- * `reassign_after_hours`, and those whose holder is inactive or no longer in the role.
+ * `reassign_after_hours`, and those whose holder is inactive, on leave or no longer in the role.
  *
  * Each seat moves in a short transaction of its own, through the same command as everything else, so that any
  * number of processes may run this at once. Call it from the engine's scheduler, your own cron, or a test.
@@ -42,7 +42,7 @@ interface RoleHolders {
   readonly holders: RotatingHolder[];
 }
 
-/** Who holds seats and is no longer an active member; `null` where the directory fails. One question for a role. */
+/** Who holds seats and is no longer an active member, or is on leave; `null` where the directory fails. One question for a role. */
 async function whoHasLeft(
   { people, transactions, logger }: CommandContext,
   { company, role, holders }: RoleHolders,
@@ -51,8 +51,8 @@ async function whoHasLeft(
     const members = await transactions.open((transaction) =>
       people.roleMembers(role, { company, transaction }),
     );
-    const active = new Set(members.filter((user) => user.active).map((user) => user.id));
-    return holders.filter(({ userId }) => !active.has(userId));
+    const there = new Set(members.filter((user) => user.active && !user.absent).map((user) => user.id));
+    return holders.filter(({ userId }) => !there.has(userId));
   } catch (error) {
     logger.error(`The directory could not name the members of role ${role}.`, { company, role, error });
     return null;

@@ -91,13 +91,22 @@ export class SeatSweep {
   async #handle(seat: ClaimedSeat, isAbandoned: boolean): Promise<void> {
     try {
       const outcome = await this.#reassign(seat);
-      this.counts[COUNTERS[outcome]] += 1;
-      if (!isAbandoned || outcome === 'moved' || outcome === 'removed') return;
-      await this.#context.transactions.open((transaction) => this.due.rest(seat, transaction));
+      const isLeft = isAbandoned && outcome !== 'moved' && outcome !== 'removed' && (await this.#rest(seat));
+      this.counts[isLeft ? 'stayed' : COUNTERS[outcome]] += 1;
     } catch (error) {
       this.counts.failed += 1;
       this.#context.logger.error(`Seat ${seat.assignmentId} could not be reassigned.`, { ...seat, error });
     }
+  }
+
+  /** @returns whether the seat is still open */
+  async #rest(seat: ClaimedSeat): Promise<boolean> {
+    const isOpen = await this.#context.transactions.open((transaction) => this.due.rest(seat, transaction));
+    if (isOpen) {
+      const advice = `Replace its holder with POST /assignments/${seat.assignmentId}/replace.`;
+      this.#context.logger.warn(`Seat ${seat.assignmentId} stays with who cannot decide. ${advice}`, seat);
+    }
+    return isOpen;
   }
 
   /** That nobody is left to seat is no failure of the job: somebody must change the approval, or replace the holder. */
@@ -106,7 +115,7 @@ export class SeatSweep {
       return await reassign(this.#context, { ...seat, now: this.now });
     } catch (error) {
       if (!(error instanceof WorkflowError) || error.code !== 'NO_APPROVER') throw error;
-      this.#context.logger.warn(`Seat ${seat.assignmentId} stays with its holder. ${error.message}`, seat);
+      this.#context.logger.warn(error.message, seat);
       return 'stayed';
     }
   }

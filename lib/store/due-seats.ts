@@ -93,10 +93,14 @@ export class DueSeats {
     await this.#setClaim(seats, { claimedBy: null, claimedUntil: null }, transaction);
   }
 
-  /** Leaves a seat alone for a quarter of an hour, because asking every minute would not help it. */
-  async rest(seat: ClaimedSeat, transaction: Transaction): Promise<void> {
+  /**
+   * Leaves a seat alone for a quarter of an hour, because asking every minute would not help it.
+   *
+   * @returns whether it is still open
+   */
+  async rest(seat: ClaimedSeat, transaction: Transaction): Promise<boolean> {
     const claimedUntil = databaseTime(this.#database.sequelize, REST_SECONDS);
-    await this.#setClaim([seat], { claimedUntil }, transaction);
+    return (await this.#setClaim([seat], { claimedUntil }, transaction)) === 1;
   }
 
   /** Everyone who holds a rotating seat for a role of their own, and not for someone else. */
@@ -159,11 +163,12 @@ export class DueSeats {
     };
   }
 
-  async #setClaim(seats: readonly ClaimedSeat[], claim: object, transaction: Transaction): Promise<void> {
+  async #setClaim(seats: readonly ClaimedSeat[], claim: object, transaction: Transaction): Promise<number> {
     const id = seats.map(({ assignmentId }) => assignmentId);
-    if (id.length === 0) return;
+    if (id.length === 0) return 0;
     const where = { id, status: 'current' } as const;
-    await this.#database.models.Assignment.update(claim, { where, ...writing(transaction) });
+    const [count] = await this.#database.models.Assignment.update(claim, { where, ...writing(transaction) });
+    return count;
   }
 }
 

@@ -96,6 +96,8 @@ describeEachDialect('A holder who can no longer decide', (database) => {
     const attachment = await stage.attach([[byRole(1, { onInactiveApprover: 'fail' })]]);
     host.directory.setActive(REVIEWER, false);
     assert.deepEqual(await run(), { ...NOTHING, stayed: 1 });
+    // Nobody need be told every five minutes.
+    assert.deepEqual(await run(), NOTHING);
     const assignmentId = (await stage.steps(attachment))[0]?.assignments[0]?.id ?? 0;
     const actor = { id: ADMIN };
     await host.engine.replace({ assignmentId, userId: BUDGET, actor, reason: 'Left.' });

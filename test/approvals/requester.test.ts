@@ -123,7 +123,7 @@ describeEachDialect('A requester', (database) => {
     const attachment = await stage.attach([[byRole(1)]]);
     assert.equal(await resubmit(attachment), 'NOT_AWAITING_RESUBMISSION');
     assert.equal(await sendBack(attachment, REVIEWER), 'in_progress');
-    await set({ resubmission: 'requester', recall: 'always' });
+    await set({ resubmission: 'requester' });
     const waiting = await stage.attachAnother();
     assert.equal(await sendBack(waiting, REVIEWER), 'awaiting_resubmission');
     assert.equal(await recall(waiting), 'cancelled');

@@ -118,6 +118,16 @@ describeEachDialect('The job that passes round-robin seats on', (database) => {
     assert.deepEqual(await holders(), [['7', '8']]);
   });
 
+  it('moves the seat of a holder who is on leave at once, and leaves it where everybody is', async () => {
+    await attach(1, rotating({}));
+    host.directory.change(FIRST, { absent: true });
+    assert.deepEqual(await run(), { ...NOTHING, moved: 1 });
+    assert.deepEqual(await holders(), [['7', '8']]);
+    for (const id of [SECOND, THIRD]) host.directory.change(id, { absent: true });
+    assert.deepEqual(await run(), { ...NOTHING, stayed: 1 });
+    for (const id of [FIRST, SECOND, THIRD]) host.directory.change(id, { absent: false });
+  });
+
   it('moves the seat of a holder who is no longer in the role at once', async () => {
     await attach(2);
     host.directory.roles.set(AUDITORS, [SECOND, THIRD]);
@@ -164,7 +174,7 @@ describeEachDialect('The job that passes round-robin seats on', (database) => {
   it('asks only now and then about a seat that was left and that nobody can take', async () => {
     await attach(1);
     host.directory.roles.set(AUDITORS, []);
-    assert.deepEqual(await run(), { ...NOTHING, notDue: 1 });
+    assert.deepEqual(await run(), { ...NOTHING, stayed: 1 });
     assert.deepEqual(await run(), NOTHING);
     host.directory.roles.set(AUDITORS, [THIRD]);
     await endClaims();

@@ -8,14 +8,17 @@ import type { Run } from '../run.js';
 import type { Flow } from '../types.js';
 
 /**
- * Lets the requester take the request back: while nobody has decided on it, or always where the workflow says so.
+ * Lets the requester take the request back: while nobody has decided on it, or it waits for them to resubmit it; or
+ * always, where the workflow says so.
  *
  * @throws WorkflowError `ATTACHMENT_CLOSED`, `NOT_REQUESTER`, `RECALL_TOO_LATE`
  */
 export function* recall(run: Run, { actor, reason }: CommandOf<'recalled'>): Flow {
-  requireOpen(run.state.attachment);
-  requireRequester(run.state.attachment, actor);
-  if (run.state.plan.settings.recall === 'undecided' && !(yield* isUndecided(run))) {
+  const { attachment, plan } = run.state;
+  requireOpen(attachment);
+  requireRequester(attachment, actor);
+  const isWithThem = plan.settings.recall === 'always' || attachment.status === 'awaiting_resubmission';
+  if (!isWithThem && !(yield* isUndecided(run))) {
     throw new WorkflowError(
       'RECALL_TOO_LATE',
       'Somebody has decided on this already, so it can no longer be recalled. Ask for it to be cancelled.',

@@ -66,6 +66,15 @@ describe('Recalling', () => {
     assert.equal(journey.status, 'cancelled');
   });
 
+  it('is not too late while it waits for the requester to resubmit it', () => {
+    const plan = [[user('ann')]];
+    const journey = Journey.begun(plan, { people, resubmission: 'requester' });
+    journey.sendBack('ann');
+    assert.equal(journey.status, 'awaiting_resubmission');
+    journey.recall('req');
+    assert.equal(journey.status, 'cancelled');
+  });
+
   it('is never too late where the workflow says so, until it is closed', () => {
     const journey = Journey.begun([[consensus('board')]], { people, recall: 'always' });
     journey.approve('ann');

@@ -63,7 +63,8 @@ function expectRecalled(
   const isDecided = seatsOf(attachment).some(({ held }) =>
     ['approved', 'rejected', 'needs_resubmission'].includes(held.status),
   );
-  if (plan.settings.recall === 'undecided' && isDecided) return refused('RECALL_TOO_LATE');
+  const isWithThem = plan.settings.recall === 'always' || attachment.row.status === 'awaiting_resubmission';
+  if (isDecided && !isWithThem) return refused('RECALL_TOO_LATE');
   return { ...UNMOVED, status: 'cancelled' };
 }
 
