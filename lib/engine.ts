@@ -1,3 +1,11 @@
+import type { HostAccess } from './actions/action-context.js';
+import { DEFAULT_BACKOFF } from './actions/backoff.js';
+import { Dispatcher } from './actions/dispatcher.js';
+import { EngineEvents } from './actions/events.js';
+import { HandlerRegistry } from './actions/handler-registry.js';
+import { updateObject } from './actions/handlers/update-object.js';
+import { Hooks } from './actions/hooks.js';
+import { inheritActions } from './definition/inherit-actions.js';
 import { strategyTable } from './flow/strategies/index.js';
 import { defineModels } from '../models/index.js';
 import type { CommandContext } from './commands/context.js';
@@ -12,7 +20,9 @@ import { resolveOptions } from './options.js';
 import { ChangeWriter } from './store/apply-changes.js';
 import { Attachments } from './store/attachments.js';
 import { DefinitionStore } from './store/definition-store.js';
+import type { Database } from './store/database.js';
 import { History } from './store/history.js';
+import { Outbox } from './store/outbox.js';
 import { Rotations } from './store/rotations.js';
 import { Versions } from './store/versions.js';
 import { Transactions } from './transactions.js';
@@ -59,20 +69,52 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
   const userIds = new UserIds(directory.userIdType);
   const rotations = new Rotations(database, clock);
   const history = new History(database, options.audit?.key);
+  const transactions = new Transactions({ sequelize, ambientTransaction: options.ambientTransaction });
+  const people = new People({ directory, userIds, logger, slowLookupMs });
+  const host = { transactions, people, userIds, objects, logger };
   return {
+    ...createActions(options, host, database),
     database,
-    transactions: new Transactions({ sequelize, ambientTransaction: options.ambientTransaction }),
+    transactions,
     attachments: new Attachments(database),
     definitions: new DefinitionStore(database, clock),
     versions: new Versions(database),
     rotations,
     writer: new ChangeWriter({ database, history, rotations }),
-    people: new People({ directory, userIds, logger, slowLookupMs }),
+    people,
     userIds,
     objects,
-    settings: { maxSeats, strategies: strategyTable(options.strategies) },
+    settings: {
+      maxSeats,
+      strategies: strategyTable(options.strategies),
+      builtInActions: inheritActions([]),
+      isObserved: false,
+    },
     autoPublish,
     clock,
     logger,
+  };
+}
+
+type ActionParts = Pick<
+  CommandContext,
+  'handlers' | 'hooks' | 'events' | 'secrets' | 'outbox' | 'dispatcher'
+>;
+
+/** Puts together what actions, hooks and events need. */
+function createActions(options: ResolvedOptions, host: HostAccess, database: Database): ActionParts {
+  const { actions = {}, secrets, delivery, clock, logger, slowLookupMs } = options;
+  const handlers = new HandlerRegistry();
+  handlers.register('update_object', updateObject);
+  for (const [name, handler] of Object.entries(actions)) handlers.register(name, handler);
+  const outbox = new Outbox(database);
+  const backoff = { ...DEFAULT_BACKOFF, ...delivery };
+  return {
+    handlers,
+    hooks: new Hooks({ logger, slowMs: slowLookupMs }),
+    events: new EngineEvents(),
+    secrets,
+    outbox,
+    dispatcher: new Dispatcher({ ...host, handlers, outbox, clock, backoff, secrets }),
   };
 }

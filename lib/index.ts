@@ -5,7 +5,26 @@
  */
 export { createWorkflowEngine } from './engine.js';
 export { WorkflowEngine } from './workflow-engine.js';
-export type { EngineEvents } from './workflow-engine.js';
+export type { EngineEventMap, EngineEvents, ObjectFailure } from './actions/events.js';
+export type {
+  ActionFacts,
+  ApprovalFacts,
+  AttachmentFacts,
+  PersonFacts,
+  PlaceFacts,
+} from './actions/facts.js';
+export { GiveUp, RetryLater } from './actions/handler.js';
+export type {
+  ActionContext,
+  ActionHandler,
+  ActionHandlers,
+  ActionParameters,
+  RunAction,
+} from './actions/handler.js';
+export type { DeliveryOptions } from './actions/backoff.js';
+export type { DispatchCounts } from './actions/dispatcher.js';
+export type { Hook, HookContext, Hooks, Operation } from './actions/hooks.js';
+export type { ResolveSecret } from './actions/secrets.js';
 export type { EngineOptions, Schedules } from './options.js';
 export type { CountingOptions, HostStrategy, Seating } from './flow/strategies/strategy.js';
 export { WorkflowError, ERROR_STATUS } from './errors.js';
@@ -23,7 +42,6 @@ export type {
   SequelizeDirectoryOptions,
 } from './directory/sequelize/options.js';
 export { openEmbeddedDatabase } from './host/embedded-database.js';
-export type { ObjectFailure } from './host/lifecycle-hooks.js';
 export type { ObjectInput, TargetInput } from './host/object-input.js';
 export type { ObjectQueryOptions } from './host/object-queries.js';
 export type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';

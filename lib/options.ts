@@ -1,4 +1,7 @@
 import type { Sequelize, Transaction } from 'sequelize';
+import type { DeliveryOptions } from './actions/backoff.js';
+import type { ActionHandler, RunAction } from './actions/handler.js';
+import type { ResolveSecret } from './actions/secrets.js';
 import { consoleLogger } from './logger.js';
 import { systemClock } from './clock.js';
 import { WorkflowError } from './errors.js';
@@ -43,6 +46,16 @@ export interface EngineOptions {
    * @defaultValue none beside those of the package
    */
   readonly strategies?: readonly HostStrategy[];
+  /**
+   * What actions can do, by the name under which the database may bind it to events. Nothing stored can load code.
+   *
+   * @defaultValue none beside `update_object`
+   */
+  readonly actions?: Readonly<Record<string, RunAction | ActionHandler>>;
+  /** Gives the secret that the parameters of an action name: `{ "secret": "erp-hook" }`. Asked at each delivery. */
+  readonly secrets?: ResolveSecret;
+  /** How often, and how late, a delivery that fails is tried again. */
+  readonly delivery?: DeliveryOptions;
   /** How the audit history is sealed. */
   readonly audit?: {
     /** Key of the HMAC-SHA256 over each entry. Without one a plain hash is kept, which whoever can write can forge. */
@@ -75,6 +88,8 @@ export interface Schedules {
   readonly reassignRoundRobin: string;
   /** @defaultValue every five minutes */
   readonly replaceInactive: string;
+  /** @defaultValue every ten seconds; what a commit causes is delivered at once, by the process that committed it */
+  readonly dispatch: string;
 }
 
 const DEFAULTS = {
@@ -90,6 +105,7 @@ const DEFAULTS = {
 const DEFAULT_SCHEDULES: Schedules = {
   reassignRoundRobin: '* * * * *',
   replaceInactive: '*/5 * * * *',
+  dispatch: '*/10 * * * * *',
 };
 
 /** The options of an engine, complete. */

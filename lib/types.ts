@@ -89,6 +89,8 @@ export interface ObjectFacts {
   readonly requesterId?: UserId | null;
   /** Which company it belongs to; `undefined` where the model has no field for it. */
   readonly company?: string;
+  /** All of its attributes, where they were wanted. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
 /** The objects of the host: the only way the engine reads or writes them. */
@@ -110,10 +112,26 @@ export interface ObjectPort {
   /**
    * Locks an object's row: the first lock of every command that will read or write it. Gives what must be known of the
    * object; `null` where it does not exist.
+   *
+   * @param isWhole - Whether all attributes are wanted, as {@link readAttributes} reads them
    */
-  lock(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null>;
-  /** Writes the status and stage fields that the model was registered with. */
-  writeFields(reference: ObjectReference, fields: ObjectFields, transaction: Transaction): Promise<void>;
+  lock(reference: ObjectReference, transaction: Transaction, isWhole: boolean): Promise<ObjectFacts | null>;
+  /**
+   * Sets attributes that the model was registered to let actions set.
+   *
+   * @throws WorkflowError `FORBIDDEN` naming one that it was not
+   */
+  setAttributes(
+    reference: ObjectReference,
+    values: Readonly<Record<string, unknown>>,
+    transaction: Transaction,
+  ): Promise<void>;
+  /** Writes the status and stage fields that the model was registered with, and gives what they are now. */
+  writeFields(
+    reference: ObjectReference,
+    fields: ObjectFields,
+    transaction: Transaction,
+  ): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** The time. Injected, so that a test can move it. */
@@ -165,6 +183,10 @@ export const ASSIGNMENT_STATUSES = [
 ] as const;
 export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
 
+/** What became of the delivery of an action: waiting, done, or given up on until somebody retries it. */
+export const ACTION_RUN_STATUSES = ['pending', 'delivered', 'dead'] as const;
+export type ActionRunStatus = (typeof ACTION_RUN_STATUSES)[number];
+
 /** What a history entry records. */
 export const HISTORY_EVENTS = [
   'attached',
@@ -185,6 +207,7 @@ export const HISTORY_EVENTS = [
   'resubmitted',
   'moved',
   'recalled',
+  'action_failed',
   'completed',
   'cancelled',
 ] as const;

@@ -1,60 +1,32 @@
-import { EventEmitter } from 'node:events';
 import type { Model, ModelStatic, Transaction } from 'sequelize';
-import type { AttachRequest } from './commands/attach.js';
-import { attach } from './commands/attach.js';
-import type { CancelRequest } from './commands/cancel.js';
-import { cancel } from './commands/cancel.js';
-import type { CommandContext } from './commands/context.js';
-import type { DecideRequest, SeatRequest } from './commands/decide.js';
-import { decide } from './commands/decide.js';
+import type { EngineEvents } from './actions/events.js';
+import type { Hooks } from './actions/hooks.js';
+import { loadHandlers } from './actions/load-handlers.js';
 import { Definitions } from './commands/definitions/definitions.js';
 import { Delegations } from './commands/delegations/delegations.js';
 import type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
 import { idempotently } from './commands/idempotently.js';
-import type { RequesterRequest } from './commands/as-requester.js';
-import type { ReplaceRequest } from './commands/replace.js';
-import { replace } from './commands/replace.js';
-import type { CommandOutcome } from './commands/run-command.js';
-import type { StartRequest } from './commands/start.js';
-import { start } from './commands/start.js';
+import { reportUndeliverable } from './commands/report-undeliverable.js';
 import type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
-import { summarize } from './commands/summary.js';
-import type { ObjectFailure } from './host/lifecycle-hooks.js';
 import { followLifecycle } from './host/lifecycle-hooks.js';
 import type { ModelRegistry } from './host/model-registry.js';
-import type { DistributedTargeted, ObjectInput, TargetInput, Targeted } from './host/object-input.js';
-import { toReference, toTarget } from './host/object-input.js';
+import type { ObjectInput } from './host/object-input.js';
 import type { ObjectQueryOptions } from './host/object-queries.js';
 import { ObjectQueries } from './host/object-queries.js';
 import type { RegisterModelOptions } from './host/register-options.js';
 import { resolveModel } from './host/register-options.js';
+import { EngineCommands } from './engine-commands.js';
+import type { EngineParts } from './engine-parts.js';
 import type { Jobs } from './jobs/jobs.js';
-import type { Scheduler } from './jobs/scheduler.js';
 import type { Migrator } from './migrate.js';
 import { Reader } from './queries/reader.js';
-import type { Actor, Logger, UserId } from './types.js';
-
-/** What the engine tells after the fact. */
-export interface EngineEvents {
-  /** An object was saved without a transaction, and its workflow then failed. */
-  object_failed: [ObjectFailure];
-}
+import type { Actor, Logger } from './types.js';
 
 /** The setting of an Express application under which `engine.install(app)` leaves the engine. */
 export const ENGINE_SETTING = 'express-dynamic-workflows engine';
 
-/** What an engine is put together from. */
-export interface EngineParts {
-  readonly context: CommandContext;
-  readonly registry: ModelRegistry;
-  readonly migrator: Migrator;
-  readonly jobs: Jobs;
-  readonly scheduler: Scheduler;
-  readonly tablePrefix: string;
-}
-
 /** Approval workflows for the models of one host, in its own database. Made by {@link createWorkflowEngine}. */
-export class WorkflowEngine {
+export class WorkflowEngine extends EngineCommands {
   /** Workflows, pipelines, stages and forms, as people edit them. */
   readonly definitions: Definitions;
   /** Out of office: who decides for whom, and for how long. */
@@ -63,13 +35,18 @@ export class WorkflowEngine {
   readonly reader: Reader;
   /** What the scheduler runs, to be run once by hand. */
   readonly jobs: Jobs;
-  /** What happened outside any transaction of the host's. */
-  readonly events = new EventEmitter<EngineEvents>();
+  /** Tells what has happened, once it has committed. */
+  readonly events: EngineEvents;
+  /** Code of the host's that runs inside the transaction of an operation, and may veto it. */
+  readonly hooks: Hooks;
   readonly #parts: EngineParts;
   readonly #queries: ObjectQueries;
 
   constructor(parts: EngineParts) {
+    super(parts);
     this.#parts = parts;
+    this.events = parts.context.events;
+    this.hooks = parts.context.hooks;
     this.definitions = new Definitions(parts.context);
     this.delegations = new Delegations(parts.context);
     this.reader = new Reader(parts.context);
@@ -102,7 +79,9 @@ export class WorkflowEngine {
       context: this.#parts.context,
       registered,
       hookName: `${this.#parts.tablePrefix}lifecycle`,
-      onFailure: (failure) => this.events.emit('object_failed', failure),
+      onFailure: (failure) => {
+        this.events.tell('object_failed', failure, this.logger);
+      },
     });
   }
 
@@ -127,71 +106,6 @@ export class WorkflowEngine {
    */
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.#parts.context.transactions.open(work);
-  }
-
-  /** Attaches a workflow to an object. See {@link AttachRequest}. @throws WorkflowError `ALREADY_ATTACHED`, … */
-  async attach(
-    request: Omit<AttachRequest, 'object'> & { readonly object: ObjectInput },
-  ): Promise<AttachmentSummary> {
-    const object = toReference(this.#parts.registry, request.object);
-    return this.#summarize(await attach(this.#parts.context, { ...request, object }));
-  }
-
-  /** Starts what was attached without being started. @throws WorkflowError `ALREADY_STARTED`, … */
-  async start(request: Targeted<StartRequest>): Promise<AttachmentSummary> {
-    return this.#summarize(await start(this.#parts.context, { ...request, target: this.#target(request) }));
-  }
-
-  /** Decides for a seat of the actor's. @throws WorkflowError `NOT_SEATED`, `ALREADY_DECIDED`, … */
-  async decide(request: DistributedTargeted<DecideRequest>): Promise<AttachmentSummary> {
-    return this.#summarize(await decide(this.#parts.context, { ...request, target: this.#target(request) }));
-  }
-
-  /** Approves. See {@link decide}. */
-  async approve(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'approved' });
-  }
-
-  /** Rejects, which needs a reason. See {@link decide}. */
-  async reject(request: Targeted<SeatRequest> & { readonly reason: string }): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'rejected' });
-  }
-
-  /** Sends back to this or an earlier stage, which needs a reason. See {@link decide}. */
-  async requestResubmission(
-    request: Targeted<SeatRequest> & { readonly reason: string; readonly stageId?: number | null },
-  ): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'needs_resubmission' });
-  }
-
-  /** Gives the actor's seat to another user. See {@link decide}. */
-  async delegate(request: Targeted<SeatRequest> & { readonly userId: UserId }): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'delegated' });
-  }
-
-  /** Gives the actor's seat to their manager. See {@link decide}. */
-  async escalate(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'escalated' });
-  }
-
-  /** Takes a request of the actor's back. See {@link decide}. */
-  async recall(request: Targeted<Omit<RequesterRequest, 'action'>>): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'recalled' });
-  }
-
-  /** Goes on with a request of the actor's that was sent back. See {@link decide}. */
-  async resubmit(request: Targeted<Omit<RequesterRequest, 'action'>>): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'resubmitted' });
-  }
-
-  /** Gives somebody's open seat to somebody else. See {@link ReplaceRequest}. @throws WorkflowError `ALREADY_SEATED`, … */
-  async replace(request: ReplaceRequest): Promise<AttachmentSummary> {
-    return this.#summarize(await replace(this.#parts.context, request));
-  }
-
-  /** Ends an open attachment. @throws WorkflowError `ATTACHMENT_CLOSED`, … */
-  async cancel(request: Targeted<CancelRequest>): Promise<AttachmentSummary> {
-    return this.#summarize(await cancel(this.#parts.context, { ...request, target: this.#target(request) }));
   }
 
   /** Does something once for each actor and key, and answers the same for 24 hours. See {@link IdempotentRequest}. */
@@ -225,21 +139,37 @@ export class WorkflowEngine {
     return this.#queries.requiresAction(object, user, options);
   }
 
-  /** Starts the cron jobs in this process. Any number of processes may. */
-  startScheduler(): void {
-    this.#parts.scheduler.start();
+  /**
+   * Registers what the modules of a folder export as action handlers, by their path in it: `approve` of
+   * `finance/notify.js` is `finance/notify.approve`. Call it at start-up, before anything is attached.
+   *
+   * @param folder - An absolute path
+   * @returns the names that were registered
+   * @throws WorkflowError `INVALID_CONFIGURATION` where a name is taken
+   */
+  async registerHandlersFrom(folder: string): Promise<readonly string[]> {
+    return loadHandlers(this.#parts.context.handlers, folder);
   }
 
-  /** Stops the cron jobs and waits until what is running has come to a clean stop. */
+  /** Starts the cron jobs in this process, and its deliveries after a commit. Any number of processes may. */
+  startScheduler(): void {
+    const { context, scheduler } = this.#parts;
+    context.dispatcher.start();
+    scheduler.start();
+    void reportUndeliverable(context);
+  }
+
+  /**
+   * Waits until the actions of what this process has committed are delivered, or wait to be tried again: for a script
+   * that is about to end, and for tests.
+   */
+  async flush(): Promise<void> {
+    await this.#parts.context.dispatcher.flush();
+  }
+
+  /** Stops the cron jobs and the deliveries, and waits until what is running has come to a clean stop. */
   async stopScheduler(): Promise<void> {
     await this.#parts.scheduler.stop();
-  }
-
-  #target(request: TargetInput): CancelRequest['target'] {
-    return toTarget(this.#parts.registry, request);
-  }
-
-  #summarize({ attachment, plan }: CommandOutcome): AttachmentSummary {
-    return summarize(this.#parts.context, attachment, plan);
+    await this.#parts.context.dispatcher.stop();
   }
 }

@@ -1,4 +1,8 @@
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import { defineAction } from './action.js';
+import type { Action } from './action.js';
+import { defineActionRun } from './action-run.js';
+import type { ActionRun } from './action-run.js';
 import { defineApproval } from './approval.js';
 import type { Approval } from './approval.js';
 import { defineAssignment } from './assignment.js';
@@ -30,6 +34,8 @@ import { defineWorkflow } from './workflow.js';
 import type { Workflow } from './workflow.js';
 import { withoutDefineDefaults } from './without-define-defaults.js';
 
+export type { ActionRow } from './action.js';
+export type { ActionRunRow } from './action-run.js';
 export type { ApprovalRow } from './approval.js';
 export type { AssignmentRow } from './assignment.js';
 export type { AttachmentRow } from './attachment.js';
@@ -59,6 +65,8 @@ export interface Models {
   readonly HistoryEntry: ModelStatic<HistoryEntry>;
   readonly IdempotencyKey: ModelStatic<IdempotencyKey>;
   readonly Delegation: ModelStatic<Delegation>;
+  readonly Action: ModelStatic<Action>;
+  readonly ActionRun: ModelStatic<ActionRun>;
 }
 
 /** All models of one engine, parents before their children. */
@@ -93,6 +101,8 @@ export function defineModels(sequelize: Sequelize, options: TableOptions): Model
       HistoryEntry: defineHistoryEntry(context),
       IdempotencyKey: defineIdempotencyKey(context),
       Delegation: defineDelegation(context),
+      Action: defineAction(context),
+      ActionRun: defineActionRun(context),
     };
     associate(models);
     return models;
@@ -114,6 +124,10 @@ function associate(models: Models): void {
   relate('CASCADE', [Workflow, 'workflow'], [models.Rotation, 'rotations', 'workflowId']);
   relate('CASCADE', [Workflow, 'workflow'], [models.Delegation, 'delegations', 'workflowId']);
   relate('CASCADE', [Attachment, 'attachment'], [models.HistoryEntry, 'history', 'attachmentId']);
+  relate('CASCADE', [Workflow, 'workflow'], [models.Action, 'actions', 'workflowId']);
+  relate('CASCADE', [Pipeline, 'pipeline'], [models.Action, 'actions', 'pipelineId']);
+  relate('CASCADE', [Stage, 'stage'], [models.Action, 'actions', 'stageId']);
+  relate('CASCADE', [Attachment, 'attachment'], [models.ActionRun, 'actionRuns', 'attachmentId']);
 }
 
 type Parent = readonly [model: ModelStatic<Model>, alias: string];

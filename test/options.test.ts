@@ -28,6 +28,7 @@ describe('The options of an engine', () => {
     assert.deepEqual(resolved.schedules, {
       reassignRoundRobin: '* * * * *',
       replaceInactive: '*/5 * * * *',
+      dispatch: '*/10 * * * * *',
     });
   });
 

@@ -5,10 +5,11 @@ import { coveredBy, isHere } from '../store/covered-by.js';
 import { readPastSteps } from '../store/past-steps.js';
 import type { CommandContext } from './context.js';
 import type { Inquiry } from './inquiry.js';
+import { runInlineActions } from './run-inline-actions.js';
 
 /** Looks up what the flow must know. */
 export async function answerNeed(context: CommandContext, need: Need, inquiry: Inquiry): Promise<Fact> {
-  const { people, attachment, transaction } = inquiry;
+  const { people, transaction, subject } = inquiry;
   switch (need.kind) {
     case 'users':
       return { kind: 'users', users: await inquiry.users(need.ids) };
@@ -33,8 +34,13 @@ export async function answerNeed(context: CommandContext, need: Need, inquiry: I
       };
     case 'covered':
       return { kind: 'covered', userIds: await coveredUsers(context, need.userId, inquiry) };
+    case 'inline_actions':
+      return runInlineActions(context, need, inquiry);
     case 'past_steps':
-      return { kind: 'past_steps', steps: await readPastSteps(context.database, attachment.id, transaction) };
+      return {
+        kind: 'past_steps',
+        steps: await readPastSteps(context.database, subject.attachment.id, transaction),
+      };
   }
 }
 
@@ -53,7 +59,7 @@ async function assignedUser(
 async function seatedOrder(
   { rotations }: CommandContext,
   approvalId: number,
-  { attachment, transaction }: Inquiry,
+  { subject: { attachment }, transaction }: Inquiry,
 ): Promise<readonly string[]> {
   const { company, workflowId } = attachment;
   return rotations.lock({ company, workflowId, approvalId }, transaction);
@@ -63,7 +69,7 @@ async function seatedOrder(
 async function coveredUsers(
   { database }: CommandContext,
   userId: string,
-  { attachment, now, transaction }: Inquiry,
+  { subject: { attachment, now }, transaction }: Inquiry,
 ): Promise<readonly string[]> {
   const { company, workflowId } = attachment;
   const delegations = await coveredBy(database, { company, userId, at: now }, transaction);

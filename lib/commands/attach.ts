@@ -49,7 +49,7 @@ export async function attach(context: CommandContext, request: AttachRequest): P
       const attachment = await insert(context, { request, facts, workflow, company, metadata }, transaction);
       const actor = await nameActor(context, request.actor, transaction);
       const command = { action: 'attached', actor, autoStart: request.autoStart ?? true } as const;
-      return performCommand(context, { attachment, command }, transaction);
+      return performCommand(context, { attachment, command, object: facts.attributes }, transaction);
     });
   } catch (error) {
     throw error instanceof ObjectTaken ? await alreadyAttached(context, request, { company, error }) : error;
@@ -62,7 +62,7 @@ async function requireObject(
   { object, company }: { readonly object: ObjectReference; readonly company: string },
   transaction: Transaction,
 ): Promise<ObjectFacts> {
-  const facts = await objects.lock(object, transaction);
+  const facts = await objects.lock(object, transaction, true);
   if (facts !== null && (facts.company ?? company) === company) return facts;
   throw new WorkflowError('OBJECT_NOT_FOUND', `There is no ${object.model} ${object.objectId}.`);
 }

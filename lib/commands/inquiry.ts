@@ -8,36 +8,36 @@ import type { CommandContext } from './context.js';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-interface Subject {
+/** What is asked about. */
+export interface Subject {
   readonly attachment: AttachmentRow;
   readonly plan: Plan;
+  /** When the command happens. */
   readonly now: Date;
+  /** The object's attributes, where they were read as it was locked. */
+  readonly object?: Attributes | undefined;
 }
 
 /** What one command may ask about its attachment. Nothing is read twice, however often it is asked for. */
 export class Inquiry {
-  readonly attachment: AttachmentRow;
-  /** When the command happens. */
-  readonly now: Date;
+  readonly subject: Subject;
   readonly transaction: Transaction;
   readonly people: AskedPeople;
-  readonly #plan: Plan;
   readonly #context: CommandContext;
   #attributes: Promise<Attributes> | undefined;
   #scope: Promise<ConditionScope> | undefined;
 
-  constructor(context: CommandContext, { attachment, plan, now }: Subject, transaction: Transaction) {
+  constructor(context: CommandContext, subject: Subject, transaction: Transaction) {
     this.#context = context;
-    this.#plan = plan;
-    this.people = new AskedPeople(context.people, { company: attachment.company, transaction });
-    this.attachment = attachment;
-    this.now = now;
+    this.subject = subject;
+    this.people = new AskedPeople(context.people, { company: subject.attachment.company, transaction });
     this.transaction = transaction;
+    if (subject.object !== undefined) this.#attributes = Promise.resolve(subject.object);
   }
 
   /** The users with these ids, and with them those whom the approvals beside theirs name. */
   async users(ids: readonly string[]): Promise<readonly FlowUser[]> {
-    const named = this.#plan.positions.map(({ approvals }) =>
+    const named = this.subject.plan.positions.map(({ approvals }) =>
       approvals.flatMap((approval) =>
         approval.approvalType === 'user' ? [String(approval.approvalUser)] : [],
       ),
@@ -52,6 +52,17 @@ export class Inquiry {
     return this.#attributes;
   }
 
+  /** Takes down what was written to the object, so that nobody need read it again. */
+  noteWritten(values: Attributes): void {
+    this.#attributes = this.#attributes?.then((attributes) => ({ ...attributes, ...values }));
+  }
+
+  /** Reads the object anew when it is next asked for: an action may have changed it. */
+  forgetObject(): void {
+    this.#attributes = undefined;
+    this.#scope = undefined;
+  }
+
   /** What conditions see. */
   async scope(): Promise<ConditionScope> {
     this.#scope ??= this.#readScope();
@@ -59,19 +70,19 @@ export class Inquiry {
   }
 
   async #readAttributes(): Promise<Attributes> {
-    return (await this.#context.objects.readAttributes(this.attachment, this.transaction)) ?? {};
+    return (await this.#context.objects.readAttributes(this.subject.attachment, this.transaction)) ?? {};
   }
 
   async #readScope(): Promise<ConditionScope> {
     const { objects, userIds } = this.#context;
-    const { id, model, round, startedBy, createdAt } = this.attachment;
+    const { id, model, round, startedBy, createdAt } = this.subject.attachment;
     return {
       object: await this.attributes(),
       requester: await this.#readRequester(),
       attachment: {
         id,
         model,
-        object_id: objects.idFromText(this.attachment),
+        object_id: objects.idFromText(this.subject.attachment),
         round,
         started_by: userIds.fromText(startedBy),
         created_at: createdAt,
@@ -81,15 +92,15 @@ export class Inquiry {
   }
 
   async #readRequester(): Promise<ConditionScope['requester']> {
-    const { requesterId } = this.attachment;
+    const { requesterId } = this.subject.attachment;
     const [requester] = requesterId === null ? [] : await this.people.users([requesterId]);
     return describeRequester(this.#context, requester);
   }
 
   /** A requester must not write their own way around an approval: only what the host vouches for counts. */
   #trustedMetadata(): Attributes {
-    const trusted = new Set(this.#context.objects.trustedMetadata(this.attachment.model));
-    const metadata = Object.entries(JSON.parse(this.attachment.metadata) as Attributes);
+    const trusted = new Set(this.#context.objects.trustedMetadata(this.subject.attachment.model));
+    const metadata = Object.entries(JSON.parse(this.subject.attachment.metadata) as Attributes);
     return Object.fromEntries(metadata.filter(([key]) => trusted.has(key)));
   }
 }

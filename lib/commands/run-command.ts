@@ -14,6 +14,8 @@ import type { ObjectReference, UserId } from '../types.js';
 import { answerNeed } from './answer-need.js';
 import type { CommandContext } from './context.js';
 import { Inquiry } from './inquiry.js';
+import { queueActions } from './queue-actions.js';
+import { runHooks } from './run-hooks.js';
 import { currentStageName } from './summary.js';
 
 /** A command for one attachment. */
@@ -41,27 +43,39 @@ export interface CommandOutcome {
  */
 export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandOutcome> {
   return context.transactions.run(request.transaction, async (transaction) => {
-    const attachment = await lockTarget(context, request, transaction);
+    const locked = await lockTarget(context, request, transaction);
     const { command, now } = request;
-    return performCommand(context, { attachment, command, now }, transaction);
+    return performCommand(context, { ...locked, command, now }, transaction);
   });
 }
 
-/** Carries out a command on an attachment that this transaction has locked, or has just inserted. */
+/** An attachment that this transaction has locked, or has just inserted. */
+interface Locked {
+  readonly attachment: AttachmentRow;
+  /** The attributes of its object, where they were read. */
+  readonly object: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Carries out a command on a locked attachment. */
 export async function performCommand(
   context: CommandContext,
   {
     attachment,
+    object,
     command,
     now = context.clock.now(),
-  }: Pick<CommandRequest, 'command' | 'now'> & { readonly attachment: AttachmentRow },
+  }: Pick<CommandRequest, 'command' | 'now'> & Locked,
   transaction: Transaction,
 ): Promise<CommandOutcome> {
   const plan = await context.versions.plan(attachment.versionId, transaction);
+  const inquiry = new Inquiry(context, { attachment, plan, now, object }, transaction);
+  await runHooks(context, { side: 'before', command, state: attachment }, inquiry);
   const state = await loadFlowState(context.database, attachment, plan, transaction);
-  const { changes } = await decide(context, { attachment, command, state, now }, transaction);
+  const { changes } = await decide(context, { command, state }, inquiry);
   const written = await context.writer.apply({ attachment, state, changes, now }, transaction);
-  await writeObject(context, { before: attachment, after: written, plan }, transaction);
+  await writeObject(context, { after: written, inquiry }, transaction);
+  await queueActions(context, { changes, written }, inquiry);
+  await runHooks(context, { side: 'after', command, state: written }, inquiry);
   return { attachment: written, plan, changes };
 }
 
@@ -70,25 +84,28 @@ async function lockTarget(
   context: CommandContext,
   request: CommandRequest,
   transaction: Transaction,
-): Promise<AttachmentRow> {
+): Promise<Locked> {
   const { attachments, objects } = context;
   const { target, company } = request;
   const reference =
     'object' in target ? target.object : await attachments.referenceOf(target, company, transaction);
-  if (reference !== null && (await needsObject(context, reference, transaction)))
-    await objects.lock(reference, transaction);
+  const isRead = reference !== null && (await readsObject(context, reference, transaction));
+  const facts =
+    reference !== null && (isRead || objects.writesFields(reference.model))
+      ? await objects.lock(reference, transaction, isRead)
+      : null;
   const attachment = await attachments.lock(target, company, transaction);
   if (attachment === null) throw await notFound(context, request, transaction);
-  return attachment;
+  return { attachment, object: facts?.attributes };
 }
 
 /** Where only the object is named, its attachment, and so its plan, is not known yet. */
-async function needsObject(
-  { objects, versions }: CommandContext,
+async function readsObject(
+  { versions, settings, events }: CommandContext,
   reference: ObjectReference | AttachmentReference,
   transaction: Transaction,
 ): Promise<boolean> {
-  if (objects.writesFields(reference.model) || !('versionId' in reference)) return true;
+  if (!('versionId' in reference) || settings.builtInActions.size > 0 || events.isObserved) return true;
   return (await versions.plan(reference.versionId, transaction)).readsObject;
 }
 
@@ -118,24 +135,23 @@ async function notFound(
 }
 
 interface Decision {
-  readonly attachment: AttachmentRow;
   readonly command: FlowCommand;
   readonly state: FlowState;
-  readonly now: Date;
 }
 
 /** Lets the flow decide, answering what it needs to know until it needs no more. */
 async function decide(
   context: CommandContext,
-  decision: Decision,
-  transaction: Transaction,
+  { command, state }: Decision,
+  inquiry: Inquiry,
 ): Promise<Advance> {
-  const { attachment, command, state, now } = decision;
-  const inquiry = new Inquiry(context, { attachment, plan: state.plan, now }, transaction);
+  const { transaction, subject } = inquiry;
+  const { attachment, now } = subject;
+  const settings = { ...context.settings, isObserved: context.events.isObserved };
   const facts: Fact[] = [];
   try {
     for (;;) {
-      const next = advance({ state, command, settings: context.settings }, facts, now);
+      const next = advance({ state, command, settings }, facts, now);
       if (next.needs.length === 0) return next;
       for (const need of next.needs) facts.push(await answerNeed(context, need, inquiry));
     }
@@ -178,12 +194,13 @@ async function explainToActor(
 /** Tells the host's row where its workflow stands, if that has changed. */
 async function writeObject(
   { objects }: CommandContext,
-  { before, after, plan }: { before: AttachmentRow; after: AttachmentRow; plan: Plan },
+  { after, inquiry }: { readonly after: AttachmentRow; readonly inquiry: Inquiry },
   transaction: Transaction,
 ): Promise<void> {
+  const { attachment: before, plan } = inquiry.subject;
   const isUnchanged = before.status === after.status && before.position === after.position;
   if (!objects.writesFields(after.model) || (isUnchanged && before.historyCount > 0)) return;
   const { status } = after;
   const stage = currentStageName(plan, after);
-  await objects.writeFields(after, { status, stage }, transaction);
+  inquiry.noteWritten(await objects.writeFields(after, { status, stage }, transaction));
 }

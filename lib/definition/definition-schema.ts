@@ -2,10 +2,14 @@ import Joi from 'joi';
 import { STORED_APPROVAL_KEYS } from './approval-keys.js';
 import { rowId } from './approval-options.js';
 import {
+  ACTION_EVENTS,
+  ACTION_EXECUTIONS,
+  FAILURE_POLICIES,
   HIERARCHY_STRATEGIES,
   RECALLS,
   REPEATED_APPROVERS,
   RESUBMISSIONS,
+  type ActionConfig,
   type FormDefinition,
   type PipelineDefinition,
   type PlaceSettings,
@@ -27,6 +31,19 @@ function listOf(keys: Joi.SchemaMap): Joi.ArraySchema {
 
 const approvals = listOf({ id, ...STORED_APPROVAL_KEYS });
 
+const actionKeys = {
+  id,
+  event: Joi.valid(...ACTION_EVENTS).required(),
+  handler: Joi.string().required(),
+  parameters: Joi.object().unknown().required(),
+  execution: Joi.valid(...ACTION_EXECUTIONS).required(),
+  failurePolicy: Joi.valid(...FAILURE_POLICIES, null).required(),
+  condition: Joi.string().allow(null).required(),
+} satisfies SchemaOf<ActionConfig>;
+
+/** A version that was frozen before there were actions has none. */
+const actions = Joi.array().items(Joi.object(actionKeys)).default([]);
+
 /** What a stage or a pipeline is where it does not say otherwise. */
 export const DEFAULT_PLACE_SETTINGS: PlaceSettings = { condition: null, resubmission: null };
 
@@ -41,6 +58,7 @@ const stageKeys = {
   color: textOrNull,
   ...placeKeys,
   approvals,
+  actions,
 } satisfies SchemaOf<StageDefinition>;
 
 const pipelineKeys = {
@@ -50,6 +68,7 @@ const pipelineKeys = {
   ...placeKeys,
   approvals,
   stages: listOf(stageKeys),
+  actions,
 } satisfies SchemaOf<PipelineDefinition>;
 
 const formKeys = {
@@ -83,4 +102,6 @@ export const definitionSchema = Joi.object<WorkflowDefinition>({
   approvals,
   pipelines: listOf(pipelineKeys),
   forms: listOf(formKeys),
+  actions,
+  defaultActions: actions,
 } satisfies SchemaOf<WorkflowDefinition>).required();

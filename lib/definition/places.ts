@@ -1,3 +1,4 @@
+import { inheritActions } from './inherit-actions.js';
 import type { HierarchyStrategy, PipelineDefinition, Position, WorkflowDefinition } from './types.js';
 
 /** Where a workflow of any hierarchy strategy holds approvals. */
@@ -8,7 +9,7 @@ export interface Place extends Omit<Position, 'index'> {
 
 /** How each hierarchy strategy lists its places, in order. */
 const LISTINGS: Readonly<Record<HierarchyStrategy, (definition: WorkflowDefinition) => readonly Place[]>> = {
-  1: ({ pipelines, resubmission }) =>
+  1: ({ pipelines, resubmission, actions, defaultActions }) =>
     pipelines.flatMap((pipeline, index) =>
       pipeline.stages.map((stage, stageIndex) => ({
         path: `pipelines.${index}.stages.${stageIndex}.approvals`,
@@ -18,9 +19,10 @@ const LISTINGS: Readonly<Record<HierarchyStrategy, (definition: WorkflowDefiniti
         condition: stage.condition,
         resubmission: stage.resubmission ?? pipeline.resubmission ?? resubmission,
         approvals: stage.approvals,
+        actions: inheritActions([stage.actions, pipeline.actions, actions, defaultActions]),
       })),
     ),
-  2: ({ pipelines, resubmission }) =>
+  2: ({ pipelines, resubmission, actions, defaultActions }) =>
     pipelines.map((pipeline, index) => ({
       path: `pipelines.${index}.approvals`,
       names: pipeline.names,
@@ -29,9 +31,19 @@ const LISTINGS: Readonly<Record<HierarchyStrategy, (definition: WorkflowDefiniti
       condition: null,
       resubmission: pipeline.resubmission ?? resubmission,
       approvals: pipeline.approvals,
+      actions: inheritActions([pipeline.actions, actions, defaultActions]),
     })),
-  3: ({ names, approvals, resubmission }) => [
-    { path: 'approvals', names, stage: null, pipeline: null, condition: null, resubmission, approvals },
+  3: ({ names, approvals, resubmission, actions, defaultActions }) => [
+    {
+      path: 'approvals',
+      names,
+      stage: null,
+      pipeline: null,
+      condition: null,
+      resubmission,
+      approvals,
+      actions: inheritActions([actions, defaultActions]),
+    },
   ],
 };
 

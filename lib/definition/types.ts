@@ -1,6 +1,9 @@
 /** What a workflow is, before and after it is frozen into a version. Pure data. */
 import type { FieldError } from '../errors.js';
 import type { RoleId, UserId } from '../types.js';
+import type { ActionConfig, ActionsByEvent } from './action-types.js';
+
+export * from './action-types.js';
 
 /** Names by language tag: `{ en: 'Initial Review', ar: 'المراجعة الأولية' }`. */
 export type Names = Readonly<Record<string, string>>;
@@ -61,24 +64,6 @@ export const REPEATED_APPROVERS = ['allow', 'skip', 'exclude'] as const;
  * where nobody else is to be asked, `exclude` requires someone else).
  */
 export type RepeatedApprover = (typeof REPEATED_APPROVERS)[number];
-
-export const ACTION_EVENTS = [
-  'on_workflow_start',
-  'on_step_open',
-  'after_approve',
-  'after_move_pipeline',
-  'after_move_stage',
-  'after_reject',
-  'after_resubmission',
-  'after_delegate',
-  'after_escalate',
-  'after_reassign',
-  'on_reminder',
-  'on_workflow_complete',
-  'on_workflow_cancel',
-] as const;
-/** What actions are bound to. */
-export type ActionEvent = (typeof ACTION_EVENTS)[number];
 
 interface CommonApprovalSettings {
   /** `submit` asks for a form. */
@@ -170,6 +155,8 @@ export interface StageDefinition extends PlaceSettings {
   readonly names: Names;
   readonly color: string | null;
   readonly approvals: readonly ApprovalConfig[];
+  /** What runs for events here; in order. Where there is nothing for an event, the pipeline's does. */
+  readonly actions: readonly ActionConfig[];
 }
 
 export interface PipelineDefinition extends PlaceSettings {
@@ -180,6 +167,8 @@ export interface PipelineDefinition extends PlaceSettings {
   readonly approvals: readonly ApprovalConfig[];
   /** Used by hierarchy strategy 1 only; in order. */
   readonly stages: readonly StageDefinition[];
+  /** Where there is nothing for an event, the workflow's runs. */
+  readonly actions: readonly ActionConfig[];
 }
 
 export interface FormDefinition {
@@ -209,6 +198,10 @@ export interface WorkflowDefinition extends WorkflowSettings {
   readonly pipelines: readonly PipelineDefinition[];
   /** Every form that an approval of this workflow requires. */
   readonly forms: readonly FormDefinition[];
+  /** Where there is nothing for an event, the company's default runs. */
+  readonly actions: readonly ActionConfig[];
+  /** The defaults of the company, as they were when the version was frozen. */
+  readonly defaultActions: readonly ActionConfig[];
 }
 
 /** A form that is ready to judge data. */
@@ -235,6 +228,8 @@ export interface Position {
   /** The stage's; else the pipeline's; else the workflow's. */
   readonly resubmission: Resubmission;
   readonly approvals: readonly ApprovalConfig[];
+  /** What runs here, inherited. */
+  readonly actions: ActionsByEvent;
 }
 
 /** A definition compiled for running: the hierarchy strategies all become this. */
@@ -242,7 +237,9 @@ export interface Plan {
   readonly workflow: { readonly id: number; readonly key: string; readonly names: Names };
   readonly settings: WorkflowSettings;
   readonly positions: readonly Position[];
-  /** Whether a condition or an assigned field may look at the object. */
+  /** Whether a condition, an assigned field or an action may look at the object. */
   readonly readsObject: boolean;
+  /** What runs where the attachment stands nowhere. */
+  readonly actions: ActionsByEvent;
   readonly forms: ReadonlyMap<number, CompiledForm>;
 }

@@ -20,17 +20,21 @@ export class People {
 
   /** The users with these ids; unknown ones are left out. */
   async users(ids: readonly string[], context: LookupContext): Promise<readonly FlowUser[]> {
+    return this.#sorted(await this.known(ids, context)).filter(({ id }) => ids.includes(id));
+  }
+
+  /** The users with these ids, as the directory knows them. */
+  async known(ids: readonly string[], context: LookupContext): Promise<readonly DirectoryUser[]> {
     const { directory, userIds } = this.#options;
     const asked = new Set(ids.filter((id) => userIds.isPossible(id)));
     if (asked.size === 0) return [];
-    const found = await this.#timed(
+    return this.#timed(
       'findUsers',
       directory.findUsers(
         [...asked].map((id) => userIds.fromText(id)),
         context,
       ),
     );
-    return this.#sorted(found).filter((user) => asked.has(user.id));
   }
 
   /** Everyone who has a role. */

@@ -56,6 +56,7 @@ export function advance(input: FlowInput, facts: readonly Fact[], now: Date): Ad
 }
 
 function* perform(run: Run, command: FlowCommand): Flow {
+  if ('actor' in command) run.causedBy({ reason: null, ...command });
   switch (command.action) {
     case 'attached':
       return yield* attach(run, command);
@@ -76,8 +77,7 @@ function* perform(run: Run, command: FlowCommand): Flow {
     case 'recalled':
       return yield* recall(run, command);
     case 'cancelled':
-      cancel(run, command);
-      return;
+      return yield* cancel(run, command);
     case 'replaced':
       return yield* replace(run, command);
     case 'reassigned':

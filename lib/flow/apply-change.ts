@@ -31,6 +31,7 @@ export function applyChange(state: FlowState, change: Change): FlowState {
     case 'reassignment_postponed':
       return withAssignments(state, [change.assignment], { reassignAt: change.reassignAt });
     case 'rotated':
+    case 'happened':
     case 'history':
       return state;
   }

@@ -1,4 +1,5 @@
 /** What a command makes different. */
+import type { ActionEvent } from '../definition/types.js';
 import type { AssignmentStatus, HistoryEvent, StepStatus } from '../types.js';
 import type { AssignmentKey, AssignmentState, AttachmentState, FlowActor, StepState } from './types.js';
 
@@ -13,6 +14,31 @@ export interface HistoryChange {
   readonly comment: string | null;
   /** Facts for the reader of the audit; snake_case, because it is shown as it is stored. */
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Who, for whom, and why. */
+export interface Cause {
+  readonly actor: FlowActor;
+  /** Whose seat it was, where the actor decided for somebody. */
+  readonly onBehalfOf: FlowActor | null;
+  readonly reason: string | null;
+}
+
+/** Something that actions are bound to, and how everything stood then. */
+export interface Happening {
+  readonly event: ActionEvent;
+  readonly cause: Cause;
+  readonly attachment: AttachmentState;
+  /** The place whose actions run: where something was approved, or where it was moved to. */
+  readonly position: number | null;
+  /** For a move: where it came from. */
+  readonly from: number | null;
+  /** Where a new round begins. */
+  readonly target: number | null;
+  readonly stepNumber: number | null;
+  readonly approvalId: number | null;
+  /** Whom it is about: who holds the step that opened, or the seat that was passed on. */
+  readonly approvers: readonly FlowActor[];
 }
 
 /** A new holder of a seat. */
@@ -91,4 +117,6 @@ export type Change =
       readonly approvalId: number;
       readonly seatedOrder: readonly string[];
     }
+  /** The database learns of it by what its actions leave in the outbox. */
+  | { readonly kind: 'happened'; readonly happening: Happening }
   | HistoryChange;

@@ -1,4 +1,6 @@
 import { WorkflowError } from '../errors.js';
+import type { Position } from '../definition/types.js';
+import { happen } from './happen.js';
 import type { ClosedStatus } from './lifecycle.js';
 import { hasApproval } from './past.js';
 import type { Run } from './run.js';
@@ -8,9 +10,10 @@ import type { Flow } from './types.js';
 /**
  * Completes an attachment that has passed its last position.
  *
+ * @param last - Where it was approved last; `null` where it stood nowhere
  * @throws WorkflowError `NO_APPROVAL_LEFT` where everything was skipped and the workflow does not allow that
  */
-export function* complete(run: Run): Flow {
+export function* complete(run: Run, last: Position | null): Flow {
   if (!run.state.plan.settings.allowEmptyCompletion && !(yield* hasApproval(run))) {
     throw new WorkflowError(
       'NO_APPROVAL_LEFT',
@@ -20,6 +23,7 @@ export function* complete(run: Run): Flow {
   }
   closeAttachment(run, 'completed');
   run.record({ event: 'completed', actor: SYSTEM_ACTOR });
+  yield* happen(run, { event: 'on_workflow_complete', position: last?.index ?? null });
 }
 
 /** Ends the attachment; a completed one stands nowhere any more. */

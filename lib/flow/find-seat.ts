@@ -26,7 +26,7 @@ export interface HeldSeat extends OpenSeat {
  * @throws WorkflowError `ATTACHMENT_NOT_STARTED`, `ATTACHMENT_CLOSED`, `NOT_SEATED` where the actor may decide for
  * no such seat, `AMBIGUOUS_SEAT` where several are open and none is named
  */
-export function* findSeat(run: Run, { actorId, seat }: SeatCommand): Flow<HeldSeat> {
+export function* findSeat(run: Run, { actorId, seat, reason }: SeatCommand): Flow<HeldSeat> {
   requireStarted(run.state.attachment);
   const named = openSeats(run.state).filter(
     ({ step, assignment }) =>
@@ -40,7 +40,16 @@ export function* findSeat(run: Run, { actorId, seat }: SeatCommand): Flow<HeldSe
     throw new WorkflowError('NOT_SEATED', 'This decision is not yours to make: you hold no open seat here.');
   }
   if (another !== undefined) throw ambiguous(run, seats);
+  run.causedBy({ actor: only.actor, onBehalfOf: principalOf(only), reason });
   return only;
+}
+
+/** For whom a seat is decided, where that is not who decides. */
+function principalOf({ step, assignment, isCovered }: HeldSeat): FlowActor | null {
+  const { userId, userName, onBehalfOf } = assignment;
+  if (onBehalfOf === null) return isCovered ? { id: userId, name: userName } : null;
+  const owner = step.assignments.find((held) => held.userId === onBehalfOf);
+  return { id: onBehalfOf, name: owner?.userName ?? null };
 }
 
 function heldByItself(seat: OpenSeat): HeldSeat {

@@ -1,7 +1,8 @@
 import type { OpenSeat } from './find-seat.js';
+import { happen, personOf } from './happen.js';
 import type { Run } from './run.js';
 import { takeSeat } from './take-seat.js';
-import type { FlowActor, FlowUser } from './types.js';
+import type { Flow, FlowActor, FlowUser } from './types.js';
 
 /** How a seat comes to somebody else without its holder's doing. */
 interface HandOver {
@@ -15,11 +16,11 @@ interface HandOver {
 }
 
 /** Gives a seat to somebody who decides for themselves. */
-export function handOver(
+export function* handOver(
   run: Run,
   { step, assignment, key }: OpenSeat,
   { event, actor, user, comment = null, data = {} }: HandOver,
-): void {
+): Flow {
   const { seatNo, turn, userId } = assignment;
   const { stepNumber } = step;
   run.change({
@@ -44,5 +45,11 @@ export function handOver(
     assignment: key,
     comment,
     data: { ...data, from_user_id: userId, user_id: user.id, user_name: user.name },
+  });
+  yield* happen(run, {
+    event: 'after_reassign',
+    position: step.position,
+    stepNumber,
+    approvers: [personOf(user)],
   });
 }

@@ -1,6 +1,7 @@
 import type { ApprovalConfig, Position } from '../definition/types.js';
 import { closeStep } from './close-step.js';
 import { complete } from './completion.js';
+import { happen, personOf } from './happen.js';
 import { judge } from './judge.js';
 import type { Opening } from './open-step.js';
 import { openStep } from './open-step.js';
@@ -37,7 +38,7 @@ export function* goOn(run: Run, here: Position): Flow {
   const pending = steps.filter(({ status }) => status === 'pending');
   const approvals = pending.map((step) => run.approval(step));
   const outcomes = yield* settleNext(run, here, approvals);
-  carryOut(run, pending, outcomes);
+  yield* carryOut(run, pending, outcomes);
   if (outcomes.some(isOpening)) return;
   yield* enterPosition(run, { from: here, to: here.index + 1, actor: SYSTEM_ACTOR });
 }
@@ -57,13 +58,15 @@ export function* enterPosition(run: Run, { from, to, actor }: Way): Flow {
       skipPlace(run, position);
       continue;
     }
-    const outcomes = yield* settleNext(run, position, position.approvals);
-    const isOpen = outcomes.some(isOpening);
-    if (isOpen) stand(run, { from, position, actor });
-    carryOut(run, createSteps(run, position), outcomes);
-    if (isOpen) return;
+    let outcomes = yield* settleNext(run, position, position.approvals);
+    if (outcomes.some(isOpening) && (yield* stand(run, { from, position, actor }))) {
+      // What ran on the way in may have changed the object, and with it who is asked.
+      outcomes = yield* settleNext(run, position, position.approvals);
+    }
+    yield* carryOut(run, createSteps(run, position), outcomes);
+    if (outcomes.some(isOpening)) return;
   }
-  yield* complete(run);
+  yield* complete(run, from);
 }
 
 /** Whether the conditions of a place hold. That of a pipeline is judged once, on the way in; in each round anew. */
@@ -112,21 +115,30 @@ function* resolveNext(
 }
 
 /** Opens or skips the first of these steps; the others wait. */
-function carryOut(run: Run, steps: readonly StepState[], outcomes: readonly Outcome[]): void {
-  for (const [index, { stepNumber }] of steps.entries()) {
+function* carryOut(run: Run, steps: readonly StepState[], outcomes: readonly Outcome[]): Flow {
+  const opened: [StepState, Opening][] = [];
+  for (const [index, step] of steps.entries()) {
     const outcome = outcomes[index];
-    if (outcome === undefined) return;
-    if (isOpening(outcome)) openStep(run, stepNumber, outcome);
-    else skipStep(run, stepNumber, outcome);
+    if (outcome === undefined) break;
+    if (isOpening(outcome)) {
+      openStep(run, step.stepNumber, outcome);
+      opened.push([step, outcome]);
+    } else {
+      skipStep(run, step.stepNumber, outcome);
+    }
+  }
+  for (const [{ stepNumber, position }, { holders }] of opened) {
+    yield* happen(run, { event: 'on_step_open', position, stepNumber, approvers: holders.map(personOf) });
   }
 }
 
-function stand(
+/** @returns whether an action ran on the way in */
+function* stand(
   run: Run,
   { from, position, actor }: { from: Position | null; position: Position; actor: FlowActor },
-): void {
+): Flow<boolean> {
   run.change({ kind: 'attachment_changed', set: { position: position.index } });
-  recordMove(run, { from, to: position }, actor);
+  return yield* move(run, { from, to: position }, actor);
 }
 
 /** Inserts the steps of a position, pending. */
@@ -165,12 +177,20 @@ function skipPlace(run: Run, position: Position): void {
   });
 }
 
-/** Records the way from one position to another; staying where one is, is none. */
-export function recordMove(
+/**
+ * Records the way from one position to another, and lets actions follow it; staying where one is, is none.
+ *
+ * @returns whether an action ran on it
+ */
+export function* move(
   run: Run,
   { from, to }: { readonly from: Position | null; readonly to: Position },
   actor: FlowActor,
-): void {
-  if (from === null || from.index === to.index) return;
+): Flow<boolean> {
+  if (from === null || from.index === to.index) return false;
   run.record({ event: 'moved', actor, data: { from: describePlace(from), to: describePlace(to) } });
+  const way = { position: to.index, from: from.index };
+  const isElsewhere = from.pipeline?.id !== to.pipeline?.id;
+  const hasChanged = isElsewhere && (yield* happen(run, { event: 'after_move_pipeline', ...way }));
+  return (yield* happen(run, { event: 'after_move_stage', ...way })) || hasChanged;
 }

@@ -1,8 +1,16 @@
-import type { ApprovalConfig, CompiledForm, Position } from '../definition/types.js';
+import type {
+  ActionConfig,
+  ActionEvent,
+  ActionsByEvent,
+  ApprovalConfig,
+  CompiledForm,
+  Position,
+} from '../definition/types.js';
 import { applyChange } from './apply-change.js';
-import type { Change, HistoryChange } from './change.js';
+import type { Cause, Change, HistoryChange } from './change.js';
 import { findStrategy } from './strategies/index.js';
 import type { Strategy, StrategyTable } from './strategies/strategy.js';
+import { SYSTEM_ACTOR } from './types.js';
 import type { FlowState, PastStep, StepState } from './types.js';
 
 /** Limits that the engine was configured with. */
@@ -10,6 +18,10 @@ export interface FlowSettings {
   /** The most members that one step may seat. */
   readonly maxSeats: number;
   readonly strategies: StrategyTable;
+  /** What runs for an event that a version has nothing for. */
+  readonly builtInActions: ActionsByEvent;
+  /** Whether somebody wants to know what happens, also where no action is bound to it. */
+  readonly isObserved: boolean;
 }
 
 type HistoryDetails = Pick<HistoryChange, 'event' | 'actor'> & Partial<Omit<HistoryChange, 'kind'>>;
@@ -22,11 +34,22 @@ export class Run {
   /** What was told about steps that are not at hand; `null` until it was asked for. */
   pastSteps: readonly PastStep[] | null = null;
   #state: FlowState;
+  #cause: Cause = { actor: SYSTEM_ACTOR, onBehalfOf: null, reason: null };
 
   constructor(state: FlowState, settings: FlowSettings, now: Date) {
     this.#state = state;
     this.settings = settings;
     this.now = now;
+  }
+
+  /** Who does what is happening, for whom, and why. */
+  get cause(): Cause {
+    return this.#cause;
+  }
+
+  /** Says who does what happens from now on. */
+  causedBy({ actor, onBehalfOf = null, reason }: Omit<Cause, 'onBehalfOf'> & Partial<Cause>): void {
+    this.#cause = { actor, onBehalfOf, reason };
   }
 
   get state(): FlowState {
@@ -70,6 +93,12 @@ export class Run {
     const step = this.#state.steps.find((candidate) => candidate.stepNumber === stepNumber);
     if (step === undefined) throw new RangeError(`There is no step ${stepNumber}.`);
     return step;
+  }
+
+  /** What is bound to an event at a place, inherited; `null` for no place. */
+  actions(event: ActionEvent, index: number | null): readonly ActionConfig[] {
+    const { actions } = index === null ? this.#state.plan : this.position(index);
+    return actions.get(event) ?? this.settings.builtInActions.get(event) ?? [];
   }
 
   /** A strategy by its name. @throws WorkflowError `INVALID_CONFIGURATION` */

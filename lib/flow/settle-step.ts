@@ -1,6 +1,7 @@
 import { restOfChain } from './chain.js';
 import { cancelSteps, closeStep } from './close-step.js';
 import { closeAttachment } from './completion.js';
+import { happen, personOf } from './happen.js';
 import { goOn } from './positions.js';
 import type { Run } from './run.js';
 import { takeSeat } from './take-seat.js';
@@ -27,9 +28,11 @@ export function* settleStep(run: Run, stepNumber: number, by: Occasion): Flow {
     closeStep(run, stepNumber, 'rejected');
     cancelSteps(run);
     closeAttachment(run, 'rejected');
+    yield* happen(run, { event: 'after_reject', position: step.position, stepNumber });
   } else if (step.approvedCount >= approveAt) {
     recordOutcome(run, step, { by, event: 'approved' });
     closeStep(run, stepNumber, 'approved');
+    yield* happen(run, { event: 'after_approve', position: step.position, stepNumber });
     yield* goOn(run, run.position(step.position));
   } else if (!step.assignments.some(({ status }) => status === 'current')) {
     yield* seatNext(run, step, { approveAt, rejectAt, by });
@@ -80,6 +83,12 @@ function* seatNext(
       stepNumber,
       assignments: [takeSeat(run, step, next, { seatNo, turn: 1 })],
       assignedAt: run.now,
+    });
+    yield* happen(run, {
+      event: 'on_step_open',
+      position: step.position,
+      stepNumber,
+      approvers: [personOf(next)],
     });
   } else if (approvedCount >= approveAt - decided) {
     run.change({ kind: 'thresholds_changed', stepNumber, approveAt: approvedCount, rejectAt });

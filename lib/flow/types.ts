@@ -1,6 +1,7 @@
 /** The vocabulary of the state machine. Everything here is data; users and objects are named by text. */
-import type { Plan } from '../definition/types.js';
+import type { ActionConfig, Plan } from '../definition/types.js';
 import type { AssignmentStatus, AttachmentStatus, RoleId, StepStatus } from '../types.js';
+import type { Happening } from './change.js';
 
 /** A user as the flow knows one. */
 export interface FlowUser {
@@ -117,7 +118,20 @@ export type Need =
   /** For whose seats a user may decide now, because they are out of office. */
   | { readonly kind: 'covered'; readonly userId: string }
   /** Every step of the attachment, as it was before this command. */
-  | { readonly kind: 'past_steps' };
+  | { readonly kind: 'past_steps' }
+  /** That these actions are run, in order, inside the transaction. */
+  | {
+      readonly kind: 'inline_actions';
+      readonly happening: Happening;
+      readonly actions: readonly ActionConfig[];
+    };
+
+/** An inline action that failed and was not to raise that. */
+export interface ActionFailure {
+  readonly actionId: number | null;
+  readonly handler: string;
+  readonly message: string;
+}
 
 /** The answer to a {@link Need} of the same kind. Lists of users are in ascending order of id. */
 export type Fact =
@@ -133,7 +147,8 @@ export type Fact =
   /** `error` says why the expression could not be evaluated; it counts as "approval needed" then. */
   | { readonly kind: 'condition'; readonly holds: boolean; readonly error: string | null }
   | { readonly kind: 'covered'; readonly userIds: readonly string[] }
-  | { readonly kind: 'past_steps'; readonly steps: readonly PastStep[] };
+  | { readonly kind: 'past_steps'; readonly steps: readonly PastStep[] }
+  | { readonly kind: 'inline_actions'; readonly failures: readonly ActionFailure[] };
 
 /** A piece of the flow: it asks for facts and returns when it needs no more. */
 export type Flow<Result = void> = Generator<Need, Result, Fact>;

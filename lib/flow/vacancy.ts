@@ -1,4 +1,5 @@
 import { fallbackFor } from './fallback.js';
+import { happen, personOf } from './happen.js';
 import { noApprover } from './nobody-to-seat.js';
 import { pickHolder } from './pick-holders.js';
 import { goOn } from './positions.js';
@@ -47,4 +48,6 @@ export function* fillVacancy(run: Run, step: StepState, vacancy: Vacancy): Flow 
     stepNumber,
     data: { cause: 'no_approver', user_id: user.id, user_name: user.name },
   });
+  const approvers = [personOf(user)];
+  yield* happen(run, { event: 'after_reassign', position: place.index, stepNumber, approvers });
 }

@@ -1,7 +1,9 @@
 import type { BulkCreateOptions, DestroyOptions, Model, Transaction } from 'sequelize';
+import type { ObjectFailure } from '../actions/events.js';
 import { attach } from '../commands/attach.js';
 import { cancel } from '../commands/cancel.js';
 import type { CommandContext } from '../commands/context.js';
+import type { CommandOutcome } from '../commands/run-command.js';
 import { currentStageName } from '../commands/summary.js';
 import { WorkflowError } from '../errors.js';
 import type { ObjectReference, UserId } from '../types.js';
@@ -11,12 +13,6 @@ import type { RegisteredModel } from './register-options.js';
 
 /** Told when an object was saved without a transaction and its workflow then failed. */
 export type FailureListener = (failure: ObjectFailure) => void;
-
-/** An object that is saved while its workflow is not what it should be. */
-export interface ObjectFailure {
-  readonly object: ObjectReference;
-  readonly error: unknown;
-}
 
 interface LifecycleOptions {
   readonly context: CommandContext;
@@ -30,7 +26,7 @@ interface HookOptions {
   readonly transaction?: Transaction | null | undefined;
 }
 
-/** Lets the workflows of a model follow its objects: created, created in bulk, destroyed, destroyed in bulk. */
+/** Lets the workflows of a model follow its objects: created, changed, destroyed, alone and in bulk. */
 export function followLifecycle({ context, registered, hookName, onFailure }: LifecycleOptions): void {
   const { model, primaryKey, options } = registered;
   const follower = new LifecycleFollower(context, registered, onFailure);
@@ -39,6 +35,10 @@ export function followLifecycle({ context, registered, hookName, onFailure }: Li
     model.addHook('afterBulkCreate', hookName, (instances, hook) =>
       follower.createdInBulk(instances as Model[], hook as HookOptions & BulkCreateOptions),
     );
+  }
+  // What did not fit the condition when it was created may fit it later.
+  if (typeof options.autoStart === 'string' || typeof options.autoStart === 'function') {
+    model.addHook('afterUpdate', hookName, (instance, hook: HookOptions) => follower.updated(instance, hook));
   }
   model.addHook('afterDestroy', hookName, (instance, hook: HookOptions) =>
     follower.destroyed([instance.get(primaryKey) as UserId], hook),
@@ -88,23 +88,46 @@ class LifecycleFollower {
   }
 
   async created(instance: Model, { transaction }: HookOptions): Promise<void> {
-    const { key, primaryKey, options } = this.#registered;
-    const object = { model: key, objectId: String(instance.get(primaryKey)) };
-    const { requesterId = null, company = '' } = factsOf(instance, options);
+    const object = this.#referenceOf(instance);
+    await this.#guard({ object, transaction }, async () => {
+      this.#showAll(instance, await this.#start(instance, transaction ?? undefined));
+    });
+  }
+
+  /** Starts the workflow of an object that has never had one, and fits the condition now. */
+  async updated(instance: Model, { transaction }: HookOptions): Promise<void> {
+    const { model, primaryKey, options } = this.#registered;
+    const object = this.#referenceOf(instance);
     await this.#guard({ object, transaction }, async () => {
       const passed = transaction ?? undefined;
-      if (!(await startsByItself(this.#context, this.#registered, instance, passed))) return;
-      const { attachment, plan } = await attach(this.#context, {
-        object,
-        workflow: options.workflow ?? '',
-        actor: requesterId === null ? null : { id: requesterId, company },
-        company,
-        requesterId,
-        transaction: passed,
-      });
-      this.#show(instance, options.statusField, attachment.status);
-      this.#show(instance, options.stageField, currentStageName(plan, attachment));
+      const inside = this.#context.transactions.joined(passed);
+      // The instance at hand may know only some of its attributes.
+      const where = { [primaryKey]: instance.get(primaryKey) as UserId };
+      const whole = await model.unscoped().findOne({ where, transaction: inside });
+      if (whole === null) return;
+      const { company = '' } = factsOf(whole, options);
+      if ((await this.#context.attachments.findLatest(object, company, inside)) !== null) return;
+      this.#showAll(instance, await this.#start(whole, passed));
     });
+  }
+
+  async #start(instance: Model, transaction: Transaction | undefined): Promise<CommandOutcome | null> {
+    const { options } = this.#registered;
+    if (!(await startsByItself(this.#context, this.#registered, instance, transaction))) return null;
+    const { requesterId = null, company = '' } = factsOf(instance, options);
+    return attach(this.#context, {
+      object: this.#referenceOf(instance),
+      workflow: options.workflow ?? '',
+      actor: requesterId === null ? null : { id: requesterId, company },
+      company,
+      requesterId,
+      transaction,
+    });
+  }
+
+  #referenceOf(instance: Model): ObjectReference {
+    const { key, primaryKey } = this.#registered;
+    return { model: key, objectId: String(instance.get(primaryKey)) };
   }
 
   async createdInBulk(instances: readonly Model[], hook: HookOptions & BulkCreateOptions): Promise<void> {
@@ -168,6 +191,14 @@ class LifecycleFollower {
       );
       this.#onFailure({ object, error });
     }
+  }
+
+  #showAll(instance: Model, outcome: CommandOutcome | null): void {
+    if (outcome === null) return;
+    const { attachment, plan } = outcome;
+    const { statusField, stageField } = this.#registered.options;
+    this.#show(instance, statusField, attachment.status);
+    this.#show(instance, stageField, currentStageName(plan, attachment));
   }
 
   /** Shows in memory what was written to the row, without marking it as changed. */

@@ -72,16 +72,19 @@ export class ModelRegistry implements ObjectPort {
       : objectId;
   }
 
-  async lock(reference: ObjectReference, transaction: Transaction): Promise<ObjectFacts | null> {
+  async lock(
+    reference: ObjectReference,
+    transaction: Transaction,
+    isWhole: boolean,
+  ): Promise<ObjectFacts | null> {
     const key = this.#keyValue(reference);
     const { model, primaryKey, options: fields } = this.get(reference.model);
     if (key === null) return null;
-    const attributes = [primaryKey, fields.requesterField, fields.companyField].filter(
-      (name) => name !== undefined,
-    );
-    const where = { [primaryKey]: key };
-    const found = await model.unscoped().findOne({ where, attributes, ...lockRow(transaction) });
-    return found === null ? null : factsOf(found, fields);
+    const few = [primaryKey, fields.requesterField, fields.companyField].filter((name) => name !== undefined);
+    const options = { where: { [primaryKey]: key }, ...(isWhole ? {} : { attributes: few }) };
+    const found = await model.unscoped().findOne({ ...options, ...lockRow(transaction) });
+    if (found === null) return null;
+    return { ...factsOf(found, fields), ...(isWhole ? { attributes: attributesOf(found) } : {}) };
   }
 
   async readAttributes(
@@ -100,11 +103,30 @@ export class ModelRegistry implements ObjectPort {
     return this.get(key).options.trustedMetadata ?? [];
   }
 
+  async setAttributes(
+    reference: ObjectReference,
+    values: Readonly<Record<string, unknown>>,
+    transaction: Transaction,
+  ): Promise<void> {
+    const { model, primaryKey, options } = this.get(reference.model);
+    const allowed = options.actionFields ?? [];
+    const refused = Object.keys(values).filter((name) => !allowed.includes(name));
+    if (refused.length > 0) {
+      throw new WorkflowError(
+        'FORBIDDEN',
+        `Actions may not set ${refused.join(', ')} of ${reference.model}. Name what they may in registerModel({ actionFields }).`,
+        { errors: refused.map((path) => ({ path, message: 'is not one of the actionFields' })) },
+      );
+    }
+    const where = { [primaryKey]: this.#keyValue(reference) };
+    await model.unscoped().update(values, { where, transaction });
+  }
+
   async writeFields(
     reference: ObjectReference,
     fields: ObjectFields,
     transaction: Transaction,
-  ): Promise<void> {
+  ): Promise<Readonly<Record<string, unknown>>> {
     const { model, primaryKey, options } = this.get(reference.model);
     const { statusField, stageField } = options;
     const values = {
@@ -114,6 +136,7 @@ export class ModelRegistry implements ObjectPort {
     // An object that was softly deleted still learns that its workflow was cancelled.
     const where = { [primaryKey]: this.#keyValue(reference) };
     await model.unscoped().update(values, { where, transaction, paranoid: false });
+    return values;
   }
 
   /** The key as the model's column holds it; `null` where the text cannot be one, so that no database refuses it. */

@@ -37,6 +37,12 @@ export interface RegisterModelOptions<Instance extends Model = Model> {
    */
   readonly trustedMetadata?: readonly string[];
   /**
+   * The attributes that actions may set, by `update_object` or by handlers of your own: `context.updateObject(…)`.
+   *
+   * @defaultValue none
+   */
+  readonly actionFields?: readonly string[];
+  /**
    * Whether someone who may not `manage` may attach a workflow over HTTP.
    *
    * @defaultValue nobody may
@@ -75,6 +81,10 @@ export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOp
     if (field !== undefined && !(field in attributes)) {
       throw invalid(model, name, `must be an attribute of the model; "${field}" is none`);
     }
+  }
+  for (const field of options.actionFields ?? []) {
+    if (!(field in attributes))
+      throw invalid(model, 'actionFields', `must be attributes; "${field}" is none`);
   }
   checkAutoStart(model, options);
   const type = String(attributes[primaryKey]?.type);

@@ -1,6 +1,8 @@
+import type { DispatchCounts } from '../actions/dispatcher.js';
 import type { CommandContext } from '../commands/context.js';
 import type { Schedules } from '../options.js';
 import type { JobOptions } from './job.js';
+import { DEFAULT_BATCH_SIZE } from './job.js';
 import type { ReassignmentCounts } from './reassign-round-robin.js';
 import { reassignRoundRobin } from './reassign-round-robin.js';
 import { replaceInactive } from './replace-inactive.js';
@@ -17,6 +19,12 @@ export class Jobs implements Readonly<Record<keyof Schedules, (options?: JobOpti
   /** Passes round-robin seats on that are overdue, or whose holder has left the role. */
   async reassignRoundRobin(options: JobOptions = {}): Promise<ReassignmentCounts> {
     return reassignRoundRobin(this.#context, options);
+  }
+
+  /** Delivers what the outbox holds and is due. */
+  async dispatch({ now, batchSize = DEFAULT_BATCH_SIZE, signal }: JobOptions = {}): Promise<DispatchCounts> {
+    const { dispatcher, clock } = this.#context;
+    return dispatcher.run({ now: now ?? clock.now(), batchSize, signal });
   }
 
   /** Does with the seats of people who are no longer active what their approvals say. */

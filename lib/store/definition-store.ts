@@ -1,12 +1,26 @@
+import { Op } from 'sequelize';
 import type { Transaction } from 'sequelize';
-import type { ApprovalRow, FormRow, PipelineRow, StageRow, WorkflowRow } from '../../models/index.js';
+import type {
+  ActionRow,
+  ApprovalRow,
+  FormRow,
+  PipelineRow,
+  StageRow,
+  WorkflowRow,
+} from '../../models/index.js';
 import { readRow } from '../../models/read-row.js';
 import { readStoredApproval } from '../definition/approval-schema.js';
 import { findMissing } from '../definition/completeness.js';
 import { contentHash } from '../definition/fingerprint.js';
 import { freeze } from '../definition/freeze.js';
 import { placeSettings, workflowSettings } from '../definition/settings.js';
-import type { ApprovalConfig, FormDefinition, Names, WorkflowDefinition } from '../definition/types.js';
+import type {
+  ActionConfig,
+  ApprovalConfig,
+  FormDefinition,
+  Names,
+  WorkflowDefinition,
+} from '../definition/types.js';
 import type { FieldError } from '../errors.js';
 import type { Clock } from '../types.js';
 import type { Database } from './database.js';
@@ -26,6 +40,8 @@ interface DefinitionRows {
   readonly stages: readonly StageRow[];
   readonly approvals: readonly ApprovalRow[];
   readonly forms: readonly FormRow[];
+  /** Active ones, those of the workflow and the defaults of its company. */
+  readonly actions: readonly ActionRow[];
 }
 
 /** Reads whole definitions, and freezes them into versions. */
@@ -111,7 +127,7 @@ export class DefinitionStore {
     { id, company }: WorkflowRow,
     transaction: Transaction | null = null,
   ): Promise<DefinitionRows> {
-    const { Pipeline, Stage, Approval, Form } = this.#database.models;
+    const { Pipeline, Stage, Approval, Form, Action } = this.#database.models;
     const options = {
       where: { workflowId: id },
       order: [
@@ -129,7 +145,17 @@ export class DefinitionStore {
       formIds.size === 0
         ? []
         : await Form.findAll({ ...options, where: { id: [...formIds], company }, order: [['id', 'ASC']] });
-    return { pipelines, stages, approvals, forms: readRows(Form, forms) };
+    const actions = await Action.findAll({
+      ...options,
+      where: { company, isActive: true, [Op.or]: [{ workflowId: id }, { workflowId: null }] },
+    });
+    return {
+      pipelines,
+      stages,
+      approvals,
+      forms: readRows(Form, forms),
+      actions: readRows(Action, actions),
+    };
   }
 }
 
@@ -138,6 +164,8 @@ function toDefinition(workflow: WorkflowRow, rows: DefinitionRows): WorkflowDefi
     rows.approvals
       .filter((row) => row.pipelineId === pipelineId && row.stageId === stageId)
       .map(({ id, config }) => ({ ...readStoredApproval(config), id }));
+  const actionsAt = (place: ActionPlace): readonly ActionConfig[] =>
+    rows.actions.filter((row) => isAt(row, place)).map(toActionConfig);
   return {
     id: workflow.id,
     key: workflow.key,
@@ -151,6 +179,7 @@ function toDefinition(workflow: WorkflowRow, rows: DefinitionRows): WorkflowDefi
       departmentId,
       ...placeSettings.read(settings),
       approvals: approvalsAt(pipelineId, null),
+      actions: actionsAt({ workflowId: workflow.id, pipelineId, stageId: null }),
       stages: rows.stages
         .filter((stage) => stage.pipelineId === pipelineId)
         .map((stage) => ({
@@ -159,9 +188,31 @@ function toDefinition(workflow: WorkflowRow, rows: DefinitionRows): WorkflowDefi
           color: stage.color,
           ...placeSettings.read(stage.settings),
           approvals: approvalsAt(null, stage.id),
+          actions: actionsAt({ workflowId: workflow.id, pipelineId: null, stageId: stage.id }),
         })),
     })),
     forms: rows.forms.map(toFormDefinition),
+    actions: actionsAt({ workflowId: workflow.id, pipelineId: null, stageId: null }),
+    defaultActions: actionsAt({ workflowId: null, pipelineId: null, stageId: null }),
+  };
+}
+
+type ActionPlace = Pick<ActionRow, 'workflowId' | 'pipelineId' | 'stageId'>;
+
+function isAt(row: ActionPlace, { workflowId, pipelineId, stageId }: ActionPlace): boolean {
+  return row.workflowId === workflowId && row.pipelineId === pipelineId && row.stageId === stageId;
+}
+
+function toActionConfig(row: ActionRow): ActionConfig {
+  const { id, event, handler, parameters, execution, failurePolicy, condition } = row;
+  return {
+    id,
+    event,
+    handler,
+    parameters: JSON.parse(parameters) as ActionConfig['parameters'],
+    execution,
+    failurePolicy,
+    condition,
   };
 }
 

@@ -16,6 +16,8 @@ import * as addWorkflowSettings from '../0015-add-workflow-settings.js';
 import * as addPipelineSettings from '../0016-add-pipeline-settings.js';
 import * as addStageSettings from '../0017-add-stage-settings.js';
 import * as indexActors from '../0018-index-actors.js';
+import * as createActions from '../0019-create-actions.js';
+import * as createActionRuns from '../0020-create-action-runs.js';
 import type { Migration } from './define-migration.js';
 
 /**
@@ -41,4 +43,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-add-pipeline-settings': addPipelineSettings,
   '0017-add-stage-settings': addStageSettings,
   '0018-index-actors': indexActors,
+  '0019-create-actions': createActions,
+  '0020-create-action-runs': createActionRuns,
 };

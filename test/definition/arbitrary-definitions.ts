@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import {
+  ACTION_EVENTS,
+  ACTION_EXECUTIONS,
   DELEGATE_SCOPES,
+  FAILURE_POLICIES,
   INACTIVE_APPROVER_POLICIES,
   RECALLS,
   REPEATED_APPROVERS,
   RESUBMISSIONS,
 } from '../../lib/definition/types.js';
 import type {
+  ActionConfig,
   ApprovalConfig,
   ApprovalSettings,
   FormDefinition,
@@ -122,12 +126,27 @@ const place = {
   resubmission: fc.option(fc.constantFrom(...RESUBMISSIONS)),
 };
 
+const action: fc.Arbitrary<ActionConfig> = fc.record({
+  id,
+  event: fc.constantFrom(...ACTION_EVENTS),
+  handler: fc.constantFrom('send_email', 'finance/notify.approve'),
+  parameters: fc.dictionary(fc.constantFrom('to', 'url', 'token'), fc.oneof(text, fc.boolean()), {
+    noNullPrototype: true,
+  }),
+  execution: fc.constantFrom(...ACTION_EXECUTIONS),
+  failurePolicy: fc.option(fc.constantFrom(...FAILURE_POLICIES)),
+  condition: fc.option(condition),
+});
+
+const actions = fc.array(action, { maxLength: 3 });
+
 const stage: fc.Arbitrary<StageDefinition> = fc.record({
   id,
   names,
   color: fc.option(text),
   ...place,
   approvals,
+  actions,
 });
 
 const pipeline: fc.Arbitrary<PipelineDefinition> = fc.record({
@@ -137,6 +156,7 @@ const pipeline: fc.Arbitrary<PipelineDefinition> = fc.record({
   ...place,
   approvals,
   stages: fc.array(stage, { maxLength: 4 }),
+  actions,
 });
 
 const form: fc.Arbitrary<FormDefinition> = fc.record({
@@ -162,4 +182,6 @@ export const definition: fc.Arbitrary<WorkflowDefinition> = fc.record({
   approvals,
   pipelines: fc.array(pipeline, { maxLength: 4 }),
   forms: fc.array(form, { maxLength: 2 }),
+  actions,
+  defaultActions: actions,
 });

@@ -5,7 +5,7 @@ import { definition } from './arbitrary-definitions.js';
 import { approval, form, pipeline, purchaseRequest, stage } from './example-definition.js';
 
 /** What a place says about itself that says nothing. */
-const PLAIN = { condition: null, resubmission: 'immediate' };
+const PLAIN = { condition: null, resubmission: 'immediate', actions: new Map() };
 
 describe('a compiled workflow', () => {
   it('of strategy 1 stands at each stage of each pipeline in order', () => {

@@ -21,7 +21,15 @@ export function approval(id: number): ApprovalConfig {
 }
 
 export function stage(id: number, name: string, approvals = [approval(id)]): StageDefinition {
-  return { id, names: { en: name }, color: null, condition: null, resubmission: null, approvals };
+  return {
+    id,
+    names: { en: name },
+    color: null,
+    condition: null,
+    resubmission: null,
+    approvals,
+    actions: [],
+  };
 }
 
 export function pipeline(
@@ -37,6 +45,7 @@ export function pipeline(
     resubmission: null,
     approvals: [],
     stages: [],
+    actions: [],
     ...changes,
   };
 }
@@ -62,6 +71,8 @@ export function purchaseRequest(changes: Partial<WorkflowDefinition> = {}): Work
       pipeline(4, 'Sign-off', { stages: [stage(8, 'Director')] }),
     ],
     forms: [],
+    actions: [],
+    defaultActions: [],
     ...changes,
   };
 }

@@ -79,7 +79,7 @@ describe('a damaged snapshot', () => {
       ],
       ['"departmentId":"finance"', '"departmentId":1', 'definition.pipelines.0.departmentId'],
       ['"forms":[]', '"forms":{}', 'definition.forms'],
-      ['{"allowEmptyCompletion"', '{"added":1,"allowEmptyCompletion"', 'definition.added'],
+      ['"allowEmptyCompletion"', '"added":1,"allowEmptyCompletion"', 'definition.added'],
     ] as const) {
       const error = thrownBy(() => thaw(damage(from, to)));
       assert.equal(error.code, 'INTERNAL_ERROR');

@@ -73,6 +73,8 @@ export const TABLES = [
     'history',
     'idempotency_keys',
     'delegations',
+    'actions',
+    'action_runs',
   ].map((table) => `workflow_${table}`),
 ];
 

@@ -5,6 +5,7 @@ import type { CommandOf, SeatCommand } from '../command.js';
 import { isInScope } from '../delegate-scope.js';
 import type { HeldSeat } from '../find-seat.js';
 import { findSeat } from '../find-seat.js';
+import { happen, personOf } from '../happen.js';
 import { requireNewHolder } from '../new-holder.js';
 import { refuseFormData } from '../requirements.js';
 import type { Run } from '../run.js';
@@ -78,4 +79,7 @@ function* passOn(run: Run, command: SeatCommand, seat: HeldSeat, user: FlowUser)
     assignments: [takeSeat(run, step, user, { seatNo, turn: turn + 1, onBehalfOf, rotates })],
     assignedAt: run.now,
   });
+  const event = command.action === 'delegated' ? 'after_delegate' : 'after_escalate';
+  const { position, stepNumber } = step;
+  yield* happen(run, { event, position, stepNumber, approvers: [personOf(user)] });
 }

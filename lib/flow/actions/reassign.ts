@@ -3,6 +3,7 @@ import { candidatesFor, isEligible } from '../candidates.js';
 import type { OpenSeat } from '../find-seat.js';
 import { openSeats } from '../find-seat.js';
 import { handOver } from '../hand-over.js';
+import { happen } from '../happen.js';
 import { removeSeat } from '../remove-seat.js';
 import type { Run } from '../run.js';
 import { pickHolder } from '../pick-holders.js';
@@ -72,9 +73,9 @@ function* withoutHolder(run: Run, open: OpenSeat, { cause, isOverdue, members }:
     const { step } = open;
     const strategy = run.strategy(step.strategy);
     const user = yield* pickHolder(run, { approval: run.approval(step), strategy, candidates });
-    handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
+    yield* handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
   } else if (onInactiveApprover === 'fail' || (isRotating(open) && onNoApprover === 'fail')) {
-    if (isOverdue) remind(run, open);
+    if (isOverdue) yield* remind(run, open);
   } else {
     yield* removeSeat(run, open, cause);
   }
@@ -86,9 +87,9 @@ function* rotate(run: Run, open: OpenSeat, { isOverdue, members }: Rotation): Fl
   if (isSomeone(candidates) && (isOverdue || candidates.some(({ absent }) => !absent))) {
     const user = yield* takeTurn(run, run.approval(open.step), candidates);
     const cause = isOverdue ? 'overdue' : 'holder_absent';
-    handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
+    yield* handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
   } else if (isOverdue) {
-    remind(run, open);
+    yield* remind(run, open);
   }
 }
 
@@ -134,8 +135,11 @@ function* nextInTurn(
   return there.filter((user) => turnsOf(user) === fewest);
 }
 
-function remind(run: Run, { step, key }: OpenSeat): void {
+function* remind(run: Run, { step, assignment, key }: OpenSeat): Flow {
   const reassignAt = reassignmentTime(run.approval(step), run.now);
   if (reassignAt !== null) run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
   run.record({ event: 'reminded', actor: SYSTEM_ACTOR, stepNumber: step.stepNumber, assignment: key });
+  const { position, stepNumber } = step;
+  const approvers = [{ id: assignment.userId, name: assignment.userName }];
+  yield* happen(run, { event: 'on_reminder', position, stepNumber, approvers });
 }

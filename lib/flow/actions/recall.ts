@@ -2,6 +2,7 @@ import { WorkflowError } from '../../errors.js';
 import { cancelSteps } from '../close-step.js';
 import type { CommandOf } from '../command.js';
 import { closeAttachment } from '../completion.js';
+import { happen } from '../happen.js';
 import { requireOpen, requireRequester } from '../lifecycle.js';
 import { isUndecided } from '../past.js';
 import type { Run } from '../run.js';
@@ -27,4 +28,5 @@ export function* recall(run: Run, { actor, reason }: CommandOf<'recalled'>): Flo
   run.record({ event: 'recalled', actor, comment: reason });
   cancelSteps(run);
   closeAttachment(run, 'cancelled');
+  yield* happen(run, { event: 'on_workflow_cancel', position: attachment.position });
 }

@@ -28,5 +28,5 @@ export function* replace(run: Run, { actor, reason, assignmentId, userId }: Comm
     });
   }
   yield* requireNewHolder(run, seat, user);
-  handOver(run, seat, { event: 'replaced', actor, user, comment: reason });
+  yield* handOver(run, seat, { event: 'replaced', actor, user, comment: reason });
 }

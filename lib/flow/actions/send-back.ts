@@ -3,9 +3,10 @@ import { WorkflowError } from '../../errors.js';
 import { closeSeat } from '../close-seat.js';
 import { cancelSteps, closeStep } from '../close-step.js';
 import { findSeat } from '../find-seat.js';
+import { happen } from '../happen.js';
 import { requesterOf } from '../lifecycle.js';
 import { describePlace } from '../place.js';
-import { enterPosition, recordMove } from '../positions.js';
+import { enterPosition, move } from '../positions.js';
 import { refuseFormData, requireReason } from '../requirements.js';
 import type { Run } from '../run.js';
 import type { FlowCommand } from '../command.js';
@@ -31,11 +32,23 @@ export function* sendBack(run: Run, command: Extract<FlowCommand, { action: 'nee
   if (here.resubmission === 'requester' && requesterOf(run.state.attachment) !== null) {
     const set = { round, position: target.index, status: 'awaiting_resubmission' } as const;
     run.change({ kind: 'attachment_changed', set });
-    recordMove(run, { from: here, to: target }, seat.actor);
+    yield* tell(run, { here, target, stepNumber: seat.step.stepNumber });
+    yield* move(run, { from: here, to: target }, seat.actor);
     return;
   }
   run.change({ kind: 'attachment_changed', set: { round } });
+  yield* tell(run, { here, target, stepNumber: seat.step.stepNumber });
   yield* enterPosition(run, { from: here, to: target.index, actor: seat.actor });
+}
+
+interface SentBack {
+  readonly here: Position;
+  readonly target: Position;
+  readonly stepNumber: number;
+}
+
+function* tell(run: Run, { here, target, stepNumber }: SentBack): Flow {
+  yield* happen(run, { event: 'after_resubmission', position: here.index, target: target.index, stepNumber });
 }
 
 /** The position of a stage, which must not be ahead. */

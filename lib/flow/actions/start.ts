@@ -1,3 +1,4 @@
+import { happen } from '../happen.js';
 import { requireNotStarted } from '../lifecycle.js';
 import { enterPosition } from '../positions.js';
 import type { Run } from '../run.js';
@@ -17,5 +18,6 @@ export function* start(run: Run, actor: FlowActor): Flow {
     startedByName: actor.name,
   });
   run.record({ event: 'started', actor });
+  yield* happen(run, { event: 'on_workflow_start', position: 0 });
   yield* enterPosition(run, { from: null, to: 0, actor });
 }

@@ -11,7 +11,7 @@ interface Person {
 /** What the directory is asked; the rest is known elsewhere. */
 export type DirectoryNeed = Exclude<
   Need,
-  { kind: 'rotation' | 'random' | 'condition' | 'assigned_user' | 'past_steps' }
+  { kind: 'rotation' | 'random' | 'condition' | 'assigned_user' | 'past_steps' | 'inline_actions' }
 >;
 
 /** The users, roles, managers and heads of a test. Everyone's name is their id in capitals. */

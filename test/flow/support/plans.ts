@@ -73,6 +73,8 @@ function definitionOf(
     approvals: places[0] ?? [],
     pipelines: pipelinesOf(places, { hierarchy, stages: _stages ?? [], pipelines: _pipelines ?? [] }),
     forms: [],
+    actions: [],
+    defaultActions: [],
   };
 }
 
@@ -87,6 +89,7 @@ function pipelinesOf(
     color: null,
     condition: null,
     resubmission: null,
+    actions: [],
     ...stages[index],
     approvals,
   }));
@@ -96,6 +99,7 @@ function pipelinesOf(
     departmentId: null,
     condition: null,
     resubmission: null,
+    actions: [],
     ...pipelines[index],
     approvals: places[index] ?? [],
     stages: all.slice(index * size, (index + 1) * size),

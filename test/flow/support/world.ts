@@ -2,6 +2,7 @@ import type { Plan } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
 import { advance } from '../../../lib/flow/advance.js';
 import type { FlowSettings } from '../../../lib/flow/run.js';
+import { inheritActions } from '../../../lib/definition/inherit-actions.js';
 import { strategyTable } from '../../../lib/flow/strategies/index.js';
 import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
 import type { Change } from '../../../lib/flow/change.js';
@@ -30,7 +31,8 @@ export interface Outcome {
 
 /** The settings of an engine: the most seats of a step, and the host's own strategies. */
 export function settingsOf(maxSeats = 500, strategies: readonly HostStrategy[] = []): FlowSettings {
-  return { maxSeats, strategies: strategyTable(strategies) };
+  const builtInActions = inheritActions([]);
+  return { maxSeats, strategies: strategyTable(strategies), builtInActions, isObserved: false };
 }
 
 /** One plan, its people and its attachments: does what a command does, without a database. */
@@ -102,6 +104,8 @@ export class World {
         return this.object.evaluate(need.expression);
       case 'assigned_user':
         return { kind: 'assigned_user', user: this.people.find(this.object.assigned(need.field)) };
+      case 'inline_actions':
+        return { kind: need.kind, failures: [] };
       case 'past_steps':
         return { kind: 'past_steps', steps: attachment.pastSteps() };
       default:

@@ -82,6 +82,7 @@ export class Ballot {
         return { kind: 'random', index: this.#options.chance % need.below };
       case 'past_steps':
       case 'condition':
+      case 'inline_actions':
       case 'assigned_user':
         throw new RangeError(`A ballot knows nothing of ${need.kind}.`);
       default:

@@ -1,0 +1,60 @@
+import type { ClaimedRun } from '../store/outbox.js';
+import { contextOf } from './action-context.js';
+import type { HostAccess } from './action-context.js';
+import type { ActionFacts } from './facts.js';
+import type { HandlerRegistry } from './handler-registry.js';
+import type { ActionParameters } from './handler.js';
+import type { ResolveSecret } from './secrets.js';
+import { hideSecrets, resolveSecrets } from './secrets.js';
+
+/** What an attempt works with. */
+export interface AttemptOptions extends HostAccess {
+  readonly handlers: HandlerRegistry;
+  readonly secrets: ResolveSecret | undefined;
+}
+
+/** Why an attempt failed. */
+export interface Failure {
+  readonly error: unknown;
+  /** For people; without secrets. */
+  readonly message: string;
+}
+
+/** Tries to deliver once, within the time that the handler may take. @returns `null` where that went well */
+export async function attempt(options: AttemptOptions, run: ClaimedRun): Promise<Failure | null> {
+  let secrets: readonly string[] = [];
+  try {
+    const handler = options.handlers.get(run.handler);
+    if (handler === undefined) throw new Error(`No handler "${run.handler}" is registered.`);
+    const resolved = await resolveSecrets(JSON.parse(run.parameters) as ActionParameters, options.secrets);
+    ({ secrets } = resolved);
+    await within(handler.timeoutMs, (signal) => {
+      const { idempotencyKey, attempts } = run;
+      const facts = JSON.parse(run.facts) as ActionFacts;
+      const { parameters } = resolved;
+      const details = { facts, parameters, idempotencyKey, attempt: attempts, signal, transaction: null };
+      return handler.run(contextOf(options, details));
+    });
+    return null;
+  } catch (error) {
+    return { error, message: hideSecrets(error instanceof Error ? error.message : String(error), secrets) };
+  }
+}
+
+/** A handler that does not heed its signal may still be at work when the time is up: that is what its key is for. */
+async function within(ms: number, work: (signal: AbortSignal) => Promise<void> | void): Promise<void> {
+  const timeout = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const error = new Error(`The handler took more than ${ms} ms.`);
+      timeout.abort(error);
+      reject(error);
+    }, ms);
+  });
+  try {
+    await Promise.race([work(timeout.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

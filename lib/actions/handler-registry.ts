@@ -1,0 +1,95 @@
+import { checkFormSchema, compileForm } from '../definition/form-schema.js';
+import type { FieldError } from '../errors.js';
+import { WorkflowError } from '../errors.js';
+import type { ActionHandler, ActionParameters, RunAction } from './handler.js';
+import { withoutSecrets } from './secrets.js';
+
+/** How long one attempt may take where its handler does not say, in ms. */
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Shorter than a claim on a run lasts, so that nobody else tries it meanwhile. */
+const MAXIMUM_TIMEOUT_MS = 50_000;
+
+const NAME = /^\w[\w./-]{0,190}$/;
+
+/** A handler as the engine knows it. */
+export interface RegisteredHandler {
+  readonly name: string;
+  readonly run: RunAction;
+  readonly timeoutMs: number;
+  readonly description: string | null;
+  /** The JSON Schema of its parameters; `null` where it takes any. */
+  readonly parameters: Readonly<Record<string, unknown>> | null;
+  /** Everything that is wrong with some parameters. Paths begin with the given one. */
+  readonly findProblems: (parameters: unknown, path: string) => readonly FieldError[];
+}
+
+/** The handlers of one engine, by name. The database can only name them: nothing stored can load code. */
+export class HandlerRegistry {
+  readonly #handlers = new Map<string, RegisteredHandler>();
+
+  /** @throws WorkflowError `INVALID_CONFIGURATION` for a name that is taken or is none, or a handler that is none */
+  register<Parameters extends ActionParameters>(
+    name: string,
+    given: RunAction<Parameters> | ActionHandler<Parameters>,
+  ): void {
+    const handler = typeof given === 'function' ? { run: given } : given;
+    const path = `actions.${name}`;
+    if (!NAME.test(name)) throw invalid(path, 'must be named by letters, digits, "_", ".", "/" and "-"');
+    if (this.#handlers.has(name)) throw invalid(path, 'is registered already');
+    const run: unknown = handler.run;
+    if (typeof run !== 'function') throw invalid(path, 'must be a function, or { run, parameters }');
+    const {
+      timeoutMs = DEFAULT_TIMEOUT_MS,
+      description = null,
+      parameters = null,
+    } = handler as ActionHandler;
+    if (!(timeoutMs > 0 && timeoutMs <= MAXIMUM_TIMEOUT_MS)) {
+      throw invalid(`${path}.timeoutMs`, `must be above 0 and at most ${MAXIMUM_TIMEOUT_MS}`);
+    }
+    const findProblems = judgeOf(parameters, path);
+    this.#handlers.set(name, {
+      name,
+      run: run as RunAction,
+      timeoutMs,
+      description,
+      parameters,
+      findProblems,
+    });
+  }
+
+  /** The handler of a name; `undefined` where none is registered in this process. */
+  get(name: string): RegisteredHandler | undefined {
+    return this.#handlers.get(name);
+  }
+
+  /** Every name, in order. */
+  get names(): readonly string[] {
+    return [...this.#handlers.keys()].sort();
+  }
+
+  /** Every handler, by name. */
+  list(): readonly RegisteredHandler[] {
+    return this.names.flatMap((name) => this.#handlers.get(name) ?? []);
+  }
+}
+
+function judgeOf(
+  schema: Readonly<Record<string, unknown>> | null,
+  path: string,
+): RegisteredHandler['findProblems'] {
+  if (schema === null) return () => [];
+  const [fault] = checkFormSchema(schema);
+  if (fault !== undefined) throw invalid(fault.path.replace(/^schema/, `${path}.parameters`), fault.message);
+  const form = compileForm({ id: 0, names: {}, schema });
+  return (parameters, at) =>
+    form
+      .validate(withoutSecrets(parameters))
+      .map((error) => ({ ...error, path: error.path.replace(/^form_data/, at) }));
+}
+
+function invalid(path: string, message: string): WorkflowError {
+  return new WorkflowError('INVALID_CONFIGURATION', `Action handlers: ${path} ${message}.`, {
+    errors: [{ path, message }],
+  });
+}

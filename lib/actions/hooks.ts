@@ -1,0 +1,117 @@
+import type { Transaction } from 'sequelize';
+import { WorkflowError } from '../errors.js';
+import type { Logger } from '../types.js';
+import type { AttachmentFacts, PersonFacts } from './facts.js';
+
+/** What can be done to an attachment, called as the engine's methods are; `reassign` is what its jobs do. */
+export const OPERATIONS = [
+  'attach',
+  'start',
+  'approve',
+  'reject',
+  'requestResubmission',
+  'resubmit',
+  'delegate',
+  'escalate',
+  'recall',
+  'cancel',
+  'replace',
+  'reassign',
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** What a hook is told. */
+export interface HookContext {
+  readonly operation: Operation;
+  /** How the attachment stands: before the operation, or after it. */
+  readonly attachment: AttachmentFacts;
+  /** Who does it; `null` where the system does. */
+  readonly user: PersonFacts | null;
+  readonly reason: string | null;
+  /** The transaction of the operation: every query of the hook must take it. */
+  readonly transaction: Transaction;
+}
+
+/** Code of the host's that runs inside the transaction of an operation. */
+export interface Hook {
+  /** Unique for its operation and its side; removes it again, and names it in the log. */
+  readonly id: string;
+  /** A throw refuses the operation, and nothing has changed then: throw a `WorkflowError` to say why. */
+  readonly run: (context: HookContext) => Promise<void> | void;
+}
+
+type Side = 'before' | 'after';
+
+/** The hooks of one engine. They run in the order in which they were added. */
+export class Hooks {
+  readonly #hooks = new Map<string, Hook[]>();
+  readonly #logger: Logger;
+  readonly #slowMs: number;
+
+  constructor({ logger, slowMs }: { readonly logger: Logger; readonly slowMs: number }) {
+    this.#logger = logger;
+    this.#slowMs = slowMs;
+  }
+
+  /**
+   * Adds a hook that runs before an operation, under its locks; a throw vetoes it.
+   *
+   * @returns what removes it again
+   * @throws WorkflowError `INVALID_CONFIGURATION` for an operation that there is not, or an id that is taken
+   */
+  before(operation: Operation, hook: Hook): () => void {
+    return this.#add('before', operation, hook);
+  }
+
+  /** Adds a hook that runs after an operation, in its transaction; a throw rolls it back. See {@link before}. */
+  after(operation: Operation, hook: Hook): () => void {
+    return this.#add('after', operation, hook);
+  }
+
+  /** Whether any hook would run. */
+  has(side: Side, operation: Operation): boolean {
+    return (this.#hooks.get(keyOf(side, operation))?.length ?? 0) > 0;
+  }
+
+  /** Runs the hooks of one side, one after another. */
+  async run(side: Side, context: HookContext): Promise<void> {
+    for (const { id, run } of [...(this.#hooks.get(keyOf(side, context.operation)) ?? [])]) {
+      const startedAt = performance.now();
+      await run(context);
+      const ms = Math.round(performance.now() - startedAt);
+      if (ms <= this.#slowMs) continue;
+      const { operation } = context;
+      this.#logger.warn(`Hook ${id} took ${ms} ms ${side} ${operation}, under a lock.`, {
+        id,
+        operation,
+        ms,
+      });
+    }
+  }
+
+  #add(side: Side, operation: Operation, hook: Hook): () => void {
+    const key = keyOf(side, operation);
+    const hooks = this.#hooks.get(key) ?? [];
+    if (!OPERATIONS.includes(operation)) {
+      throw invalid(`there is no operation "${operation}"; there are ${OPERATIONS.join(', ')}`);
+    }
+    if (hooks.some(({ id }) => id === hook.id)) {
+      throw invalid(`there is a hook "${hook.id}" ${side} ${operation} already. Remove it first`);
+    }
+    this.#hooks.set(key, [...hooks, hook]);
+    return () => {
+      const others = (this.#hooks.get(key) ?? []).filter((other) => other !== hook);
+      this.#hooks.set(key, others);
+    };
+  }
+}
+
+function keyOf(side: Side, operation: Operation): string {
+  return `${side} ${operation}`;
+}
+
+function invalid(problem: string): WorkflowError {
+  return new WorkflowError('INVALID_CONFIGURATION', `Hooks: ${problem}.`, {
+    errors: [{ path: 'hooks', message: problem }],
+  });
+}

@@ -1,0 +1,59 @@
+import type { ActionParameters } from './handler.js';
+
+/** Gives the secret of a name, when an action is delivered. Throws, or gives nothing, where there is none. */
+export type ResolveSecret = (name: string) => string | undefined | null | Promise<string | undefined | null>;
+
+/** Parameters as a handler receives them, and what must not be told of them. */
+export interface ResolvedParameters {
+  readonly parameters: ActionParameters;
+  /** What the secrets are. */
+  readonly secrets: readonly string[];
+}
+
+/** What stands in a message where a secret stood. */
+const HIDDEN = '[secret]';
+
+/** The name in `{ "secret": "name" }`; `undefined` for any other value. */
+function secretName(value: object): string | undefined {
+  const entries = Object.entries(value);
+  const [key, name] = entries[0] ?? [];
+  return entries.length === 1 && key === 'secret' && typeof name === 'string' ? name : undefined;
+}
+
+/** Puts a text in the place of each named secret, so that parameters can be judged before there are any. */
+export function withoutSecrets(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (secretName(value) !== undefined) return HIDDEN;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(member)]));
+}
+
+/** Puts the secrets in the place of their names, at any depth. @throws Error naming the secret that there is not */
+export async function resolveSecrets(
+  parameters: ActionParameters,
+  resolve: ResolveSecret | undefined,
+): Promise<ResolvedParameters> {
+  const secrets: string[] = [];
+  const replace = async (value: unknown): Promise<unknown> => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return Promise.all(value.map(replace));
+    const name = secretName(value);
+    if (name === undefined) return replaceMembers(value);
+    const secret = await resolve?.(name);
+    if (secret === undefined || secret === null) throw new Error(`There is no secret "${name}".`);
+    secrets.push(secret);
+    return secret;
+  };
+  const replaceMembers = async (value: object): Promise<ActionParameters> => {
+    const members = Object.entries(value).map(async ([key, member]) => [key, await replace(member)] as const);
+    return Object.fromEntries(await Promise.all(members));
+  };
+  return { parameters: await replaceMembers(parameters), secrets };
+}
+
+/** A message without the secrets that a handler may have put into it. */
+export function hideSecrets(message: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret !== '')
+    .reduce((text, secret) => text.replaceAll(secret, HIDDEN), message);
+}

@@ -1,0 +1,33 @@
+import type { CommandContext } from './context.js';
+
+/**
+ * Tells the log which handlers the database names and this process does not have: bound actions, and deliveries that
+ * wait for them. Another process may have them.
+ */
+export async function reportUndeliverable({
+  database,
+  handlers,
+  outbox,
+  logger,
+}: CommandContext): Promise<void> {
+  try {
+    const { Action } = database.models;
+    const bound = await Action.findAll({
+      where: { isActive: true },
+      attributes: ['handler'],
+      group: ['handler'],
+      raw: true,
+      transaction: null,
+    });
+    const waiting = await outbox.countUndeliverable(handlers.names);
+    const named = [...bound.map(({ handler }) => handler), ...waiting.keys()];
+    const missing = [...new Set(named)].filter((name) => handlers.get(name) === undefined).sort();
+    if (missing.length === 0) return;
+    logger.warn(
+      `No handler is registered here for ${missing.join(', ')}. Pass it to createWorkflowEngine({ actions }).`,
+      { handlers: missing, waiting: Object.fromEntries(waiting) },
+    );
+  } catch (error) {
+    logger.warn('The handlers that the database names could not be read.', { error });
+  }
+}

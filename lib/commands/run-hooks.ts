@@ -1,0 +1,52 @@
+import type { Operation } from '../actions/hooks.js';
+import type { FlowCommand } from '../flow/command.js';
+import { SYSTEM_ACTOR } from '../flow/types.js';
+import type { AttachmentState, FlowActor } from '../flow/types.js';
+import { attachmentFacts, toPerson } from './action-facts.js';
+import type { CommandContext } from './context.js';
+import type { Inquiry } from './inquiry.js';
+
+/** What hosts call the commands of the flow. */
+const OPERATION_OF: Readonly<Record<FlowCommand['action'], Operation>> = {
+  attached: 'attach',
+  started: 'start',
+  approved: 'approve',
+  rejected: 'reject',
+  needs_resubmission: 'requestResubmission',
+  resubmitted: 'resubmit',
+  delegated: 'delegate',
+  escalated: 'escalate',
+  recalled: 'recall',
+  cancelled: 'cancel',
+  replaced: 'replace',
+  reassigned: 'reassign',
+};
+
+interface Moment {
+  readonly side: 'before' | 'after';
+  readonly command: FlowCommand;
+  /** How the attachment stands then. */
+  readonly state: AttachmentState;
+}
+
+/** Runs the hooks of the host's around a command. Whatever one throws refuses the command. */
+export async function runHooks(
+  context: CommandContext,
+  { side, command, state }: Moment,
+  { subject, transaction }: Inquiry,
+): Promise<void> {
+  const operation = OPERATION_OF[command.action];
+  if (!context.hooks.has(side, operation)) return;
+  await context.hooks.run(side, {
+    operation,
+    attachment: attachmentFacts(context, subject, state),
+    user: toPerson(context.userIds, actorOf(command)),
+    reason: 'reason' in command ? command.reason : null,
+    transaction,
+  });
+}
+
+function actorOf(command: FlowCommand): FlowActor {
+  if ('actor' in command) return command.actor;
+  return 'actorId' in command ? { id: command.actorId, name: null } : SYSTEM_ACTOR;
+}

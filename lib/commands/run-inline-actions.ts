@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'sequelize';
+import { contextOf } from '../actions/action-context.js';
+import type { ActionFacts } from '../actions/facts.js';
+import type { RegisteredHandler } from '../actions/handler-registry.js';
+import { hideSecrets, resolveSecrets } from '../actions/secrets.js';
+import type { ActionConfig } from '../definition/types.js';
+import { WorkflowError } from '../errors.js';
+import type { ActionFailure, Fact, Need } from '../flow/types.js';
+import { isTransient } from '../transactions.js';
+import { actionFacts } from './action-facts.js';
+import { isWanted } from './action-condition.js';
+import type { CommandContext } from './context.js';
+import type { Inquiry } from './inquiry.js';
+
+/**
+ * Runs inline actions one after another, each in a savepoint of the transaction, so that one that fails leaves
+ * nothing behind.
+ *
+ * @throws WorkflowError `ACTION_FAILED` where one fails whose policy is to raise that; whatever rolls back a
+ * transaction as a whole: a deadlock, a lost connection, a serialization failure
+ */
+export async function runInlineActions(
+  context: CommandContext,
+  { happening, actions }: Extract<Need, { kind: 'inline_actions' }>,
+  inquiry: Inquiry,
+): Promise<Fact> {
+  const failures: ActionFailure[] = [];
+  for (const action of actions) {
+    if (!(await isWanted(context, action, inquiry))) continue;
+    const facts = actionFacts(context, inquiry.subject, { happening, object: await inquiry.attributes() });
+    const failure = await runInSavepoint(context, { action, facts }, inquiry.transaction);
+    inquiry.forgetObject();
+    if (failure === null) continue;
+    failures.push(failure);
+    if (action.failurePolicy === 'stop') break;
+  }
+  return { kind: 'inline_actions', failures };
+}
+
+async function runInSavepoint(
+  context: CommandContext,
+  { action, facts }: { readonly action: ActionConfig; readonly facts: ActionFacts },
+  transaction: Transaction,
+): Promise<ActionFailure | null> {
+  const { id: actionId, handler: name, parameters } = action;
+  let secrets: readonly string[] = [];
+  try {
+    const handler = requireHandler(context, name);
+    const resolved = await resolveSecrets(parameters, context.secrets);
+    ({ secrets } = resolved);
+    const signal = AbortSignal.timeout(handler.timeoutMs);
+    const attempt = {
+      facts,
+      parameters: resolved.parameters,
+      idempotencyKey: randomUUID(),
+      attempt: 1,
+      signal,
+    };
+    await context.database.sequelize.transaction({ transaction }, async (savepoint) =>
+      handler.run(contextOf(context, { ...attempt, transaction: savepoint })),
+    );
+    return null;
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    const message = hideSecrets(error instanceof Error ? error.message : String(error), secrets);
+    if (action.failurePolicy !== 'raise') return { actionId, handler: name, message };
+    throw refusal(error, { name, message });
+  }
+}
+
+function requireHandler({ handlers }: CommandContext, name: string): RegisteredHandler {
+  const handler = handlers.get(name);
+  if (handler !== undefined) return handler;
+  throw new Error(`No handler "${name}" is registered in this process.`);
+}
+
+/** A handler may say itself why it refuses. */
+function refusal(
+  error: unknown,
+  { name, message }: { readonly name: string; readonly message: string },
+): unknown {
+  if (error instanceof WorkflowError) return error;
+  return new WorkflowError(
+    'ACTION_FAILED',
+    `Action "${name}" failed, and nothing was changed. Try again, or ask whoever manages this workflow.`,
+    { cause: new Error(message, { cause: error }) },
+  );
+}

@@ -1,0 +1,100 @@
+import type { AttachRequest } from './commands/attach.js';
+import { attach } from './commands/attach.js';
+import type { CancelRequest } from './commands/cancel.js';
+import { cancel } from './commands/cancel.js';
+import type { DecideRequest, SeatRequest } from './commands/decide.js';
+import { decide } from './commands/decide.js';
+import type { RequesterRequest } from './commands/as-requester.js';
+import type { ReplaceRequest } from './commands/replace.js';
+import { replace } from './commands/replace.js';
+import type { CommandOutcome } from './commands/run-command.js';
+import type { StartRequest } from './commands/start.js';
+import { start } from './commands/start.js';
+import type { AttachmentSummary } from './commands/summary.js';
+import { summarize } from './commands/summary.js';
+import type { EngineParts } from './engine-parts.js';
+import type { DistributedTargeted, ObjectInput, TargetInput, Targeted } from './host/object-input.js';
+import { toReference, toTarget } from './host/object-input.js';
+import type { UserId } from './types.js';
+
+/** What can be done to attachments. Every method takes a `transaction`, and then joins it. */
+export abstract class EngineCommands {
+  readonly #parts: Pick<EngineParts, 'context' | 'registry'>;
+
+  constructor(parts: Pick<EngineParts, 'context' | 'registry'>) {
+    this.#parts = parts;
+  }
+
+  /** Attaches a workflow to an object. See {@link AttachRequest}. @throws WorkflowError `ALREADY_ATTACHED`, … */
+  async attach(
+    request: Omit<AttachRequest, 'object'> & { readonly object: ObjectInput },
+  ): Promise<AttachmentSummary> {
+    const object = toReference(this.#parts.registry, request.object);
+    return this.#summarize(await attach(this.#parts.context, { ...request, object }));
+  }
+
+  /** Starts what was attached without being started. @throws WorkflowError `ALREADY_STARTED`, … */
+  async start(request: Targeted<StartRequest>): Promise<AttachmentSummary> {
+    return this.#summarize(await start(this.#parts.context, { ...request, target: this.#target(request) }));
+  }
+
+  /** Decides for a seat of the actor's. @throws WorkflowError `NOT_SEATED`, `ALREADY_DECIDED`, … */
+  async decide(request: DistributedTargeted<DecideRequest>): Promise<AttachmentSummary> {
+    return this.#summarize(await decide(this.#parts.context, { ...request, target: this.#target(request) }));
+  }
+
+  /** Approves. See {@link decide}. */
+  async approve(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'approved' });
+  }
+
+  /** Rejects, which needs a reason. See {@link decide}. */
+  async reject(request: Targeted<SeatRequest> & { readonly reason: string }): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'rejected' });
+  }
+
+  /** Sends back to this or an earlier stage, which needs a reason. See {@link decide}. */
+  async requestResubmission(
+    request: Targeted<SeatRequest> & { readonly reason: string; readonly stageId?: number | null },
+  ): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'needs_resubmission' });
+  }
+
+  /** Gives the actor's seat to another user. See {@link decide}. */
+  async delegate(request: Targeted<SeatRequest> & { readonly userId: UserId }): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'delegated' });
+  }
+
+  /** Gives the actor's seat to their manager. See {@link decide}. */
+  async escalate(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'escalated' });
+  }
+
+  /** Takes a request of the actor's back. See {@link decide}. */
+  async recall(request: Targeted<Omit<RequesterRequest, 'action'>>): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'recalled' });
+  }
+
+  /** Goes on with a request of the actor's that was sent back. See {@link decide}. */
+  async resubmit(request: Targeted<Omit<RequesterRequest, 'action'>>): Promise<AttachmentSummary> {
+    return this.decide({ ...request, action: 'resubmitted' });
+  }
+
+  /** Gives somebody's open seat to somebody else. See {@link ReplaceRequest}. @throws WorkflowError `ALREADY_SEATED`, … */
+  async replace(request: ReplaceRequest): Promise<AttachmentSummary> {
+    return this.#summarize(await replace(this.#parts.context, request));
+  }
+
+  /** Ends an open attachment. @throws WorkflowError `ATTACHMENT_CLOSED`, … */
+  async cancel(request: Targeted<CancelRequest>): Promise<AttachmentSummary> {
+    return this.#summarize(await cancel(this.#parts.context, { ...request, target: this.#target(request) }));
+  }
+
+  #target(request: TargetInput): CancelRequest['target'] {
+    return toTarget(this.#parts.registry, request);
+  }
+
+  #summarize({ attachment, plan }: CommandOutcome): AttachmentSummary {
+    return summarize(this.#parts.context, attachment, plan);
+  }
+}
