@@ -1,11 +1,11 @@
 import type { HostAccess } from './actions/action-context.js';
 import { DEFAULT_BACKOFF } from './actions/backoff.js';
+import { compileDefaultActions } from './actions/default-actions.js';
 import { Dispatcher } from './actions/dispatcher.js';
 import { EngineEvents } from './actions/events.js';
 import { HandlerRegistry } from './actions/handler-registry.js';
 import { updateObject } from './actions/handlers/update-object.js';
 import { Hooks } from './actions/hooks.js';
-import { inheritActions } from './definition/inherit-actions.js';
 import { strategyTable } from './flow/strategies/index.js';
 import { defineModels } from '../models/index.js';
 import type { CommandContext } from './commands/context.js';
@@ -87,7 +87,7 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
     settings: {
       maxSeats,
       strategies: strategyTable(options.strategies),
-      builtInActions: inheritActions([]),
+      builtInActions: compileDefaultActions(options.defaultActions ?? []),
       isObserved: false,
     },
     autoPublish,

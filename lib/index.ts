@@ -21,6 +21,7 @@ export type {
   ActionParameters,
   RunAction,
 } from './actions/handler.js';
+export type { DefaultAction } from './actions/default-actions.js';
 export type { DeliveryOptions } from './actions/backoff.js';
 export type { DispatchCounts } from './actions/dispatcher.js';
 export type { Hook, HookContext, Hooks, Operation } from './actions/hooks.js';

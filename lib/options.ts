@@ -1,5 +1,6 @@
 import type { Sequelize, Transaction } from 'sequelize';
 import type { DeliveryOptions } from './actions/backoff.js';
+import type { DefaultAction } from './actions/default-actions.js';
 import type { ActionHandler, RunAction } from './actions/handler.js';
 import type { ResolveSecret } from './actions/secrets.js';
 import { consoleLogger } from './logger.js';
@@ -52,6 +53,14 @@ export interface EngineOptions {
    * @defaultValue none beside `update_object`
    */
   readonly actions?: Readonly<Record<string, RunAction | ActionHandler>>;
+  /**
+   * What runs for an event that a workflow, and the defaults that its company has stored, have nothing for: the lowest
+   * level of inheritance, in code. Unlike stored actions it is part of no version, so that a change of it applies to
+   * what is running, too.
+   *
+   * @defaultValue none
+   */
+  readonly defaultActions?: readonly DefaultAction[];
   /** Gives the secret that the parameters of an action name: `{ "secret": "erp-hook" }`. Asked at each delivery. */
   readonly secrets?: ResolveSecret;
   /** How often, and how late, a delivery that fails is tried again. */

@@ -4,12 +4,8 @@ import type { CommandContext } from './context.js';
  * Tells the log which handlers the database names and this process does not have: bound actions, and deliveries that
  * wait for them. Another process may have them.
  */
-export async function reportUndeliverable({
-  database,
-  handlers,
-  outbox,
-  logger,
-}: CommandContext): Promise<void> {
+export async function reportUndeliverable(context: CommandContext): Promise<void> {
+  const { database, handlers, outbox, logger, settings } = context;
   try {
     const { Action } = database.models;
     const bound = await Action.findAll({
@@ -20,7 +16,8 @@ export async function reportUndeliverable({
       transaction: null,
     });
     const waiting = await outbox.countUndeliverable(handlers.names);
-    const named = [...bound.map(({ handler }) => handler), ...waiting.keys()];
+    const builtIn = [...settings.builtInActions.values()].flat();
+    const named = [...bound, ...builtIn].map(({ handler }) => handler).concat(...waiting.keys());
     const missing = [...new Set(named)].filter((name) => handlers.get(name) === undefined).sort();
     if (missing.length === 0) return;
     logger.warn(
