@@ -13,6 +13,25 @@ export type {
   PersonFacts,
   PlaceFacts,
 } from './actions/facts.js';
+export { defaultEmailActions } from './actions/handlers/default-email-actions.js';
+export { emailHandler } from './actions/handlers/send-email.js';
+export { escapeHtml } from './actions/handlers/email/escape-html.js';
+export type {
+  EmailBrand,
+  EmailContent,
+  EmailDraft,
+  EmailOptions,
+  EmailTemplate,
+} from './actions/handlers/email/email-options.js';
+export type {
+  EmailParameters,
+  EmailRecipient,
+  LocalizedText,
+} from './actions/handlers/email/email-parameters.js';
+export type { MailMessage, MailTransport, SmtpOptions } from './actions/handlers/email/mail-transport.js';
+export { webhookHandler } from './actions/handlers/webhook.js';
+export type { WebhookOptions } from './actions/handlers/webhook/options.js';
+export { verifyWebhookSignature } from './actions/handlers/webhook/signature.js';
 export { GiveUp, RetryLater } from './actions/handler.js';
 export type {
   ActionContext,

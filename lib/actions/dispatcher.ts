@@ -169,7 +169,7 @@ export class Dispatcher {
       logger.warn(`Action ${handler} failed; it is tried again at ${result.dueAt.toISOString()}.`, details);
       return 'retried';
     }
-    logger.error(`Action ${handler} is given up on. Retry it with POST /action_runs/${id}/retry.`, details);
+    logger.error(`Action ${handler} is given up on. Retry it with engine.retryActionRun(${id}).`, details);
     return 'dead';
   }
 

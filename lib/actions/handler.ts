@@ -1,6 +1,8 @@
 import type { Transaction } from 'sequelize';
+import type { FieldError } from '../errors.js';
 import type { DirectoryUser, Logger, UserId } from '../types.js';
 import type { ActionFacts } from './facts.js';
+import type { EmailParameters } from './handlers/email/email-parameters.js';
 
 /**
  * Names the handlers of an application with their parameters, so that TypeScript knows them wherever an action is
@@ -18,6 +20,8 @@ import type { ActionFacts } from './facts.js';
 export interface ActionHandlers {
   /** Sets attributes of the object: see `actionFields` of `registerModel`. */
   update_object: { readonly values: Readonly<Record<string, unknown>> };
+  /** Writes to whom the event concerns, or whom it names: see `emailHandler`. */
+  send_email: EmailParameters;
 }
 
 /** The parameters of an action, as its handler receives them: named secrets are resolved. */
@@ -51,6 +55,8 @@ export interface ActionHandler<Parameters extends ActionParameters = ActionParam
   readonly run: RunAction<Parameters>;
   /** A JSON Schema that the parameters of its actions must satisfy; a secret counts as text. */
   readonly parameters?: Readonly<Record<string, unknown>>;
+  /** What else is wrong with parameters that satisfy the schema. Paths begin inside them: `to.0`. */
+  readonly findProblems?: (parameters: Parameters) => readonly FieldError[];
   /** What it is for, for those who choose it. */
   readonly description?: string;
   /** How long one attempt may take, in ms. @defaultValue `30000`; at most `50000` */

@@ -48,8 +48,8 @@ export function* findSeat(run: Run, { actorId, seat, reason }: SeatCommand): Flo
 function principalOf({ step, assignment, isCovered }: HeldSeat): FlowActor | null {
   const { userId, userName, onBehalfOf } = assignment;
   if (onBehalfOf === null) return isCovered ? { id: userId, name: userName } : null;
-  const owner = step.assignments.find((held) => held.userId === onBehalfOf);
-  return { id: onBehalfOf, name: owner?.userName ?? null };
+  const [owner = assignment] = step.assignments.filter((held) => held.userId === onBehalfOf);
+  return { id: onBehalfOf, name: owner.userName };
 }
 
 function heldByItself(seat: OpenSeat): HeldSeat {

@@ -22,6 +22,8 @@ interface Way {
   /** The index of the position to enter; past the last one the attachment completes. */
   readonly to: number;
   readonly actor: FlowActor;
+  /** Where a new round begins, for what was sent back. */
+  readonly target?: number;
 }
 
 /** What the next approvals of a place come to. */
@@ -49,7 +51,7 @@ export function* goOn(run: Run, here: Position): Flow {
  *
  * @throws WorkflowError see `resolveApproval` and `complete`
  */
-export function* enterPosition(run: Run, { from, to, actor }: Way): Flow {
+export function* enterPosition(run: Run, { from, to, actor, target }: Way): Flow {
   const judged = new Map<number, boolean>();
   const isAhead = from !== null && from.index < to;
   if (isAhead && from.pipeline !== null) judged.set(from.pipeline.id, true);
@@ -59,7 +61,7 @@ export function* enterPosition(run: Run, { from, to, actor }: Way): Flow {
       continue;
     }
     let outcomes = yield* settleNext(run, position, position.approvals);
-    if (outcomes.some(isOpening) && (yield* stand(run, { from, position, actor }))) {
+    if (outcomes.some(isOpening) && (yield* stand(run, { from, to: position, target }, actor))) {
       // What ran on the way in may have changed the object, and with it who is asked.
       outcomes = yield* settleNext(run, position, position.approvals);
     }
@@ -132,13 +134,17 @@ function* carryOut(run: Run, steps: readonly StepState[], outcomes: readonly Out
   }
 }
 
+/** One leg of a way. */
+interface Leg {
+  readonly from: Position | null;
+  readonly to: Position;
+  readonly target?: number | undefined;
+}
+
 /** @returns whether an action ran on the way in */
-function* stand(
-  run: Run,
-  { from, position, actor }: { from: Position | null; position: Position; actor: FlowActor },
-): Flow<boolean> {
-  run.change({ kind: 'attachment_changed', set: { position: position.index } });
-  return yield* move(run, { from, to: position }, actor);
+function* stand(run: Run, leg: Leg, actor: FlowActor): Flow<boolean> {
+  run.change({ kind: 'attachment_changed', set: { position: leg.to.index } });
+  return yield* move(run, leg, actor);
 }
 
 /** Inserts the steps of a position, pending. */
@@ -182,14 +188,10 @@ function skipPlace(run: Run, position: Position): void {
  *
  * @returns whether an action ran on it
  */
-export function* move(
-  run: Run,
-  { from, to }: { readonly from: Position | null; readonly to: Position },
-  actor: FlowActor,
-): Flow<boolean> {
+export function* move(run: Run, { from, to, target }: Leg, actor: FlowActor): Flow<boolean> {
   if (from === null || from.index === to.index) return false;
   run.record({ event: 'moved', actor, data: { from: describePlace(from), to: describePlace(to) } });
-  const way = { position: to.index, from: from.index };
+  const way = { position: to.index, from: from.index, ...(target === undefined ? {} : { target }) };
   const isElsewhere = from.pipeline?.id !== to.pipeline?.id;
   const hasChanged = isElsewhere && (yield* happen(run, { event: 'after_move_pipeline', ...way }));
   return (yield* happen(run, { event: 'after_move_stage', ...way })) || hasChanged;

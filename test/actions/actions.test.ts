@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActionContext, ActionFacts, AttachmentSummary } from '../../lib/index.js';
-import { RetryLater, WorkflowError } from '../../lib/index.js';
+import { GiveUp, RetryLater, WorkflowError } from '../../lib/index.js';
 import type { ActionRow } from '../../models/index.js';
 import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
@@ -128,6 +128,28 @@ describeEachDialect('Actions', (database) => {
     );
     assert.equal(calls[0]?.idempotencyKey, calls[1]?.idempotencyKey);
     assert.notEqual(calls[1]?.idempotencyKey, calls[2]?.idempotencyKey);
+  });
+
+  it('that are given up on are out of the way of later ones, until they are retried', async () => {
+    await bind({});
+    const attachment = await attach();
+    handle = () => {
+      throw new GiveUp('410 Gone');
+    };
+    await approve(attachment, REVIEWER);
+    await host.engine.flush();
+    handle = () => undefined;
+    await approve(attachment, BUDGET);
+    await host.engine.flush();
+    assert.equal(calls.length, 2);
+    const run = await database.sequelize.model('WorkflowActionRun').findOne({ where: { status: 'dead' } });
+    assert.equal(run?.get('lastError'), '410 Gone');
+    const id = Number(run.get('id'));
+    assert.equal(await host.engine.retryActionRun(id, 'another'), false);
+    assert.equal(await host.engine.retryActionRun(id), true);
+    assert.equal(await host.engine.retryActionRun(id), false);
+    assert.deepEqual(await host.engine.jobs.dispatch(), { delivered: 1, retried: 0, dead: 0 });
+    assert.equal(calls[0]?.idempotencyKey, calls[2]?.idempotencyKey);
   });
 
   it('inline run in the transaction, and what they raise refuses it', async () => {

@@ -57,6 +57,7 @@ describeEachDialect('A directory of Sequelize models', (database) => {
         id: 1,
         fullName: 'Ada',
         onLeave: true,
+        mail: 'ada@example.com',
         zone: 'Europe/Athens',
         language: 'ar-EG',
         departmentId: 7,
@@ -64,6 +65,7 @@ describeEachDialect('A directory of Sequelize models', (database) => {
       const directory = directoryOf({
         activeField: 'enabled',
         absentField: 'onLeave',
+        emailField: 'mail',
         timeZoneField: 'zone',
         localeField: 'language',
         departmentField: 'departmentId',
@@ -75,12 +77,20 @@ describeEachDialect('A directory of Sequelize models', (database) => {
           name: 'Ada',
           active: true,
           absent: true,
+          email: 'ada@example.com',
           timeZone: 'Europe/Athens',
           locale: 'ar-EG',
           departmentId: 7,
         },
       ]);
       assert.doesNotMatch(statements.join(), /password/);
+    });
+
+    it('without what is not known of them', async () => {
+      await add(models.User, { id: 1, fullName: 'Ada', mail: '', zone: null });
+      const directory = directoryOf({ emailField: 'mail', timeZoneField: 'zone', localeField: 'language' });
+      const { answer } = await ask((context) => directory.findUsers([1], context));
+      assert.deepEqual(answer, [{ id: 1, name: 'Ada', active: true }]);
     });
 
     it('who are active, unless a field says otherwise; no answer is no', async () => {
@@ -540,6 +550,9 @@ describe('The options of a directory of Sequelize models', () => {
     ['activeField', { activeField: 'status' }, /must be a boolean attribute; use isActive/],
     ['isActive', { activeField: 'enabled', isActive: () => true }, /cannot be combined with "activeField"/],
     ['attributes.0', { attributes: ['nmae'] }, /"nmae" is none/],
+    ['emailField', { emailField: 'mail' }, /"mail" is none/],
+    ['timeZoneField', { timeZoneField: 'zone' }, /"zone" is none/],
+    ['localeField', { localeField: 'language' }, /"language" is none/],
     ['companyField', { companyField: 'settings' }, /User\.settings is not/],
     ['roleField', { roleField: 'role' }, /"role" is none/],
     ['roleKey', { roleKey: 'name' }, /needs "Role"/],

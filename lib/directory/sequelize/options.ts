@@ -65,6 +65,8 @@ export interface SequelizeDirectoryOptions<User extends Model = Model> {
    * @defaultValue every user belongs to every company
    */
   readonly companyField?: string;
+  /** Where to write to the user. @defaultValue nobody has an address, and is written to */
+  readonly emailField?: string;
   /** The user's time zone, an IANA name. */
   readonly timeZoneField?: string;
   /** The user's language, a BCP 47 tag. */
@@ -116,6 +118,7 @@ const NAMES: Readonly<Record<keyof SequelizeDirectoryOptions, true>> = {
   isAbsent: true,
   attributes: true,
   companyField: true,
+  emailField: true,
   timeZoneField: true,
   localeField: true,
   departmentField: true,

@@ -25,6 +25,7 @@ export function resolveReadings(
     nameReading(model, options),
     flagReading(model, options, ACTIVE),
     flagReading(model, options, ABSENT),
+    textReading(model, options, 'email'),
     textReading(model, options, 'timeZone'),
     textReading(model, options, 'locale'),
     departmentReading(model, options),
@@ -90,7 +91,7 @@ function isYes(value: unknown): boolean {
 function textReading(
   model: ModelStatic<Model>,
   options: SequelizeDirectoryOptions,
-  property: 'timeZone' | 'locale',
+  property: 'email' | 'timeZone' | 'locale',
 ): Reading | null {
   const field = `${property}Field` as const;
   const given = options[field];

@@ -33,12 +33,12 @@ export function* sendBack(run: Run, command: Extract<FlowCommand, { action: 'nee
     const set = { round, position: target.index, status: 'awaiting_resubmission' } as const;
     run.change({ kind: 'attachment_changed', set });
     yield* tell(run, { here, target, stepNumber: seat.step.stepNumber });
-    yield* move(run, { from: here, to: target }, seat.actor);
+    yield* move(run, { from: here, to: target, target: target.index }, seat.actor);
     return;
   }
   run.change({ kind: 'attachment_changed', set: { round } });
   yield* tell(run, { here, target, stepNumber: seat.step.stepNumber });
-  yield* enterPosition(run, { from: here, to: target.index, actor: seat.actor });
+  yield* enterPosition(run, { from: here, to: target.index, target: target.index, actor: seat.actor });
 }
 
 interface SentBack {

@@ -47,6 +47,7 @@ function userAttributes() {
     fullName: DataTypes.STRING,
     enabled: { type: DataTypes.BOOLEAN, defaultValue: true },
     onLeave: { type: DataTypes.BOOLEAN, defaultValue: false },
+    mail: DataTypes.STRING,
     zone: DataTypes.STRING,
     language: DataTypes.STRING,
     companyId: { type: DataTypes.INTEGER, defaultValue: 1 },

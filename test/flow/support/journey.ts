@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ApprovalSettings } from '../../../lib/definition/types.js';
+import type { ActionsByEvent, ApprovalSettings } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
 import type { HistoryChange } from '../../../lib/flow/change.js';
 import type { FlowCommand, SeatCommand } from '../../../lib/flow/command.js';
@@ -19,6 +19,8 @@ interface JourneyOptions extends PlanOptions {
   readonly requesterId?: string | null;
   readonly maxSeats?: number;
   readonly strategies?: readonly HostStrategy[];
+  readonly builtInActions?: ActionsByEvent;
+  readonly isObserved?: boolean;
 }
 
 /** What a decision may carry beside its actor. */
@@ -30,8 +32,21 @@ export class Journey {
   readonly attachment: StoredAttachment;
 
   constructor(positions: readonly (readonly ApprovalSettings[])[], options: JourneyOptions) {
-    const { people, requesterId = 'req', maxSeats, strategies, ...plan } = options;
-    this.world = new World(planOf(positions, plan), people, settingsOf(maxSeats, strategies));
+    const {
+      people,
+      requesterId = 'req',
+      maxSeats,
+      strategies,
+      builtInActions,
+      isObserved,
+      ...plan
+    } = options;
+    const settings = settingsOf(maxSeats, strategies);
+    this.world = new World(planOf(positions, plan), people, {
+      ...settings,
+      builtInActions: builtInActions ?? settings.builtInActions,
+      isObserved: isObserved ?? false,
+    });
     this.attachment = this.world.add(requesterId);
   }
 

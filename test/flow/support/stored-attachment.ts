@@ -115,6 +115,7 @@ export class StoredAttachment {
         this.#writeSeats(change);
         return;
       case 'rotated':
+      case 'happened':
         return;
     }
   }

@@ -1,0 +1,73 @@
+import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
+import { GiveUp } from '../../handler.js';
+import type { Logger } from '../../../types.js';
+import { addressesOf, deliverLetter, type Letter } from './deliver-letter.js';
+import type { MailTransport } from './mail-transport.js';
+import { isOutage, type Refusal } from './smtp-replies.js';
+
+/** How many conversations with the mail server there are at once. */
+const CONCURRENCY = 5;
+
+/** How many deliveries are remembered, so that a further attempt leaves them out. */
+const REMEMBERED = 10_000;
+
+/** What an attempt to deliver takes part in. */
+interface Attempt {
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+}
+
+/** Delivers letters, and remembers to whom: what is tried again by this process goes to nobody twice. */
+export class PostOffice {
+  readonly #transport: () => Promise<MailTransport>;
+  readonly #delivered = new LRUCache<string, true>({ max: REMEMBERED });
+
+  constructor(transport: () => Promise<MailTransport>) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Delivers letters, several at once; stops at the first sign that the mail server is out of reach.
+   *
+   * @throws GiveUp where the mail server refuses everybody for good; another error where it may take a later attempt
+   */
+  async deliver(letters: readonly Letter[], attempt: Attempt): Promise<void> {
+    const transport = await this.#transport();
+    const limit = pLimit(CONCURRENCY);
+    let outage: Refusal | undefined;
+    const refusals = await limit.map(letters, async (letter) => {
+      const addresses = addressesOf(letter).filter((address) => !this.#delivered.has(keyOf(letter, address)));
+      if (addresses.length === 0) return [];
+      if (outage !== undefined) return [outage];
+      const refused = await deliverLetter(transport, letter, addresses, attempt.signal);
+      outage ??= refused.find(({ error }) => isOutage(error));
+      this.#remember(letter, addresses, refused);
+      return refused;
+    });
+    report(refusals.flat(), letters.flatMap(addressesOf).length, attempt.logger);
+  }
+
+  #remember(letter: Letter, addresses: readonly string[], refused: readonly Refusal[]): void {
+    const without = new Set(refused.map(({ address }) => address));
+    for (const address of addresses) {
+      if (!without.has(address)) this.#delivered.set(keyOf(letter, address), true);
+    }
+  }
+}
+
+function keyOf({ messageId }: Letter, address: string): string {
+  return `${messageId} ${address}`;
+}
+
+function report(refusals: readonly Refusal[], recipients: number, logger: Logger): void {
+  const passing = refusals.find(({ isPermanent }) => !isPermanent);
+  const told = passing ?? refusals[0];
+  if (told === undefined) return;
+  const { error: cause } = told;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `The mail server did not take the e-mail for ${refusals.length} of ${recipients} recipients: ${reason}`;
+  if (passing !== undefined) throw new Error(message, { cause });
+  if (refusals.length === recipients) throw new GiveUp(message, { cause });
+  logger.warn(message, { addresses: refusals.map(({ address }) => address) });
+}

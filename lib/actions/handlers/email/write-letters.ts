@@ -1,0 +1,78 @@
+import type { ActionContext } from '../../handler.js';
+import type { Letter } from './deliver-letter.js';
+import type { EmailAddress } from './email-address.js';
+import { AUTOMATIC, domainOf, messageId, threadId } from './email-headers.js';
+import { chooseLanguage } from './email-language.js';
+import type { EmailDraft, ResolvedEmailOptions } from './email-options.js';
+import { languagesOf, type EmailParameters } from './email-parameters.js';
+import { titleOf } from './email-view.js';
+import type { Addressee, Recipients } from './find-recipients.js';
+import { oneLine } from './plain-text.js';
+import { writeEmail } from './write-email.js';
+
+type Context = ActionContext<EmailParameters>;
+
+/** Writes one letter to each recipient; with copies, one that all of them share. */
+export function writeLetters(
+  context: Context,
+  { to, cc }: Recipients,
+  options: ResolvedEmailOptions,
+): readonly Letter[] {
+  const shared = cc.length > 0 ? [{ to, cc }] : to.map((one) => ({ to: [one], cc: [] }));
+  return shared.flatMap((recipients) => {
+    const [first] = [...recipients.to, ...recipients.cc];
+    return first === undefined
+      ? []
+      : writeLetter(context, recipients, draftFor(context, first, options), options);
+  });
+}
+
+function writeLetter(
+  context: Context,
+  recipients: Recipients,
+  draft: EmailDraft,
+  options: ResolvedEmailOptions,
+): Letter {
+  const { from } = options;
+  const domain = domainOf(from.address);
+  const thread = threadId(context, domain);
+  const addresses = [...recipients.to, ...recipients.cc].map(({ address }) => address);
+  return {
+    from,
+    to: recipients.to.map(toAddress),
+    cc: recipients.cc.map(toAddress),
+    ...writeEmail(draft, context.parameters, options),
+    messageId: messageId(context.idempotencyKey, addresses, domain),
+    inReplyTo: thread,
+    references: thread,
+    headers: { ...AUTOMATIC },
+  };
+}
+
+function draftFor(
+  facts: Context,
+  { address, name, locale }: Addressee,
+  { languages, link, title = titleOf }: ResolvedEmailOptions,
+): EmailDraft {
+  const [first, ...more] = languages;
+  const spoken = [first, ...more, ...languagesOf(facts.parameters)] as const;
+  return {
+    facts,
+    language: chooseLanguage(locale, spoken, facts.attachment.workflowNames),
+    title: oneLine(title(facts)),
+    link: linkTo(link?.(facts) ?? null),
+    recipient: { name, address },
+  };
+}
+
+/** @throws Error where the host gives what is no link: `javascript:` would be one, and a path leads nowhere from a mailbox */
+function linkTo(url: string | null): string | null {
+  if (url === null) return null;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.protocol === 'https:' || parsed?.protocol === 'http:') return parsed.href;
+  throw new Error(`The option "link" of emailHandler must give an absolute http(s) URL, not "${url}".`);
+}
+
+function toAddress({ name, address }: Addressee): EmailAddress {
+  return { name: oneLine(name ?? ''), address };
+}
