@@ -76,6 +76,19 @@ export type { ReplaceRequest } from './commands/replace.js';
 export type { StartRequest } from './commands/start.js';
 export type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
 export type { ApprovalInput, Definitions, WorkflowInput } from './commands/definitions/definitions.js';
+export type {
+  ActionChange,
+  ActionInput,
+  HandlerName,
+  NamedSecret,
+  WithSecrets,
+} from './commands/definitions/action-input.js';
+export type { HandlerView } from './commands/definitions/action-definitions.js';
+export type { ActionView } from './commands/definitions/action-view.js';
+export type { ActionListing } from './commands/definitions/list-actions.js';
+export type { ActionRunListing, ActionRuns } from './commands/action-runs/action-runs.js';
+export type { ActionRunSummary, ActionRunView } from './commands/action-runs/action-run-view.js';
+export type { ActionPlace } from './definition/action-schema.js';
 export type { DefinitionCall } from './commands/definitions/call.js';
 export type { FormView, NewForm } from './commands/definitions/forms.js';
 export type { VersionView, WorkflowSummary, WorkflowView } from './commands/definitions/workflow-view.js';

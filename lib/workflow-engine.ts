@@ -2,6 +2,7 @@ import type { Model, ModelStatic, Transaction } from 'sequelize';
 import type { EngineEvents } from './actions/events.js';
 import type { Hooks } from './actions/hooks.js';
 import { loadHandlers } from './actions/load-handlers.js';
+import { ActionRuns } from './commands/action-runs/action-runs.js';
 import { Definitions } from './commands/definitions/definitions.js';
 import { Delegations } from './commands/delegations/delegations.js';
 import type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
@@ -27,10 +28,12 @@ export const ENGINE_SETTING = 'express-dynamic-workflows engine';
 
 /** Approval workflows for the models of one host, in its own database. Made by {@link createWorkflowEngine}. */
 export class WorkflowEngine extends EngineCommands {
-  /** Workflows, pipelines, stages and forms, as people edit them. */
+  /** Workflows, pipelines, stages, forms and actions, as people edit them. */
   readonly definitions: Definitions;
   /** Out of office: who decides for whom, and for how long. */
   readonly delegations: Delegations;
+  /** The deliveries of actions: what waits, what failed and why, and what is tried again. */
+  readonly actionRuns: ActionRuns;
   /** Lists and views, for those who show them. */
   readonly reader: Reader;
   /** What the scheduler runs, to be run once by hand. */
@@ -41,6 +44,7 @@ export class WorkflowEngine extends EngineCommands {
   readonly hooks: Hooks;
   readonly #parts: EngineParts;
   readonly #queries: ObjectQueries;
+  #report: Promise<void> = Promise.resolve();
 
   constructor(parts: EngineParts) {
     super(parts);
@@ -49,6 +53,7 @@ export class WorkflowEngine extends EngineCommands {
     this.hooks = parts.context.hooks;
     this.definitions = new Definitions(parts.context);
     this.delegations = new Delegations(parts.context);
+    this.actionRuns = new ActionRuns(parts.context);
     this.reader = new Reader(parts.context);
     this.jobs = parts.jobs;
     this.#queries = new ObjectQueries(parts.context, parts.registry);
@@ -156,7 +161,7 @@ export class WorkflowEngine extends EngineCommands {
     const { context, scheduler } = this.#parts;
     context.dispatcher.start();
     scheduler.start();
-    void reportUndeliverable(context);
+    this.#report = reportUndeliverable(context);
   }
 
   /**
@@ -179,6 +184,7 @@ export class WorkflowEngine extends EngineCommands {
 
   /** Stops the cron jobs and the deliveries, and waits until what is running has come to a clean stop. */
   async stopScheduler(): Promise<void> {
+    await this.#report;
     await this.#parts.scheduler.stop();
     await this.#parts.context.dispatcher.stop();
   }

@@ -28,6 +28,11 @@ export function resultOfFailure(
   const text = message.slice(0, MAXIMUM_MESSAGE).replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
   if (error instanceof GiveUp || attempt >= backoff.maxAttempts) return { status: 'dead', error: text };
   const delay = delayAfter(attempt, backoff, chance);
-  const wanted = error instanceof RetryLater ? Math.min(error.afterMs, MAXIMUM_WAIT_MS) : 0;
-  return { status: 'pending', dueAt: new Date(now.getTime() + Math.max(delay, wanted)), error: text };
+  const wait = Math.max(delay, error instanceof RetryLater ? wanted(error) : 0);
+  return { status: 'pending', dueAt: new Date(now.getTime() + wait), error: text };
+}
+
+/** What a server says may be no time at all. */
+function wanted({ afterMs }: RetryLater): number {
+  return afterMs > 0 ? Math.min(afterMs, MAXIMUM_WAIT_MS) : 0;
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { ClaimedRun } from '../store/outbox.js';
 import { contextOf } from './action-context.js';
 import type { HostAccess } from './action-context.js';
@@ -26,23 +27,30 @@ export async function attempt(options: AttemptOptions, run: ClaimedRun): Promise
   try {
     const handler = options.handlers.get(run.handler);
     if (handler === undefined) throw new Error(`No handler "${run.handler}" is registered.`);
-    const resolved = await resolveSecrets(JSON.parse(run.parameters) as ActionParameters, options.secrets);
-    ({ secrets } = resolved);
-    await within(handler.timeoutMs, (signal) => {
+    await within(handler.timeoutMs, async (signal) => {
+      const resolved = await resolveSecrets(JSON.parse(run.parameters) as ActionParameters, options.secrets);
+      ({ secrets } = resolved);
       const { idempotencyKey, attempts } = run;
       const facts = JSON.parse(run.facts) as ActionFacts;
       const { parameters } = resolved;
       const details = { facts, parameters, idempotencyKey, attempt: attempts, signal, transaction: null };
-      return handler.run(contextOf(options, details));
+      signal.throwIfAborted();
+      await handler.run(contextOf(options, details));
     });
     return null;
   } catch (error) {
-    return { error, message: hideSecrets(error instanceof Error ? error.message : String(error), secrets) };
+    return { error, message: hideSecrets(messageOf(error), secrets) };
   }
 }
 
+/** What was thrown, whatever that is: a handler may throw anything. */
+function messageOf(error: unknown): string {
+  const message: unknown = error instanceof Error ? error.message : error;
+  return typeof message === 'string' ? message : inspect(error);
+}
+
 /** A handler that does not heed its signal may still be at work when the time is up: that is what its key is for. */
-async function within(ms: number, work: (signal: AbortSignal) => Promise<void> | void): Promise<void> {
+async function within(ms: number, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const timeout = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -1,6 +1,6 @@
 /** How often, and how late, a delivery that fails is tried again. */
 export interface DeliveryOptions {
-  /** Attempts before a run is dead, and waits for somebody to retry it. @defaultValue `12`, about five hours */
+  /** Attempts before a run is dead, and waits for somebody to retry it. @defaultValue `12`, about two hours */
   readonly maxAttempts?: number;
   /** The wait after the first failure, in ms; it doubles each time. @defaultValue `5000` */
   readonly firstDelayMs?: number;

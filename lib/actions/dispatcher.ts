@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import type { ClaimedRun, Deliverable, Outbox } from '../store/outbox.js';
+import type { AttemptResult, ClaimedRun, Deliverable, Outbox } from '../store/outbox.js';
 import type { Clock } from '../types.js';
 import { attempt } from './attempt.js';
-import type { AttemptOptions } from './attempt.js';
+import type { AttemptOptions, Failure } from './attempt.js';
 import { resultOfFailure } from './attempt-result.js';
 import type { Backoff } from './backoff.js';
 
@@ -27,6 +27,12 @@ export interface DispatchCounts {
 
 type Counts = Record<keyof DispatchCounts, number>;
 
+/** Why a run is given up on that nobody lived to see fail. */
+const ABANDONED: Failure = {
+  error: null,
+  message: 'The process that tried it ended, or lost the database, before the last attempt was over.',
+};
+
 /** What one run of the dispatcher is asked for. */
 export interface DispatchRequest {
   /** The time against which what is due is judged. */
@@ -47,12 +53,18 @@ interface Sweep {
   readonly broken: Set<number>;
 }
 
+/** An attachment that is being delivered for. */
+interface Delivering {
+  /** Whether something has come since that was begun, which the round that is under way may not see. */
+  isStale: boolean;
+  finished: Promise<void>;
+}
+
 /** Delivers what the outbox holds: in order for each attachment, side by side for several. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #lanes = pLimit(QUEUES_AT_ONCE);
-  /** The attachments that are being delivered for, and whether something has come since that was begun. */
-  readonly #busy = new Map<number, { isStale: boolean }>();
+  readonly #busy = new Map<number, Delivering>();
   readonly #background = new Set<Promise<unknown>>();
   #isStopped = false;
 
@@ -73,33 +85,37 @@ export class Dispatcher {
    * come in as others are done, so that one whose handler hangs holds back no other.
    */
   async run({ now, batchSize, signal }: DispatchRequest): Promise<DispatchCounts> {
-    const counts: Counts = { delivered: 0, retried: 0, dead: 0 };
     const isStopped = (): boolean => signal?.aborted === true;
-    const sweep = { counts, now, isStopped, broken: new Set<number>() };
+    const sweep = { counts: noCounts(), now, isStopped, broken: new Set<number>() };
     const delivering = new Map<number, Promise<void>>();
-    for (;;) {
-      for (const id of isStopped() ? [] : await this.#findQueues(sweep, batchSize)) {
-        const queue = this.#deliverAll(id, sweep).finally(() => delivering.delete(id));
-        delivering.set(id, queue);
+    try {
+      for (;;) {
+        const isWanting = !isStopped() && this.#lanes.pendingCount < QUEUES_AT_ONCE;
+        const found = isWanting ? await this.#findQueues(sweep, batchSize) : [];
+        for (const id of found) {
+          const queue = this.#deliverAll(id, sweep).finally(() => delivering.delete(id));
+          delivering.set(id, queue);
+        }
+        if (delivering.size === 0) return sweep.counts;
+        if (found.length === 0) await Promise.race(delivering.values());
       }
-      if (delivering.size === 0) return counts;
-      await Promise.race(delivering.values());
+    } finally {
+      await Promise.all(delivering.values());
     }
   }
 
-  async #findQueues({ now, broken }: Sweep, batchSize: number): Promise<readonly number[]> {
+  async #findQueues({ now, broken }: Sweep, count: number): Promise<readonly number[]> {
     const { outbox, clock } = this.#options;
-    const limit = batchSize + this.#busy.size + broken.size;
+    const limit = count + this.#busy.size + broken.size;
     const found = await outbox.findQueues(this.#deliverable(now ?? clock.now()), limit);
     return found.filter((id) => !this.#busy.has(id) && !broken.has(id));
   }
 
   /** Delivers what is due of one attachment, in order. */
   async drain(attachmentId: number): Promise<DispatchCounts> {
-    const counts: Counts = { delivered: 0, retried: 0, dead: 0 };
-    const isStopped = (): boolean => this.#isStopped;
-    await this.#deliverAll(attachmentId, { counts, now: null, isStopped, broken: new Set() });
-    return counts;
+    const sweep = this.#ownSweep();
+    await this.#deliverAll(attachmentId, sweep);
+    return sweep.counts;
   }
 
   /** Waits until what commits of this process have left is delivered, or waits to be tried again. */
@@ -118,19 +134,30 @@ export class Dispatcher {
     this.#isStopped = false;
   }
 
-  /** Whatever the database does to it, it is the outbox that remembers: the next run finds what is left. */
-  async #deliverAll(attachmentId: number, sweep: Sweep): Promise<void> {
-    const running = this.#busy.get(attachmentId);
-    if (running !== undefined) {
-      running.isStale = true;
-      return;
+  #ownSweep(): Sweep {
+    return { counts: noCounts(), now: null, isStopped: () => this.#isStopped, broken: new Set() };
+  }
+
+  /** Whoever comes while an attachment is being delivered for waits for that, and for what has come since. */
+  #deliverAll(attachmentId: number, sweep: Sweep): Promise<void> {
+    const busy = this.#busy.get(attachmentId);
+    if (busy !== undefined) {
+      busy.isStale = true;
+      return busy.finished;
     }
-    const mark = { isStale: true };
+    const mark: Delivering = { isStale: false, finished: Promise.resolve() };
     this.#busy.set(attachmentId, mark);
+    mark.finished = this.#deliverFor(attachmentId, sweep, mark);
+    return mark.finished;
+  }
+
+  /** Whatever the database does to it, it is the outbox that remembers: the next run finds what is left. */
+  async #deliverFor(attachmentId: number, sweep: Sweep, mark: Delivering): Promise<void> {
     try {
+      await this.#lanes(() => this.#deliverQueue(attachmentId, sweep));
       while (mark.isStale) {
         mark.isStale = false;
-        await this.#lanes(() => this.#deliverQueue(attachmentId, sweep));
+        await this.#lanes(() => this.#deliverQueue(attachmentId, this.#ownSweep()));
       }
     } catch (error) {
       sweep.broken.add(attachmentId);
@@ -141,39 +168,60 @@ export class Dispatcher {
     }
   }
 
-  async #deliverQueue(attachmentId: number, { counts, now, isStopped }: Sweep): Promise<void> {
+  async #deliverQueue(attachmentId: number, sweep: Sweep): Promise<void> {
     const { outbox, transactions, clock } = this.#options;
-    while (!isStopped()) {
-      const deliverable = this.#deliverable(now ?? clock.now());
+    while (!sweep.isStopped()) {
+      const deliverable = this.#deliverable(sweep.now ?? clock.now());
       const run = await transactions.open((transaction) =>
         outbox.claimNext(attachmentId, deliverable, transaction),
       );
       if (run === null) return;
-      counts[await this.#deliver(run)] += 1;
+      const outcome = await this.#deliver(run, sweep.now);
+      if (outcome !== null) sweep.counts[outcome] += 1;
     }
   }
 
-  async #deliver(run: ClaimedRun): Promise<keyof DispatchCounts> {
-    const { outbox, transactions, clock, logger, backoff } = this.#options;
-    const failure = await attempt(this.#options, run);
-    const now = clock.now();
+  /** @returns `null` where it took so long that it has been taken over */
+  async #deliver(run: ClaimedRun, judgedAt: Date | null): Promise<keyof DispatchCounts | null> {
+    const { outbox, transactions, clock, backoff } = this.#options;
+    const failure = run.attempts > backoff.maxAttempts ? ABANDONED : await attempt(this.#options, run);
+    // A round never comes upon what it has put off itself, whatever time it goes by.
+    const now = later(clock.now(), judgedAt);
     const result =
       failure === null
         ? ({ status: 'delivered' } as const)
         : resultOfFailure(failure, { attempt: run.attempts, now, backoff, chance: Math.random() });
-    await transactions.open((transaction) => outbox.settle(run, { result, now }, transaction));
-    if (result.status === 'delivered') return 'delivered';
+    const isOurs = await transactions.open((transaction) => outbox.settle(run, { result, now }, transaction));
+    this.#report(run, result, isOurs);
+    if (!isOurs) return null;
+    return result.status === 'pending' ? 'retried' : result.status;
+  }
+
+  #report(run: ClaimedRun, result: AttemptResult, isOurs: boolean): void {
+    const { logger } = this.#options;
     const { id, attachmentId, handler, event, attempts } = run;
-    const details = { id, attachmentId, handler, event, attempts, error: result.error };
-    if (result.status === 'pending') {
-      logger.warn(`Action ${handler} failed; it is tried again at ${result.dueAt.toISOString()}.`, details);
-      return 'retried';
+    const details = { id, attachmentId, handler, event, attempts };
+    if (!isOurs) {
+      logger.warn(`Action ${handler} took so long that it is, or may be, tried elsewhere.`, details);
+    } else if (result.status === 'pending') {
+      const { dueAt, error } = result;
+      const message = `Action ${handler} failed; it is tried again at ${dueAt.toISOString()}.`;
+      logger.warn(message, { ...details, error });
+    } else if (result.status === 'dead') {
+      const message = `Action ${handler} is given up on. Retry it with engine.retryActionRun(${id}).`;
+      logger.error(message, { ...details, error: result.error });
     }
-    logger.error(`Action ${handler} is given up on. Retry it with engine.retryActionRun(${id}).`, details);
-    return 'dead';
   }
 
   #deliverable(now: Date): Deliverable {
     return { handlers: this.#options.handlers.names, now };
   }
+}
+
+function noCounts(): Counts {
+  return { delivered: 0, retried: 0, dead: 0 };
+}
+
+function later(one: Date, other: Date | null): Date {
+  return other !== null && other > one ? other : one;
 }

@@ -51,9 +51,10 @@ export async function resolveSecrets(
   return { parameters: await replaceMembers(parameters), secrets };
 }
 
-/** A message without the secrets that a handler may have put into it. */
+/** A message without the secrets that a handler may have put into it: longer ones first, which may hold others. */
 export function hideSecrets(message: string, secrets: readonly string[]): string {
-  return secrets
+  return [...secrets]
     .filter((secret) => secret !== '')
+    .sort((one, other) => other.length - one.length)
     .reduce((text, secret) => text.replaceAll(secret, HIDDEN), message);
 }

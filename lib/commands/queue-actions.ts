@@ -2,7 +2,7 @@ import type { ActionFacts } from '../actions/facts.js';
 import type { AttachmentRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import type { ActionConfig } from '../definition/types.js';
-import type { Change, Happening } from '../flow/change.js';
+import type { Change } from '../flow/change.js';
 import type { NewActionRun } from '../store/outbox.js';
 import { afterRootCommit } from '../transactions.js';
 import { actionFacts } from './action-facts.js';
@@ -19,15 +19,15 @@ export async function queueActions(
   { changes, written }: { readonly changes: readonly Change[]; readonly written: AttachmentRow },
   inquiry: Inquiry,
 ): Promise<void> {
-  const happenings = changes.flatMap((change) => (change.kind === 'happened' ? [change.happening] : []));
-  if (happenings.length === 0) return;
+  const happened = changes.filter((change) => change.kind === 'happened');
+  if (happened.length === 0) return;
   const object = await inquiry.attributes();
   const told: ActionFacts[] = [];
   const runs: NewActionRun[] = [];
-  for (const happening of happenings) {
+  for (const { happening, actions } of happened) {
     const facts = actionFacts(context, inquiry.subject, { happening, object });
     told.push(facts);
-    for (const action of actionsOf(context, happening, inquiry)) {
+    for (const action of actions) {
       if (await isWanted(context, action, inquiry)) runs.push(toRun(action, facts, inquiry));
     }
   }
@@ -51,16 +51,6 @@ async function tell(
   } catch (error) {
     logger.error(`The listeners of attachment ${id} could not be told.`, { attachmentId: id, error });
   }
-}
-
-function actionsOf(
-  { settings }: CommandContext,
-  { event, position }: Happening,
-  { subject: { plan } }: Inquiry,
-): readonly ActionConfig[] {
-  const place = position === null ? plan : plan.positions[position];
-  const actions = place?.actions.get(event) ?? settings.builtInActions.get(event) ?? [];
-  return actions.filter(({ execution }) => execution === 'after_commit');
 }
 
 function toRun(

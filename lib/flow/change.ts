@@ -1,5 +1,5 @@
 /** What a command makes different. */
-import type { ActionEvent } from '../definition/types.js';
+import type { ActionConfig, ActionEvent } from '../definition/types.js';
 import type { AssignmentStatus, HistoryEvent, StepStatus } from '../types.js';
 import type { AssignmentKey, AssignmentState, AttachmentState, FlowActor, StepState } from './types.js';
 
@@ -118,5 +118,10 @@ export type Change =
       readonly seatedOrder: readonly string[];
     }
   /** The database learns of it by what its actions leave in the outbox. */
-  | { readonly kind: 'happened'; readonly happening: Happening }
+  | {
+      readonly kind: 'happened';
+      readonly happening: Happening;
+      /** Those that are delivered after the commit, in order. */
+      readonly actions: readonly ActionConfig[];
+    }
   | HistoryChange;

@@ -32,8 +32,9 @@ export function* happen(run: Run, details: Details): Flow<boolean> {
     cause: run.cause,
     attachment: run.state.attachment,
   };
-  run.change({ kind: 'happened', happening });
   const inline = actions.filter(({ execution }) => execution === 'inline');
+  const queued = actions.filter(({ execution }) => execution === 'after_commit');
+  run.change({ kind: 'happened', happening, actions: queued });
   if (inline.length === 0) return false;
   const { failures } = yield* ask({ kind: 'inline_actions', happening, actions: inline });
   for (const { actionId, handler, message } of failures) {

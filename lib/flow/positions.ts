@@ -39,7 +39,7 @@ export function* goOn(run: Run, here: Position): Flow {
   if (steps.some(({ status }) => status === 'current')) return;
   const pending = steps.filter(({ status }) => status === 'pending');
   const approvals = pending.map((step) => run.approval(step));
-  const outcomes = yield* settleNext(run, here, approvals);
+  const outcomes = yield* settle(run, yield* resolveNext(run, here, approvals));
   yield* carryOut(run, pending, outcomes);
   if (outcomes.some(isOpening)) return;
   yield* enterPosition(run, { from: here, to: here.index + 1, actor: SYSTEM_ACTOR });
@@ -47,7 +47,7 @@ export function* goOn(run: Run, here: Position): Flow {
 
 /**
  * Stands the attachment at a position, or at the first one after it that is not skipped, and opens its first steps.
- * Who is seated there is settled before anything is moved.
+ * Who may be seated there is known before anything is moved.
  *
  * @throws WorkflowError see `resolveApproval` and `complete`
  */
@@ -55,16 +55,20 @@ export function* enterPosition(run: Run, { from, to, actor, target }: Way): Flow
   const judged = new Map<number, boolean>();
   const isAhead = from !== null && from.index < to;
   if (isAhead && from.pipeline !== null) judged.set(from.pipeline.id, true);
+  let here = from;
   for (const position of run.state.plan.positions.slice(to)) {
     if (!(yield* isWanted(run, position, judged))) {
       skipPlace(run, position);
       continue;
     }
-    let outcomes = yield* settleNext(run, position, position.approvals);
-    if (outcomes.some(isOpening) && (yield* stand(run, { from, to: position, target }, actor))) {
+    let resolutions = yield* resolveNext(run, position, position.approvals);
+    if (resolutions.some(isProspect)) {
+      const leg = { from: here, to: position, target };
+      here = position;
       // What ran on the way in may have changed the object, and with it who is asked.
-      outcomes = yield* settleNext(run, position, position.approvals);
+      if (yield* stand(run, leg, actor)) resolutions = yield* resolveNext(run, position, position.approvals);
     }
+    const outcomes = yield* settle(run, resolutions);
     yield* carryOut(run, createSteps(run, position), outcomes);
     if (outcomes.some(isOpening)) return;
   }
@@ -82,14 +86,10 @@ function* isWanted(run: Run, position: Position, judged: Map<number, boolean>): 
   return yield* judge(run, position, position.condition);
 }
 
-/** What the next approvals come to. Holders are picked last, because whoever is picked by turn locks the rotation. */
-function* settleNext(
-  run: Run,
-  place: Position,
-  approvals: readonly ApprovalConfig[],
-): Flow<readonly Outcome[]> {
+/** Picks the holders of what opens. They are picked last, because whoever is picked by turn locks the rotation. */
+function* settle(run: Run, resolutions: readonly Resolution[]): Flow<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const resolution of yield* resolveNext(run, place, approvals)) {
+  for (const resolution of resolutions) {
     if (!isProspect(resolution)) outcomes.push(resolution);
     else outcomes.push({ ...resolution, holders: yield* pickHolders(run, resolution) });
   }

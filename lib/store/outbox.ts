@@ -64,7 +64,10 @@ export class Outbox {
   async findQueues(deliverable: Deliverable, limit: number): Promise<readonly number[]> {
     const { handlers } = deliverable;
     if (handlers.length === 0) return [];
-    const sql = `SELECT r.attachment_id AS attachment_id ${this.#next(deliverable)} LIMIT ${limit}`;
+    const now = quoteTime(this.#database, deliverable.now);
+    // In the order of an index that holds what waits, and not by id, past everything that was ever delivered.
+    const due = `AND r.due_at <= ${now} ORDER BY r.due_at LIMIT ${limit}`;
+    const sql = `SELECT r.attachment_id AS attachment_id ${this.#next('1 = 1')} ${due}`;
     const rows = await this.#database.sequelize.query<{ attachment_id: unknown }>(sql, {
       type: QueryTypes.SELECT,
       replacements: { handlers: [...handlers] },
@@ -83,8 +86,11 @@ export class Outbox {
     if (handlers.length === 0) return null;
     const { ActionRun } = this.#database.models;
     const columns = selectColumns(this.#database, ActionRun, 'r');
+    const now = quoteTime(this.#database, deliverable.now);
+    // Said so, SQLite keeps to the index of the queue.
+    const due = `AND NOT (r.due_at > ${now}) ORDER BY r.id LIMIT 1`;
     const [found] = await this.#database.sequelize.query<Record<string, unknown>>(
-      `SELECT ${columns.sql} ${this.#next(deliverable, 'r.attachment_id = :attachmentId')} LIMIT 1`,
+      `SELECT ${columns.sql} ${this.#next('r.attachment_id = :attachmentId')} ${due}`,
       { type: QueryTypes.SELECT, replacements: { handlers: [...handlers], attachmentId }, transaction },
     );
     return found === undefined ? null : this.#claim(readRow(ActionRun, columns.pick(found)), transaction);
@@ -147,17 +153,16 @@ export class Outbox {
     return count === 1 ? { ...run, claimedBy, attempts } : null;
   }
 
-  /** What can be delivered now, and has nothing before it in its queue that still waits. */
-  #next({ now }: Deliverable, criterion = '1 = 1'): string {
+  /** What could be delivered, were it due, and has nothing before it in its queue that still waits. */
+  #next(criterion: string): string {
     const { sequelize, models } = this.#database;
     const table = quoteTable(this.#database, models.ActionRun);
     return [
       `FROM ${table} r WHERE ${criterion} AND r.status = 'pending' AND r.handler IN (:handlers)`,
-      `AND r.due_at <= ${quoteTime(this.#database, now)}`,
       `AND (r.claimed_until IS NULL OR r.claimed_until < ${String(databaseTime(sequelize).val)})`,
       `AND (r.is_out_of_order = TRUE OR NOT EXISTS (SELECT 1 FROM ${table} e`,
       "WHERE e.attachment_id = r.attachment_id AND e.status = 'pending' AND e.is_out_of_order = FALSE",
-      'AND e.id < r.id)) ORDER BY r.id',
+      'AND e.id < r.id))',
     ].join(' ');
   }
 }

@@ -1,4 +1,6 @@
 import type { AnyRoute } from '../route.js';
+import { actionRunRoutes } from './action-runs.js';
+import { actionRoutes } from './actions.js';
 import { assignmentRoutes } from './assignments.js';
 import { attachmentRoutes } from './attachments.js';
 import { delegationRoutes } from './delegations.js';
@@ -15,6 +17,8 @@ export const ROUTES: readonly AnyRoute[] = [
   ...pipelineRoutes,
   ...stageRoutes,
   ...formRoutes,
+  ...actionRoutes,
+  ...actionRunRoutes,
   ...attachmentRoutes,
   ...assignmentRoutes,
   ...inboxRoutes,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LookupAddress } from 'node:dns';
-import { isIP } from 'node:net';
+import { getDefaultAutoSelectFamily, isIP, setDefaultAutoSelectFamily } from 'node:net';
 import fc from 'fast-check';
 import { GiveUp } from '../../lib/actions/handler.js';
 import { webhookHandler, webhookHandlerResolving } from '../../lib/actions/handlers/webhook.js';
@@ -250,6 +250,18 @@ describe('a webhook to a host that is allowed on purpose', () => {
     const { resolve } = giving(['127.0.0.3', '127.0.0.1']);
     await deliver('erp.intranet.example', { allowPrivateAddresses: ['127.0.0.0/8'] }, resolve);
     assert.equal(receiver.received.length, 1);
+  });
+
+  it('is called at all of them where the application tries only one for itself', async () => {
+    const before = getDefaultAutoSelectFamily();
+    setDefaultAutoSelectFamily(false);
+    try {
+      const { resolve } = giving(['127.0.0.3', '127.0.0.1']);
+      await deliver('erp.intranet.example', { allowPrivateAddresses: ['127.0.0.0/8'] }, resolve);
+      assert.equal(receiver.received.length, 1);
+    } finally {
+      setDefaultAutoSelectFamily(before);
+    }
   });
 
   it('is not called through a proxy of the environment', async () => {

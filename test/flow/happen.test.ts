@@ -158,4 +158,33 @@ describe('What happens is told to actions', () => {
     assert.deepEqual(failed.data, { event: 'after_approve', action_id: 7, handler: 'tell', error: 'busy' });
     assert.deepEqual(told(changes), ['after_approve >0/ 1', 'after_move_stage 0>1/']);
   });
+
+  it('and asks anew who is wanted where an inline action on the way has changed the object', () => {
+    const inline = inheritActions([
+      [action('after_move_stage', { execution: 'inline' }), ...ACTION_EVENTS.map((event) => action(event))],
+    ]);
+    const positions = [[user('ann')], [user('bob', { condition: 'wanted' })], [user('cid')]];
+    const way = journey(positions, { builtInActions: inline });
+    way.world.runInline = ({ happening }) => {
+      if (happening.position === 1) way.world.object.judge('wanted', false);
+    };
+    way.attach();
+    assert.deepEqual(told(way.approve('ann').changes), [
+      'after_approve >0/ 1',
+      'after_move_stage 0>1/',
+      'after_move_pipeline 1>2/',
+      'after_move_stage 1>2/',
+      'on_step_open >2/ 3 cid',
+    ]);
+    assert.deepEqual(way.stepStatuses, ['approved', 'skipped', 'current']);
+  });
+
+  it('and locks a rotation only when nothing is left to run on the way', () => {
+    const inline = inheritActions([[action('after_move_stage', { execution: 'inline' })]]);
+    const way = journey([[user('cid')], [roundRobin('board')]], { builtInActions: inline });
+    way.attach();
+    const asked = way.approve('cid').needs.map(({ kind }) => kind);
+    assert.deepEqual(asked.slice(-3), ['inline_actions', 'role_members', 'rotation']);
+    assert.deepEqual(way.holders, ['ann']);
+  });
 });

@@ -14,6 +14,8 @@ const ROWS: Readonly<Record<string, keyof Scene>> = {
   pipelines: 'pipeline',
   stages: 'firstStage',
   forms: 'form',
+  actions: 'action',
+  action_runs: 'actionRun',
   attachments: 'running',
   delegations: 'delegation',
 };

@@ -84,6 +84,9 @@ describeOnSqlite('The policy', (database) => {
         ['403 FORBIDDEN', () => auditor.post('/attachments', free)],
         ['403 FORBIDDEN', () => auditor.post('/delegations', { from_user_id: REVIEWER, user_id: AUDITOR })],
         ['403 FORBIDDEN', () => auditor.get('/workflows')],
+        ['403 FORBIDDEN', () => auditor.get('/actions')],
+        ['403 FORBIDDEN', () => auditor.get('/action_handlers')],
+        ['403 FORBIDDEN', () => auditor.get('/action_runs')],
         ['403 FORBIDDEN', () => auditor.delete(`/workflows/${workflow}`)],
       ];
       for (const [outcome, attempt] of attempts) await refuses(watched, [outcome], attempt);

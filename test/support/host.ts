@@ -1,13 +1,6 @@
 import type { Express } from 'express';
 import express from 'express';
-import type {
-  InferAttributes,
-  InferCreationAttributes,
-  CreationOptional,
-  ModelStatic,
-  Sequelize,
-} from 'sequelize';
-import { DataTypes, Model } from 'sequelize';
+import type { ModelStatic, Sequelize } from 'sequelize';
 import supertest from 'supertest';
 import type {
   Actor,
@@ -22,21 +15,10 @@ import type { WorkflowEngine } from '../../lib/index.js';
 import { TestClock } from './clock.js';
 import type { MemoryDirectory } from './memory-directory.js';
 import { financeDepartment } from './memory-directory.js';
+import type { PurchaseRequest } from './purchase-request.js';
+import { definePurchaseRequest } from './purchase-request.js';
 
-/** What the host's people ask to buy. */
-export class PurchaseRequest extends Model<
-  InferAttributes<PurchaseRequest>,
-  InferCreationAttributes<PurchaseRequest>
-> {
-  declare id: CreationOptional<number>;
-  declare title: string;
-  declare requesterId: number | null;
-  /** DECIMAL: drivers give it back as text. */
-  declare amount: CreationOptional<number | null>;
-  declare ownerId: CreationOptional<number | null>;
-  declare workflowStatus: CreationOptional<string | null>;
-  declare workflowStage: CreationOptional<string | null>;
-}
+export { definePurchaseRequest, PurchaseRequest } from './purchase-request.js';
 
 /** A host application with an engine, as tests use it. */
 export interface Host {
@@ -77,22 +59,6 @@ export const TABLES = [
     'action_runs',
   ].map((table) => `workflow_${table}`),
 ];
-
-/** Defines the host's model on a Sequelize. */
-export function definePurchaseRequest(sequelize: Sequelize): ModelStatic<PurchaseRequest> {
-  return class extends PurchaseRequest {}.init(
-    {
-      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
-      title: { type: DataTypes.STRING, allowNull: false },
-      requesterId: { type: DataTypes.INTEGER },
-      amount: { type: DataTypes.DECIMAL(12, 2) },
-      ownerId: { type: DataTypes.INTEGER },
-      workflowStatus: { type: DataTypes.STRING(32) },
-      workflowStage: { type: DataTypes.STRING },
-    },
-    { sequelize, modelName: 'PurchaseRequest', tableName: 'purchase_requests', timestamps: false },
-  );
-}
 
 /** Makes a host on a database: migrated, with its model registered. */
 export async function createHost(

@@ -96,9 +96,17 @@ describeEachDialect('A transaction of the engine', (database) => {
     }
   }
 
+  /** PostgreSQL ends the transaction that is the first to wait so long; MariaDB the one that has written less. */
+  async function waitAtMost(time: string, transaction: Transaction | null | undefined): Promise<void> {
+    if (database.dialect !== 'postgres') return;
+    await database.sequelize.query(`SET LOCAL deadlock_timeout = '${time}'`, {
+      transaction: transaction ?? null,
+    });
+  }
+
   /**
-   * Approves an object while a transaction of the host's, which has written more and so survives, holds a row that
-   * the directory asks for, and asks for the attachment: a real deadlock.
+   * Approves an object while a transaction of the host's, which outlives a deadlock, holds a row that the directory
+   * asks for, and asks for the attachment: a real deadlock.
    */
   async function approveInDeadlock(transaction?: Transaction): Promise<void> {
     await publish(host);
@@ -107,11 +115,13 @@ describeEachDialect('A transaction of the engine', (database) => {
     const findRoleMembers = host.directory.findRoleMembers.bind(host.directory);
     host.directory.findRoleMembers = async (role, context) => {
       asked += 1;
+      await waitAtMost('3s', context.transaction);
       await host.Invoice.findAll({ lock: true, transaction: context.transaction });
       return findRoleMembers(role, context);
     };
     try {
       const { approval } = await database.sequelize.transaction(async (rival) => {
+        await waitAtMost('15s', rival);
         await host.Invoice.update({ id: 2 }, { where: { id: 1 }, transaction: rival });
         const more = Array.from({ length: 100 }, (_row, index) => ({ id: index + 10 }));
         await host.Invoice.bulkCreate(more, { transaction: rival });

@@ -8,6 +8,7 @@ import { toWire } from '../../definition/wire-keys.js';
 import type { Page, PageRequest } from '../../store/page.js';
 import { mapPage, toPage } from '../../store/page.js';
 import type { CommandContext } from '../context.js';
+import { ActionDefinitions } from './action-definitions.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import { workflowNotFound } from './edit-workflow.js';
@@ -46,11 +47,12 @@ export type WorkflowInput = Omit<Readable<NewWorkflow>, 'pipelines'> & {
   readonly pipelines?: readonly Readable<NewPipeline>[] | undefined;
 };
 
-/** Workflows, pipelines, stages and forms, as people edit them. */
-export class Definitions {
+/** Workflows, pipelines, stages, forms and actions, as people edit them. */
+export class Definitions extends ActionDefinitions {
   readonly #context: CommandContext;
 
   constructor(context: CommandContext) {
+    super(context);
     this.#context = context;
   }
 

@@ -1,5 +1,6 @@
 import { compile } from '../../../lib/definition/compile.js';
 import type {
+  ActionConfig,
   ApprovalConfig,
   ApprovalSettings,
   CompiledForm,
@@ -15,11 +16,14 @@ import type {
 export interface PlanOptions extends Partial<WorkflowSettings> {
   readonly hierarchy?: HierarchyStrategy;
   /** By position. */
-  readonly stages?: readonly Partial<Pick<StageDefinition, 'condition' | 'resubmission'>>[];
+  readonly stages?: readonly Partial<Pick<StageDefinition, 'condition' | 'resubmission' | 'actions'>>[];
   /** Two stages share a pipeline. */
   readonly pipelines?: readonly Partial<
-    Pick<PipelineDefinition, 'condition' | 'resubmission' | 'departmentId'>
+    Pick<PipelineDefinition, 'condition' | 'resubmission' | 'departmentId' | 'actions'>
   >[];
+  /** The workflow's own. */
+  readonly actions?: readonly ActionConfig[];
+  readonly defaultActions?: readonly ActionConfig[];
 }
 
 const WORKFLOW_SETTINGS: WorkflowSettings = {
@@ -65,6 +69,8 @@ function definitionOf(
 ): WorkflowDefinition {
   return {
     ...WORKFLOW_SETTINGS,
+    actions: [],
+    defaultActions: [],
     ...settings,
     id: 1,
     key: 'purchase-request',
@@ -73,8 +79,6 @@ function definitionOf(
     approvals: places[0] ?? [],
     pipelines: pipelinesOf(places, { hierarchy, stages: _stages ?? [], pipelines: _pipelines ?? [] }),
     forms: [],
-    actions: [],
-    defaultActions: [],
   };
 }
 

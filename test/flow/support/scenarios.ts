@@ -5,6 +5,7 @@ import type {
   NoApproverPolicy,
   StepApprovalType,
 } from '../../../lib/definition/types.js';
+import type { FlowSettings } from '../../../lib/flow/run.js';
 import type { Common, RoleOptions } from './approvals.js';
 import { assigned, departmentHead, managers, role, self, teamHead, user } from './approvals.js';
 import { People } from './people.js';
@@ -137,16 +138,14 @@ const planOptions: fc.Arbitrary<PlanOptions> = fc.record({
   repeatedApprover: fc.constantFrom(...(['allow', 'allow', 'skip', 'skip', 'exclude'] as const)),
 });
 
-const plan = fc
-  .record({
-    positions: fc.array(fc.array(approval, { minLength: 1, maxLength: 3 }), {
-      minLength: 1,
-      maxLength: 6,
-      size: 'max',
-    }),
-    planOptions,
-  })
-  .map(({ positions, planOptions: how }) => planOf(positions, how));
+const plan = fc.record({
+  positions: fc.array(fc.array(approval, { minLength: 1, maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 6,
+    size: 'max',
+  }),
+  planOptions,
+});
 
 const members = fc.oneof(
   { weight: 6, arbitrary: fc.uniqueArray(userId, { minLength: 3, maxLength: 6, size: 'max' }) },
@@ -188,22 +187,29 @@ function employ({ roles, inactive, absent, heads, ...staffed }: Staff): People {
   return people;
 }
 
+/** What a scenario does not say of itself. */
+export interface Dressing {
+  /** Adds to what the plan says of itself. */
+  readonly plan?: (options: PlanOptions) => PlanOptions;
+  readonly settings?: Partial<FlowSettings>;
+}
+
 /** Where a run begins. */
 export interface Scenario {
   /** A fresh world, the same each time. */
-  readonly create: () => World;
+  readonly create: (dressing?: Dressing) => World;
 }
 
 export const scenario: fc.Arbitrary<Scenario> = fc
   .record({ plan, staff, maxSeats: fc.constantFrom(4, 500, 500, 500) })
-  .map(({ plan: compiled, staff: employed, maxSeats }) => ({
-    create: () => {
-      const world = new World(compiled, employ(employed), settingsOf(maxSeats));
+  .map(({ plan: { positions, planOptions: how }, staff: employed, maxSeats }) => ({
+    create: ({ plan: dress = (given) => given, settings: more = {} }: Dressing = {}) => {
+      const compiled = planOf(positions, dress(how));
+      const world = new World(compiled, employ(employed), { ...settingsOf(maxSeats), ...more });
       for (const [index, id] of employed.assigned.entries())
         if (id !== null) world.object.assign(`f${index}`, id);
       return world;
     },
     // What a failure shows.
-    [fc.toStringMethod]: () =>
-      JSON.stringify({ positions: compiled.positions, settings: compiled.settings, employed, maxSeats }),
+    [fc.toStringMethod]: () => JSON.stringify({ positions, how, employed, maxSeats }),
   }));

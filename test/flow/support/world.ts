@@ -44,6 +44,8 @@ export class World {
   /** By approval id: who was seated before, least recently first. */
   readonly rotations = new Map<number, readonly string[]>();
   readonly object = new RequestedObject();
+  /** What inline actions do, to the object mostly. */
+  runInline: (need: Extract<Need, { kind: 'inline_actions' }>) => void = () => undefined;
   readonly #ids = new IdSequence();
   readonly #dice = new Dice(1);
   now = new Date('2026-03-02T08:00:00.000Z');
@@ -105,6 +107,7 @@ export class World {
       case 'assigned_user':
         return { kind: 'assigned_user', user: this.people.find(this.object.assigned(need.field)) };
       case 'inline_actions':
+        this.runInline(need);
         return { kind: need.kind, failures: [] };
       case 'past_steps':
         return { kind: 'past_steps', steps: attachment.pastSteps() };

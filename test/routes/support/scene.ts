@@ -1,6 +1,7 @@
 import { ADMIN } from '../../support/host.js';
 import { at, ok } from './api.js';
 import { role, seedAttachment, seedObject, seedWorkflow, user } from './seed.js';
+import { seedActionRun } from './seed-run.js';
 import type { Site } from './site.js';
 import { EXECUTIVE } from './site.js';
 
@@ -33,6 +34,10 @@ export interface Scene {
   readonly deserted: number;
   /** From the executive to the admin, who have no seats. */
   readonly delegation: number;
+  /** On the draft of `unpublished`. */
+  readonly action: number;
+  /** Of `running`; nobody has its handler. */
+  readonly actionRun: number;
   /** An object without a workflow. */
   readonly free: number;
 }
@@ -63,6 +68,7 @@ export async function setScene(site: Site): Promise<Scene> {
   const asking = await runningOn(site, [[role(1, submit)]], 'asking');
   const shared = await runningOn(site, [[role(4, { role_selection_strategy: 'consensus' })]], 'shared');
   const waiting = await seedAttachment(site, workflow.id, { auto_start: false });
+  const unpublished = await seedUnusable(site, 'unpublished', [[user(4)]], { status: 'draft' });
   return {
     workflow: workflow.id,
     pipeline: pipeline.id,
@@ -80,15 +86,23 @@ export async function setScene(site: Site): Promise<Scene> {
     waiting: waiting.attachment_id,
     incomplete: await seedUnusable(site, 'incomplete', [[role(1)], []], {}),
     inactive: await seedUnusable(site, 'inactive', [[user(4)]], { status: 'inactive' }),
-    unpublished: await seedUnusable(site, 'unpublished', [[user(4)]], { status: 'draft' }),
+    unpublished,
     deserted: await seedUnusable(site, 'deserted', [[role(77)]], {}),
     delegation: await seedDelegation(site),
+    action: await seedAction(site, unpublished),
+    actionRun: await seedActionRun(site, running.attachment_id),
     free: await seedObject(site),
   };
 }
 
 async function seedDelegation({ admin }: Site): Promise<number> {
   return ok(await admin.post('/delegations', { from_user_id: EXECUTIVE, user_id: ADMIN }), 201).id;
+}
+
+async function seedAction({ admin }: Site, workflow: number): Promise<number> {
+  const parameters = { values: { amount: 1 } };
+  const body = { workflow_id: workflow, event_type: 'on_workflow_complete', handler: 'update_object' };
+  return ok(await admin.post('/actions', { ...body, parameters }), 201).id;
 }
 
 type Stages = Parameters<typeof seedWorkflow>[1];

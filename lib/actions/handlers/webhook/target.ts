@@ -58,8 +58,9 @@ export async function resolveTarget(
     ({ address }) => !isPublicAddress(address) && !options.allowPrivateAddresses(hostname, address),
   );
   if (!isRefused) return { url, addresses };
-  if (isIP(hostname) !== 0)
+  if (isIP(hostname) !== 0) {
     throw new GiveUp(`Webhooks to ${url.host} are not allowed: the address is not public.`);
+  }
   throw new Error(`Webhooks to ${url.host} are not allowed: it resolves to an address that is not public.`);
 }
 

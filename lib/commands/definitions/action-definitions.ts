@@ -1,0 +1,70 @@
+import type { RegisteredHandler } from '../../actions/handler-registry.js';
+import { parseActionChange, parseNewAction, toWireAction } from '../../definition/action-schema.js';
+import type { Page, PageRequest } from '../../store/page.js';
+import type { CommandContext } from '../context.js';
+import type { ActionChange, ActionInput, HandlerName } from './action-input.js';
+import type { ActionView } from './action-view.js';
+import { createAction, deleteAction, getAction, updateAction } from './actions.js';
+import type { DefinitionCall } from './call.js';
+import type { ActionListing } from './list-actions.js';
+import { listActions } from './list-actions.js';
+
+/** A handler, as those who choose one see it. */
+export type HandlerView = Pick<RegisteredHandler, 'name' | 'description' | 'parameters'>;
+
+/** Actions, as people edit them. */
+export abstract class ActionDefinitions {
+  readonly #context: CommandContext;
+
+  constructor(context: CommandContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Binds a handler to an event. It takes effect with the next publication: a default of the company with that of each
+   * workflow. One with many workflows waits while the drafts of all of them are compared with what is published.
+   *
+   * @throws WorkflowError `INVALID_DEFINITION`, `WORKFLOW_NOT_FOUND`, `PIPELINE_NOT_FOUND`, `STAGE_NOT_FOUND`
+   */
+  async createAction<Name extends HandlerName>(
+    input: ActionInput<Name>,
+    call: DefinitionCall,
+  ): Promise<ActionView> {
+    return createAction(this.#context, call, parseNewAction(toWireAction(input)));
+  }
+
+  /** Changes an action; see {@link createAction}. @throws WorkflowError `ACTION_NOT_FOUND`, `INVALID_DEFINITION` */
+  async updateAction<Name extends HandlerName>(
+    id: number,
+    change: ActionChange<Name>,
+    call: DefinitionCall,
+  ): Promise<ActionView> {
+    return updateAction(this.#context, call, { id, change: parseActionChange(toWireAction(change)) });
+  }
+
+  /** Deletes an action; see {@link createAction}. @throws WorkflowError `ACTION_NOT_FOUND` */
+  async deleteAction(id: number, call: DefinitionCall): Promise<void> {
+    await deleteAction(this.#context, call, id);
+  }
+
+  /** An action. @throws WorkflowError `ACTION_NOT_FOUND` */
+  async getAction(id: number, call: DefinitionCall): Promise<ActionView> {
+    return getAction(this.#context, call, id);
+  }
+
+  /** A page of actions, by id. */
+  async listActions(
+    listing: ActionListing,
+    page: PageRequest,
+    call: DefinitionCall,
+  ): Promise<Page<ActionView>> {
+    return listActions(this.#context, call, listing, page);
+  }
+
+  /** The handlers that actions may name in this process, by name. */
+  listHandlers(): readonly HandlerView[] {
+    return this.#context.handlers
+      .list()
+      .map(({ name, description, parameters }) => ({ name, description, parameters }));
+  }
+}

@@ -1,0 +1,110 @@
+import type { Transaction } from 'sequelize';
+import type { ActionRow } from '../../../models/index.js';
+import { readRow } from '../../../models/read-row.js';
+import type { ActionValuesChange, NewAction } from '../../definition/action-schema.js';
+import { changeAction } from '../../definition/action-schema.js';
+import { WorkflowError } from '../../errors.js';
+import { lockRow } from '../../store/database.js';
+import { idOf } from '../../store/rows.js';
+import type { CommandContext } from '../context.js';
+import type { ActionView } from './action-view.js';
+import { actionColumns, viewAction } from './action-view.js';
+import type { DefinitionCall } from './call.js';
+import { companyOfCall } from './call.js';
+import { editActions } from './edit-actions.js';
+import { findPlace } from './find-place.js';
+import { nextOrder } from './pipelines.js';
+import { requireHandler } from './require-handler.js';
+
+/**
+ * Binds a handler to an event. It takes effect with the next publication of the workflow; a default of the company with
+ * the next publication of each of its workflows, all of which have unpublished changes then.
+ *
+ * @throws WorkflowError `WORKFLOW_NOT_FOUND`, `PIPELINE_NOT_FOUND`, `STAGE_NOT_FOUND`, `INVALID_DEFINITION`
+ */
+export async function createAction(
+  context: CommandContext,
+  call: DefinitionCall,
+  action: NewAction,
+): Promise<ActionView> {
+  const { Action } = context.database.models;
+  requireHandler(context, action);
+  const company = companyOfCall(call);
+  const place = await findPlace(context, call, action);
+  return editActions(context, call, {
+    workflowId: place.workflowId,
+    edit: async (transaction) => {
+      const order = action.order ?? (await nextOrder(Action, { company, ...place }, transaction));
+      const now = context.clock.now();
+      const columns = actionColumns({ ...action, order });
+      const values = { company, ...place, ...columns, createdAt: now, updatedAt: now };
+      const created = await Action.create(values, { transaction });
+      return viewAction({ ...values, id: idOf(created) });
+    },
+  });
+}
+
+/**
+ * Changes an action. Running attachments never see it. A handler that is no longer registered is not looked for, unless
+ * the handler or its parameters change: it must be possible to switch off what cannot run.
+ *
+ * @throws WorkflowError `ACTION_NOT_FOUND`, `INVALID_DEFINITION`
+ */
+export async function updateAction(
+  context: CommandContext,
+  call: DefinitionCall,
+  { id, change }: { readonly id: number; readonly change: ActionValuesChange },
+): Promise<ActionView> {
+  const { workflowId } = await getAction(context, call, id);
+  return editActions(context, call, {
+    workflowId,
+    edit: async (transaction) => {
+      const row = await lockAction(context, { call, id }, transaction);
+      const changed = changeAction(viewAction(row), change);
+      if (change.handler !== undefined || change.parameters !== undefined) requireHandler(context, changed);
+      const set = { ...actionColumns(changed), updatedAt: context.clock.now() };
+      await context.database.models.Action.update(set, { where: { id }, transaction });
+      return viewAction({ ...row, ...set });
+    },
+  });
+}
+
+/** Deletes an action; running attachments keep theirs. @throws WorkflowError `ACTION_NOT_FOUND` */
+export async function deleteAction(context: CommandContext, call: DefinitionCall, id: number): Promise<void> {
+  const { workflowId } = await getAction(context, call, id);
+  await editActions(context, call, {
+    workflowId,
+    edit: async (transaction) => {
+      await context.database.models.Action.destroy({ where: { id }, transaction });
+    },
+  });
+}
+
+/** An action. @throws WorkflowError `ACTION_NOT_FOUND` */
+export async function getAction(
+  { database: { models }, transactions }: CommandContext,
+  call: DefinitionCall,
+  id: number,
+): Promise<ActionView> {
+  const where = { id, company: companyOfCall(call) };
+  const transaction = transactions.joined(call.transaction);
+  const raw = await models.Action.findOne({ where, raw: true, transaction });
+  if (raw === null) throw actionNotFound(id);
+  return viewAction(readRow(models.Action, raw));
+}
+
+/** Reads an action again, under the locks of its edit: another one may have come first. */
+async function lockAction(
+  { database: { models } }: CommandContext,
+  { call, id }: { readonly call: DefinitionCall; readonly id: number },
+  transaction: Transaction,
+): Promise<ActionRow> {
+  const where = { id, company: companyOfCall(call) };
+  const raw = await models.Action.findOne({ where, raw: true, ...lockRow(transaction) });
+  if (raw === null) throw actionNotFound(id);
+  return readRow(models.Action, raw);
+}
+
+function actionNotFound(id: number): WorkflowError {
+  return new WorkflowError('ACTION_NOT_FOUND', `There is no action ${id}.`);
+}
