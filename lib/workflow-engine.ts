@@ -172,16 +172,6 @@ export class WorkflowEngine extends EngineCommands {
     await this.#parts.context.dispatcher.flush();
   }
 
-  /**
-   * Lets a delivery that was given up on be tried again, out of its order, when the job `dispatch` next runs.
-   *
-   * @returns whether there is one of this id, in this company, that was given up on
-   */
-  async retryActionRun(id: number, company = ''): Promise<boolean> {
-    const { transactions, outbox, clock } = this.#parts.context;
-    return transactions.open((transaction) => outbox.retry({ id, company }, clock.now(), transaction));
-  }
-
   /** Stops the cron jobs and the deliveries, and waits until what is running has come to a clean stop. */
   async stopScheduler(): Promise<void> {
     await this.#report;

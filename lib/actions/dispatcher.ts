@@ -208,7 +208,7 @@ export class Dispatcher {
       const message = `Action ${handler} failed; it is tried again at ${dueAt.toISOString()}.`;
       logger.warn(message, { ...details, error });
     } else if (result.status === 'dead') {
-      const message = `Action ${handler} is given up on. Retry it with engine.retryActionRun(${id}).`;
+      const message = `Action ${handler} is given up on. Retry it with engine.actionRuns.retry(${id}, …), or POST /action_runs/${id}/retry.`;
       logger.error(message, { ...details, error: result.error });
     }
   }

@@ -20,6 +20,7 @@ export interface RegisteredHandler {
   readonly description: string | null;
   /** The JSON Schema of its parameters; `null` where it takes any. */
   readonly parameters: Readonly<Record<string, unknown>> | null;
+  readonly onlyAfterCommit: boolean;
   /** Everything that is wrong with some parameters. Paths begin with the given one. */
   readonly findProblems: (parameters: unknown, path: string) => readonly FieldError[];
 }
@@ -43,17 +44,19 @@ export class HandlerRegistry {
       timeoutMs = DEFAULT_TIMEOUT_MS,
       description = null,
       parameters = null,
+      onlyAfterCommit = false,
     } = handler as ActionHandler;
     if (!(timeoutMs > 0 && timeoutMs <= MAXIMUM_TIMEOUT_MS)) {
       throw invalid(`${path}.timeoutMs`, `must be above 0 and at most ${MAXIMUM_TIMEOUT_MS}`);
     }
-    const findProblems = judgeOf(parameters, path);
+    const findProblems = judgeOf(handler as ActionHandler, path);
     this.#handlers.set(name, {
       name,
       run: run as RunAction,
       timeoutMs,
       description,
       parameters,
+      onlyAfterCommit,
       findProblems,
     });
   }
@@ -74,18 +77,27 @@ export class HandlerRegistry {
   }
 }
 
-function judgeOf(
-  schema: Readonly<Record<string, unknown>> | null,
-  path: string,
-): RegisteredHandler['findProblems'] {
-  if (schema === null) return () => [];
+/** Judges parameters by the schema of a handler, then by what it says itself. What a secret holds is not known yet. */
+function judgeOf(handler: ActionHandler, path: string): RegisteredHandler['findProblems'] {
+  const satisfy = schemaJudge(handler.parameters, path);
+  return (given, at) => {
+    const { parameters, places } = withoutSecrets(given, at);
+    const unfit = satisfy(parameters, at).filter((error) => !places.has(error.path));
+    if (unfit.length > 0 || handler.findProblems === undefined) return unfit;
+    return handler
+      .findProblems(parameters as ActionParameters)
+      .map((error) => ({ ...error, path: `${at}.${error.path}` }))
+      .filter((error) => !places.has(error.path));
+  };
+}
+
+function schemaJudge(schema: ActionHandler['parameters'], path: string): RegisteredHandler['findProblems'] {
+  if (schema === undefined) return () => [];
   const [fault] = checkFormSchema(schema);
   if (fault !== undefined) throw invalid(fault.path.replace(/^schema/, `${path}.parameters`), fault.message);
   const form = compileForm({ id: 0, names: {}, schema });
   return (parameters, at) =>
-    form
-      .validate(withoutSecrets(parameters))
-      .map((error) => ({ ...error, path: error.path.replace(/^form_data/, at) }));
+    form.validate(parameters).map((error) => ({ ...error, path: error.path.replace(/^form_data/, at) }));
 }
 
 function invalid(path: string, message: string): WorkflowError {

@@ -3,6 +3,7 @@ import type { FieldError } from '../errors.js';
 import type { DirectoryUser, Logger, UserId } from '../types.js';
 import type { ActionFacts } from './facts.js';
 import type { EmailParameters } from './handlers/email/email-parameters.js';
+import type { WebhookParameters } from './handlers/webhook/parameters.js';
 
 /**
  * Names the handlers of an application with their parameters, so that TypeScript knows them wherever an action is
@@ -22,6 +23,8 @@ export interface ActionHandlers {
   update_object: { readonly values: Readonly<Record<string, unknown>> };
   /** Writes to whom the event concerns, or whom it names: see `emailHandler`. */
   send_email: EmailParameters;
+  /** Posts what happened to a URL: see `webhookHandler`. */
+  webhook: WebhookParameters;
 }
 
 /** The parameters of an action, as its handler receives them: named secrets are resolved. */
@@ -53,10 +56,12 @@ export type RunAction<Parameters extends ActionParameters = ActionParameters> = 
 /** A handler with more to say about itself than what it does. */
 export interface ActionHandler<Parameters extends ActionParameters = ActionParameters> {
   readonly run: RunAction<Parameters>;
-  /** A JSON Schema that the parameters of its actions must satisfy; a secret counts as text. */
+  /** A JSON Schema that the parameters of its actions must satisfy. What a secret holds is not judged. */
   readonly parameters?: Readonly<Record<string, unknown>>;
-  /** What else is wrong with parameters that satisfy the schema. Paths begin inside them: `to.0`. */
+  /** What else is wrong with parameters that satisfy the schema, when they are saved. Paths begin inside: `to.0`. */
   readonly findProblems?: (parameters: Parameters) => readonly FieldError[];
+  /** Whether it does what no rollback undoes, so that no action may call it inline. @defaultValue `false` */
+  readonly onlyAfterCommit?: boolean;
   /** What it is for, for those who choose it. */
   readonly description?: string;
   /** How long one attempt may take, in ms. @defaultValue `30000`; at most `50000` */

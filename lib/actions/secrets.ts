@@ -20,12 +20,29 @@ function secretName(value: object): string | undefined {
   return entries.length === 1 && key === 'secret' && typeof name === 'string' ? name : undefined;
 }
 
-/** Puts a text in the place of each named secret, so that parameters can be judged before there are any. */
-export function withoutSecrets(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (secretName(value) !== undefined) return HIDDEN;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(member)]));
+/** Parameters that can be judged before there are any secrets. */
+export interface SecretlessParameters {
+  /** With a text in the place of each named secret. */
+  readonly parameters: unknown;
+  /** Where those stand; paths begin with the given one. */
+  readonly places: ReadonlySet<string>;
+}
+
+/** Puts a text in the place of each named secret. */
+export function withoutSecrets(parameters: unknown, path: string): SecretlessParameters {
+  const places = new Set<string>();
+  const replace = (value: unknown, at: string): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (at === path || secretName(value) === undefined) return replaceMembers(value, at);
+    places.add(at);
+    return HIDDEN;
+  };
+  const replaceMembers = (value: object, at: string): unknown => {
+    if (Array.isArray(value)) return value.map((member, index) => replace(member, `${at}.${index}`));
+    const members = Object.entries(value).map(([key, member]) => [key, replace(member, `${at}.${key}`)]);
+    return Object.fromEntries(members) as unknown;
+  };
+  return { parameters: replace(parameters, path), places };
 }
 
 /** Puts the secrets in the place of their names, at any depth. @throws Error naming the secret that there is not */

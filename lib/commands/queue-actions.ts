@@ -19,7 +19,9 @@ export async function queueActions(
   { changes, written }: { readonly changes: readonly Change[]; readonly written: AttachmentRow },
   inquiry: Inquiry,
 ): Promise<void> {
-  const happened = changes.filter((change) => change.kind === 'happened');
+  const happened = changes
+    .filter((change) => change.kind === 'happened')
+    .filter(({ actions }) => actions.length > 0 || context.events.isObserved);
   if (happened.length === 0) return;
   const object = await inquiry.attributes();
   const told: ActionFacts[] = [];

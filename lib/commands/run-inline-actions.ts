@@ -71,8 +71,9 @@ async function runInSavepoint(
 
 function requireHandler({ handlers }: CommandContext, name: string): RegisteredHandler {
   const handler = handlers.get(name);
-  if (handler !== undefined) return handler;
-  throw new Error(`No handler "${name}" is registered in this process.`);
+  if (handler === undefined) throw new Error(`No handler "${name}" is registered in this process.`);
+  if (!handler.onlyAfterCommit) return handler;
+  throw new Error(`What "${name}" does cannot be rolled back: let it run after_commit, not inline.`);
 }
 
 /** A handler may say itself why it refuses. */

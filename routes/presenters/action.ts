@@ -1,4 +1,15 @@
+import type { HandlerView } from '../../lib/commands/definitions/action-definitions.js';
 import type { ActionView } from '../../lib/commands/definitions/action-view.js';
+
+/** A handler, as those who choose one see it. */
+export function presentHandler(handler: HandlerView): object {
+  return {
+    name: handler.name,
+    description: handler.description,
+    parameters: handler.parameters,
+    only_after_commit: handler.onlyAfterCommit,
+  };
+}
 
 /** An action. */
 export function presentAction(action: ActionView): object {

@@ -1,6 +1,6 @@
 import { parseActionChange, parseNewAction } from '../../lib/definition/action-schema.js';
 import { defineRoute } from '../define-route.js';
-import { presentAction } from '../presenters/action.js';
+import { presentAction, presentHandler } from '../presenters/action.js';
 import { presentPage } from '../presenters/list.js';
 import type { AnyRoute } from '../route.js';
 import type { ActionQuery } from '../schemas/actions.js';
@@ -20,7 +20,7 @@ export const actionRoutes: readonly AnyRoute[] = [
     handle: ({ engine }) =>
       Promise.resolve({
         status: 200,
-        body: { items: engine.definitions.listHandlers(), next_cursor: null },
+        body: { items: engine.definitions.listHandlers().map(presentHandler), next_cursor: null },
       }),
   }),
   defineRoute<unknown, ActionQuery, unknown>({

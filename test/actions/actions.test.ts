@@ -22,6 +22,7 @@ describeEachDialect('Actions', (database) => {
           calls.push(context);
           return handle(context);
         },
+        mail: { run: (context) => void calls.push(context), onlyAfterCommit: true },
       },
       secrets: (name) => `<${name}>`,
     });
@@ -145,10 +146,8 @@ describeEachDialect('Actions', (database) => {
     const run = await database.sequelize.model('WorkflowActionRun').findOne({ where: { status: 'dead' } });
     assert.equal(run?.get('lastError'), '410 Gone');
     const id = Number(run.get('id'));
-    assert.equal(await host.engine.retryActionRun(id, 'another'), false);
-    assert.equal(await host.engine.retryActionRun(id), true);
-    assert.equal(await host.engine.retryActionRun(id), false);
-    assert.deepEqual(await host.engine.jobs.dispatch(), { delivered: 1, retried: 0, dead: 0 });
+    await host.engine.actionRuns.retry(id, { actor: null });
+    await host.engine.flush();
     assert.equal(calls[0]?.idempotencyKey, calls[2]?.idempotencyKey);
   });
 
@@ -183,6 +182,13 @@ describeEachDialect('Actions', (database) => {
     const { items } = await host.engine.reader.history(row, { limit: 50, after: null });
     const failed = items.find(({ event }) => event === 'action_failed');
     assert.equal(failed?.data.error, 'half way');
+  });
+
+  it('do not run inline what cannot be rolled back', async () => {
+    await bind({ handler: 'mail', execution: 'inline', failurePolicy: 'raise' });
+    const attachment = await attach();
+    await assert.rejects(approve(attachment, REVIEWER), { code: 'ACTION_FAILED' });
+    assert.equal(calls.length, 0);
   });
 
   it('are told to listeners after the commit, and to hooks inside, which may veto', async () => {

@@ -138,7 +138,7 @@ describeEachDialect('The dispatcher', (database) => {
     assert.deepEqual([dead?.status, dead?.attempts, dead?.lastError], ['dead', 3, 'busy 3']);
     assert.equal(delivered?.status, 'delivered');
     assert.deepEqual(logged.slice(-1), [
-      `Action tell is given up on. Retry it with engine.retryActionRun(${dead?.id}).`,
+      `Action tell is given up on. Retry it with engine.actionRuns.retry(${dead?.id}, …), or POST /action_runs/${dead?.id}/retry.`,
     ]);
     assert.equal(dead?.attachmentId, attachmentId);
     assert.deepEqual(await dispatch(), NOTHING);
@@ -164,18 +164,15 @@ describeEachDialect('The dispatcher', (database) => {
     failing.add(2);
     assert.deepEqual(await dispatch(), { delivered: 0, retried: 1, dead: 1 });
     const [dead] = await runs();
-    assert.equal(await host.engine.retryActionRun(Number(dead?.id)), true);
     failing.delete(1);
-    assert.deepEqual(await dispatch(), { ...NOTHING, delivered: 1 }, 'although 2 waits');
-    assert.deepEqual((await runs())[0]?.isOutOfOrder, true);
-    assert.deepEqual(numbers(calls), [1, 2, 1]);
+    await host.engine.actionRuns.retry(Number(dead?.id), { actor: null });
+    await host.engine.flush();
+    assert.deepEqual(numbers(calls), [1, 2, 1], 'although 2 waits');
+    const [retried] = await runs();
+    assert.deepEqual([retried?.status, retried?.isOutOfOrder], ['delivered', true]);
+    const dueAt = new Date(host.clock.now().getTime() + 3_600_000);
     await outboxModel(database.sequelize).update(
-      { status: 'dead', finishedAt: host.clock.now() },
-      { where: { id: Number(dead?.id) } },
-    );
-    await host.engine.retryActionRun(Number(dead?.id));
-    await outboxModel(database.sequelize).update(
-      { dueAt: new Date(host.clock.now().getTime() + 3_600_000) },
+      { status: 'pending', finishedAt: null, dueAt },
       { where: { id: Number(dead?.id) } },
     );
     failing.delete(2);

@@ -33,7 +33,23 @@ describe('The handlers of an engine', () => {
     assert.equal(registry.get('other'), undefined);
   });
 
-  it('judge their parameters by their schema, in which a secret counts as text', () => {
+  it('judge their parameters themselves where their schema has nothing against them', () => {
+    const registry = new HandlerRegistry();
+    const parameters = { type: 'object', properties: { to: { type: 'string', pattern: '^[a-z]' } } };
+    const findProblems = ({ to }: { to?: string }) =>
+      to === 'nobody@' ? [{ path: 'to', message: 'must be an address' }] : [];
+    registry.register('mail', { run, parameters, findProblems });
+    const problems = (to: unknown) => registry.get('mail')?.findProblems({ to }, 'parameters');
+    assert.deepEqual(problems('a@example.com'), []);
+    assert.deepEqual(problems('nobody@'), [{ path: 'parameters.to', message: 'must be an address' }]);
+    assert.deepEqual(
+      problems('7')?.map(({ path }) => path),
+      ['parameters.to'],
+    );
+    assert.deepEqual(problems({ secret: 'address' }), []);
+  });
+
+  it('judge their parameters by their schema, whatever their secrets hold', () => {
     const registry = new HandlerRegistry();
     const parameters = {
       type: 'object',

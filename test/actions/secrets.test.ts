@@ -21,11 +21,19 @@ describe('The secrets of an action', () => {
   });
 
   it('count as text for those who judge the parameters', () => {
-    assert.deepEqual(withoutSecrets(PARAMETERS), {
+    const { parameters, places } = withoutSecrets(PARAMETERS, 'parameters');
+    assert.deepEqual(parameters, {
       ...PARAMETERS,
       token: '[secret]',
       headers: [{ name: 'X-Key', value: '[secret]' }],
     });
+    assert.deepEqual([...places], ['parameters.token', 'parameters.headers.0.value']);
+  });
+
+  it('are none where parameters as a whole look like one', async () => {
+    const parameters = { secret: 'x' };
+    assert.deepEqual(withoutSecrets(parameters, 'p'), { parameters, places: new Set() });
+    assert.deepEqual(await resolveSecrets(parameters, undefined), { parameters, secrets: [] });
   });
 
   it('are missed by name where there are none', async () => {

@@ -19,6 +19,7 @@ describe('the parameters of a webhook', () => {
   const GOOD: Readonly<Record<string, object>> = {
     'an address and a secret': {},
     'a named secret': { secret: { secret: 'erp-hook' } },
+    'an address that is a secret': { url: { secret: 'erp-url' } },
     'headers, named secrets among them': {
       headers: { Authorization: { secret: 'erp' }, 'X-Api-Key': 'k', Host2: 'a' },
     },

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { GiveUp, RetryLater, type ActionContext } from '../../lib/actions/handler.js';
 import { webhookHandler } from '../../lib/actions/handlers/webhook.js';
 import type { WebhookOptions } from '../../lib/actions/handlers/webhook/options.js';
 import type { WebhookParameters } from '../../lib/actions/handlers/webhook/parameters.js';
 import { verifyWebhookSignature } from '../../lib/actions/handlers/webhook/signature.js';
-import { openEmbeddedDatabase } from '../../lib/host/embedded-database.js';
 import { TestClock } from '../support/clock.js';
 import { SECRET, webhookContext } from './support/webhook-context.js';
 import { WebhookReceiver, type ReceivedRequest } from './support/webhook-receiver.js';
@@ -250,18 +246,6 @@ describe('a webhook', () => {
       assert.ok(error instanceof GiveUp);
       assert.match(error.message, /^The webhook would send \d+ bytes, and may send 100: include less\.$/);
       assert.equal(receiver.received.length, 0);
-    });
-
-    it('inline, where the transaction may yet be rolled back', async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'webhook-'));
-      const sequelize = await openEmbeddedDatabase(join(folder, 'host.sqlite'));
-      try {
-        await sequelize.transaction((transaction) => assert.rejects(deliver({}, { transaction }), GiveUp));
-        assert.equal(receiver.received.length, 0);
-      } finally {
-        await sequelize.close();
-        await rm(folder, { recursive: true });
-      }
     });
 
     for (const name of [

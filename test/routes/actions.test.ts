@@ -26,7 +26,8 @@ describeEachDialect('/actions', (database) => {
       additionalProperties: false,
     };
     const post = { run: () => undefined, parameters, description: 'Posts to a channel.' };
-    const host = await createHost(database.sequelize, { actions: { tell, post } });
+    const mail = { run: () => undefined, onlyAfterCommit: true };
+    const host = await createHost(database.sequelize, { actions: { tell, post, mail } });
     const app = createApp(host);
     site = openSite(host, { app, router: '/api/workflow', objects: '/api/purchase-requests' });
   });
@@ -274,11 +275,17 @@ describeEachDialect('/actions', (database) => {
     assert.equal(next, null);
     assert.deepEqual(
       items.map(({ name }) => name),
-      ['post', 'tell', 'update_object'],
+      ['mail', 'post', 'tell', 'update_object'],
     );
-    assert.deepEqual(items[1], { name: 'tell', description: null, parameters: null });
-    assert.equal(items[0]?.description, 'Posts to a channel.');
-    assert.deepEqual(Object.keys(items[0].parameters ?? {}).sort(), [
+    assert.deepEqual(
+      [items[0], items[2]],
+      [
+        { name: 'mail', description: null, parameters: null, only_after_commit: true },
+        { name: 'tell', description: null, parameters: null, only_after_commit: false },
+      ],
+    );
+    assert.equal(items[1]?.description, 'Posts to a channel.');
+    assert.deepEqual(Object.keys(items[1].parameters ?? {}).sort(), [
       'additionalProperties',
       'properties',
       'required',
@@ -298,7 +305,7 @@ describeEachDialect('/actions', (database) => {
         ['422 INVALID_DEFINITION', 'handler'],
         post({ ...TELL, handler: 'tel' }),
       );
-      assert.equal(at(body.errors, 0).message, 'must be one of: post, tell, update_object');
+      assert.equal(at(body.errors, 0).message, 'must be one of: mail, post, tell, update_object');
       assert.match(body.detail, /createWorkflowEngine\(\{ actions \}\)/);
     });
 
@@ -324,6 +331,16 @@ describeEachDialect('/actions', (database) => {
           site.admin.patch(`/actions/${action}`, body),
         );
       }
+    });
+
+    it('to run inline what cannot be rolled back, also where only one of the two changes', async () => {
+      const inline = { execution: 'inline' };
+      const problem = ['422 INVALID_DEFINITION', 'execution'] as const;
+      await refuses(site, problem, post({ ...TELL, ...inline, handler: 'mail' }));
+      const { id } = await create({ ...TELL, handler: 'mail' });
+      const { id: telling } = await create({ ...TELL, ...inline });
+      await refuses(site, problem, () => site.admin.patch(`/actions/${id}`, inline));
+      await refuses(site, problem, () => site.admin.patch(`/actions/${telling}`, { handler: 'mail' }));
     });
 
     it('what an action may not say', async () => {

@@ -1,4 +1,4 @@
-import { GiveUp, type ActionHandler } from '../handler.js';
+import type { ActionHandler } from '../handler.js';
 import { resolveEmailOptions, type EmailOptions } from './email/email-options.js';
 import { EMAIL_PARAMETERS, findEmailProblems, type EmailParameters } from './email/email-parameters.js';
 import { findRecipients } from './email/find-recipients.js';
@@ -17,7 +17,7 @@ const TIMEOUT_MS = 50_000;
  * has no address is left out, and where nobody is left nothing is sent. Where the mail server is out of reach or asks
  * to come back later, the action is tried again, and leaves out those whom this process has reached; another process
  * may send them a second copy, with the same `Message-ID`. What is refused for good is a dead letter where nobody got
- * it, else a warning in the log. An e-mail cannot be rolled back, so the handler refuses to run `inline`.
+ * it, else a warning in the log. An e-mail cannot be rolled back: no action may send it `inline`.
  *
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  *
@@ -38,10 +38,8 @@ export function emailHandler(options: EmailOptions): ActionHandler<EmailParamete
     parameters: EMAIL_PARAMETERS,
     findProblems: findEmailProblems,
     timeoutMs: TIMEOUT_MS,
+    onlyAfterCommit: true,
     async run(context) {
-      if (context.transaction !== null) {
-        throw new GiveUp('An e-mail cannot be rolled back: let send_email run after_commit, not inline.');
-      }
       const recipients = await findRecipients(context);
       const letters = writeLetters(await namePeople(context), recipients, resolved);
       if (letters.length > 0) await office.deliver(letters, context);

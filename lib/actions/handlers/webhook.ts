@@ -52,6 +52,8 @@ export function webhookHandlerResolving(
     description: 'Posts what happened to a URL, as signed JSON.',
     parameters: webhookSchema(resolved.isInsecureEver),
     timeoutMs: resolved.timeoutMs + MARGIN_MS,
+    // Inline, it would tell what may yet be rolled back.
+    onlyAfterCommit: true,
     run: (context) => deliver(context, resolved, resolve),
   };
 }
@@ -61,10 +63,7 @@ async function deliver(
   options: ResolvedWebhookOptions,
   resolve: ResolveHost,
 ): Promise<void> {
-  const { parameters, transaction, signal } = context;
-  if (transaction !== null) {
-    throw new GiveUp('A webhook must run after commit: inline, it would tell what may yet be rolled back.');
-  }
+  const { parameters, signal } = context;
   const url = readUrl(parameters.url, options);
   const message = compose(context, options);
   const limit = {

@@ -10,7 +10,7 @@ import type { ActionListing } from './list-actions.js';
 import { listActions } from './list-actions.js';
 
 /** A handler, as those who choose one see it. */
-export type HandlerView = Pick<RegisteredHandler, 'name' | 'description' | 'parameters'>;
+export type HandlerView = Pick<RegisteredHandler, 'name' | 'description' | 'parameters' | 'onlyAfterCommit'>;
 
 /** Actions, as people edit them. */
 export abstract class ActionDefinitions {
@@ -63,8 +63,11 @@ export abstract class ActionDefinitions {
 
   /** The handlers that actions may name in this process, by name. */
   listHandlers(): readonly HandlerView[] {
-    return this.#context.handlers
-      .list()
-      .map(({ name, description, parameters }) => ({ name, description, parameters }));
+    return this.#context.handlers.list().map(({ name, description, parameters, onlyAfterCommit }) => ({
+      name,
+      description,
+      parameters,
+      onlyAfterCommit,
+    }));
   }
 }

@@ -16,6 +16,9 @@ import { findPlace } from './find-place.js';
 import { nextOrder } from './pipelines.js';
 import { requireHandler } from './require-handler.js';
 
+/** What a handler may have something against. */
+const DEPEND_ON_HANDLER = ['handler', 'parameters', 'execution'] as const;
+
 /**
  * Binds a handler to an event. It takes effect with the next publication of the workflow; a default of the company with
  * the next publication of each of its workflows, all of which have unpublished changes then.
@@ -46,7 +49,7 @@ export async function createAction(
 
 /**
  * Changes an action. Running attachments never see it. A handler that is no longer registered is not looked for, unless
- * the handler or its parameters change: it must be possible to switch off what cannot run.
+ * what depends on it changes: it must be possible to switch off what cannot run.
  *
  * @throws WorkflowError `ACTION_NOT_FOUND`, `INVALID_DEFINITION`
  */
@@ -61,7 +64,7 @@ export async function updateAction(
     edit: async (transaction) => {
       const row = await lockAction(context, { call, id }, transaction);
       const changed = changeAction(viewAction(row), change);
-      if (change.handler !== undefined || change.parameters !== undefined) requireHandler(context, changed);
+      if (DEPEND_ON_HANDLER.some((key) => change[key] !== undefined)) requireHandler(context, changed);
       const set = { ...actionColumns(changed), updatedAt: context.clock.now() };
       await context.database.models.Action.update(set, { where: { id }, transaction });
       return viewAction({ ...row, ...set });
