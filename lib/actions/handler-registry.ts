@@ -49,7 +49,7 @@ export class HandlerRegistry {
     if (!(timeoutMs > 0 && timeoutMs <= MAXIMUM_TIMEOUT_MS)) {
       throw invalid(`${path}.timeoutMs`, `must be above 0 and at most ${MAXIMUM_TIMEOUT_MS}`);
     }
-    const findProblems = judgeOf(handler as ActionHandler, path);
+    const findProblems = judgeOf(handler, path);
     this.#handlers.set(name, {
       name,
       run: run as RunAction,

@@ -49,9 +49,14 @@ export interface ActionContext<Parameters extends ActionParameters = ActionParam
 }
 
 /** What an action does. A throw is a failed attempt: see `RetryLater` for when to try again. */
-export type RunAction<Parameters extends ActionParameters = ActionParameters> = (
-  context: ActionContext<Parameters>,
-) => Promise<void> | void;
+export type RunAction<Parameters extends ActionParameters = ActionParameters> =
+  ActionMethods<Parameters>['run'];
+
+/** Methods, whose parameters TypeScript compares both ways: a handler of certain parameters is a handler. */
+interface ActionMethods<Parameters extends ActionParameters> {
+  run(context: ActionContext<Parameters>): Promise<void> | void;
+  findProblems(parameters: Parameters): readonly FieldError[];
+}
 
 /** A handler with more to say about itself than what it does. */
 export interface ActionHandler<Parameters extends ActionParameters = ActionParameters> {
@@ -59,7 +64,7 @@ export interface ActionHandler<Parameters extends ActionParameters = ActionParam
   /** A JSON Schema that the parameters of its actions must satisfy. What a secret holds is not judged. */
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** What else is wrong with parameters that satisfy the schema, when they are saved. Paths begin inside: `to.0`. */
-  readonly findProblems?: (parameters: Parameters) => readonly FieldError[];
+  readonly findProblems?: ActionMethods<Parameters>['findProblems'];
   /** Whether it does what no rollback undoes, so that no action may call it inline. @defaultValue `false` */
   readonly onlyAfterCommit?: boolean;
   /** What it is for, for those who choose it. */

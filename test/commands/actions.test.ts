@@ -24,7 +24,7 @@ describeOnSqlite('Actions that code writes', (database) => {
       type: 'object',
       properties: {
         channel: { type: 'string' },
-        tone: { enum: ['calm', 'urgent', '[secret]'] },
+        tone: { enum: ['calm', 'urgent'] },
         links: { type: 'array' },
       },
       required: ['channel'],
