@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { ActionEvent, ActionExecution } from '../lib/definition/types.js';
+import { ACTION_EVENTS } from '../lib/definition/types.js';
 import type { ApprovalInput } from '../lib/index.js';
 import { describeEachDialect } from './support/databases.js';
 import type { Host, PurchaseRequest } from './support/host.js';
@@ -18,7 +20,9 @@ describeEachDialect('The statement budget', (database) => {
   let host: Host;
 
   before(async () => {
-    host = await createHost(database.sequelize);
+    host = await createHost(database.sequelize, { actions: { tell: () => undefined } });
+    // What is delivered afterwards is not part of what an operation costs.
+    await host.engine.stopScheduler();
   });
 
   afterEach(async () => {
@@ -56,6 +60,43 @@ describeEachDialect('The statement budget', (database) => {
     assert.deepEqual(byObject, { ours: fixed() + 9, hosts: 2 });
     assert.deepEqual(byId, byObject);
     assert(byObject.ours <= 12);
+  });
+
+  /** Binds the handler to an event of every workflow that is published from then on. */
+  async function bind(event: ActionEvent, execution: ActionExecution = 'after_commit'): Promise<void> {
+    const now = new Date();
+    const what = { company: '', event, handler: 'tell', parameters: '{}', order: 1, isActive: true };
+    const how = { execution, failurePolicy: execution === 'inline' ? 'continue' : null };
+    await host.sequelize.model('WorkflowAction').create({ ...what, ...how, createdAt: now, updatedAt: now });
+  }
+
+  async function costOfMovingOn(): Promise<Cost> {
+    const object = await start([[byRole(1)], [byRole(2)]]);
+    const cost = await costOf(() => host.engine.approve({ object, actor: { id: 2 } }));
+    await database.emptyTables(TABLES);
+    return cost;
+  }
+
+  it('lets actions to be delivered add one statement to an approval, however many they are', async () => {
+    const without = await costOfMovingOn();
+    await bind('after_approve');
+    const withOne = { ours: without.ours + 1, hosts: without.hosts };
+    assert.deepEqual(await costOfMovingOn(), withOne);
+    for (const event of ACTION_EVENTS) await bind(event);
+    assert.deepEqual(await costOfMovingOn(), withOne);
+  });
+
+  it('lets an action for another event cost an approval nothing', async () => {
+    const without = await costOfMovingOn();
+    await bind('after_reject');
+    await bind('on_workflow_complete', 'inline');
+    assert.deepEqual(await costOfMovingOn(), without);
+  });
+
+  it('lets an inline action add its savepoint, and nothing else', async () => {
+    const { ours, hosts } = await costOfMovingOn();
+    await bind('after_approve', 'inline');
+    assert.deepEqual(await costOfMovingOn(), { ours: ours + 1, hosts });
   });
 
   it('lets an approval that leaves its step open take 9 at most', async () => {
