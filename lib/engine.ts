@@ -1,5 +1,4 @@
 import type { HostAccess } from './actions/action-context.js';
-import { DEFAULT_BACKOFF } from './actions/backoff.js';
 import { compileDefaultActions } from './actions/default-actions.js';
 import { Dispatcher } from './actions/dispatcher.js';
 import { EngineEvents } from './actions/events.js';
@@ -108,13 +107,12 @@ function createActions(options: ResolvedOptions, host: HostAccess, database: Dat
   handlers.register('update_object', updateObject);
   for (const [name, handler] of Object.entries(actions)) handlers.register(name, handler);
   const outbox = new Outbox(database);
-  const backoff = { ...DEFAULT_BACKOFF, ...delivery };
   return {
     handlers,
     hooks: new Hooks({ logger, slowMs: slowLookupMs }),
     events: new EngineEvents(),
     secrets,
     outbox,
-    dispatcher: new Dispatcher({ ...host, handlers, outbox, clock, backoff, secrets }),
+    dispatcher: new Dispatcher({ ...host, handlers, outbox, clock, backoff: delivery, secrets }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Sequelize, Transaction } from 'sequelize';
-import type { DeliveryOptions } from './actions/backoff.js';
+import type { Backoff, DeliveryOptions } from './actions/backoff.js';
+import { DEFAULT_BACKOFF } from './actions/backoff.js';
 import type { DefaultAction } from './actions/default-actions.js';
 import type { ActionHandler, RunAction } from './actions/handler.js';
 import type { ResolveSecret } from './actions/secrets.js';
@@ -118,9 +119,9 @@ const DEFAULT_SCHEDULES: Schedules = {
 };
 
 /** The options of an engine, complete. */
-export type ResolvedOptions = Omit<EngineOptions, keyof typeof DEFAULTS | 'schedules'> & {
+export type ResolvedOptions = Omit<EngineOptions, keyof typeof DEFAULTS | 'schedules' | 'delivery'> & {
   readonly [Name in keyof typeof DEFAULTS]-?: NonNullable<EngineOptions[Name]>;
-} & { readonly schedules: Schedules };
+} & { readonly schedules: Schedules; readonly delivery: Backoff };
 
 /**
  * Checks the options and fills in the defaults.
@@ -149,17 +150,19 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     ...DEFAULTS,
     ...withoutUndefined(options),
     schedules: { ...DEFAULT_SCHEDULES, ...options.schedules },
+    delivery: { ...DEFAULT_BACKOFF, ...withoutUndefined(options.delivery ?? {}) },
   };
   requireOption(
     /^[a-z][a-z0-9_]{0,29}$/.test(resolved.tablePrefix),
     'tablePrefix',
     'lower-case letters, digits and _',
   );
-  requireOption(
-    Number.isInteger(resolved.maxSeats) && resolved.maxSeats > 0,
-    'maxSeats',
-    'a positive integer',
-  );
+  const { maxSeats, delivery } = resolved;
+  requireOption(Number.isInteger(maxSeats) && maxSeats > 0, 'maxSeats', 'a positive integer');
+  for (const [name, value] of Object.entries(delivery)) {
+    requireOption(name in DEFAULT_BACKOFF, `delivery.${name}`, 'left out: there is no such option');
+    requireOption(Number.isInteger(value) && value > 0, `delivery.${name}`, 'a positive integer');
+  }
   return resolved;
 }
 
@@ -171,9 +174,9 @@ function quotesIdentifiers(sequelize: object | undefined): boolean {
 
 type Untrusted = { readonly [Name in keyof EngineOptions]?: Partial<EngineOptions[Name]> | undefined };
 
-function withoutUndefined(options: EngineOptions): EngineOptions {
+function withoutUndefined<Options extends object>(options: Options): Options {
   const entries = Object.entries(options).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as unknown as EngineOptions;
+  return Object.fromEntries(entries) as Options;
 }
 
 function requireOption(holds: boolean, name: string, expected: string): void {

@@ -25,6 +25,7 @@ describe('The options of an engine', () => {
     assert.equal(resolved.tablePrefix, 'workflow_');
     assert.equal(resolved.maxSeats, 500);
     assert.equal(resolved.autoPublish, false);
+    assert.deepEqual(resolved.delivery, { maxAttempts: 12, firstDelayMs: 5000, maxDelayMs: 3_600_000 });
     assert.deepEqual(resolved.schedules, {
       reassignRoundRobin: '* * * * *',
       replaceInactive: '*/5 * * * *',
@@ -56,5 +57,10 @@ describe('The options of an engine', () => {
     assert.equal(pathOf({ ...complete, tablePrefix: 'no spaces' }), 'tablePrefix');
     assert.equal(pathOf({ ...complete, maxSeats: 0 }), 'maxSeats');
     assert.equal(pathOf({ ...complete, directory, maxSeats: 1.5 }), 'maxSeats');
+    for (const delivery of [{ maxAttempts: 0 }, { maxAttempts: 1.5 }, { maxAttempts: '3' }]) {
+      assert.equal(pathOf({ ...complete, delivery }), 'delivery.maxAttempts');
+    }
+    assert.equal(pathOf({ ...complete, delivery: { firstDelayMs: NaN } }), 'delivery.firstDelayMs');
+    assert.equal(pathOf({ ...complete, delivery: { retries: 3 } }), 'delivery.retries');
   });
 });

@@ -37,7 +37,7 @@ export interface ActionContext<Parameters extends ActionParameters = ActionParam
   readonly idempotencyKey: string;
   /** 1 for the first time that it is tried. */
   readonly attempt: number;
-  /** Aborted when the time of the attempt is up, or the process stops. */
+  /** Aborted when the time of the attempt is up. */
   readonly signal: AbortSignal;
   /** The transaction of an inline action, which it must take part in; `null` after commit. */
   readonly transaction: Transaction | null;
