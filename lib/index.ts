@@ -36,7 +36,7 @@ export type { WebhookParameters } from './actions/handlers/webhook/parameters.js
 export type { WebhookFact } from './actions/handlers/webhook/payload.js';
 export { verifyWebhookSignature } from './actions/handlers/webhook/signature.js';
 export type { ReceivedWebhook } from './actions/handlers/webhook/signature.js';
-export { GiveUp, RetryLater } from './actions/handler.js';
+export { GiveUp, RetryLater } from './actions/delivery-errors.js';
 export type {
   ActionContext,
   ActionHandler,

@@ -2,7 +2,7 @@ import type { AttemptResult } from '../store/outbox.js';
 import type { Failure } from './attempt.js';
 import type { Backoff } from './backoff.js';
 import { delayAfter } from './backoff.js';
-import { GiveUp, RetryLater } from './handler.js';
+import { GiveUp, RetryLater } from './delivery-errors.js';
 
 /** Longer messages tell nobody more, and may be whole pages of a server's. */
 const MAXIMUM_MESSAGE = 2000;

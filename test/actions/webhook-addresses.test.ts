@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { LookupAddress } from 'node:dns';
 import { getDefaultAutoSelectFamily, isIP, setDefaultAutoSelectFamily } from 'node:net';
 import fc from 'fast-check';
-import { GiveUp } from '../../lib/actions/handler.js';
+import { GiveUp } from '../../lib/actions/delivery-errors.js';
 import { webhookHandler, webhookHandlerResolving } from '../../lib/actions/handlers/webhook.js';
 import type { WebhookOptions } from '../../lib/actions/handlers/webhook/options.js';
 import { isPublicAddress } from '../../lib/actions/handlers/webhook/public-address.js';

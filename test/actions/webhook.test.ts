@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { GiveUp, RetryLater, type ActionContext } from '../../lib/actions/handler.js';
+import { GiveUp, RetryLater } from '../../lib/actions/delivery-errors.js';
+import type { ActionContext } from '../../lib/actions/handler.js';
 import { webhookHandler } from '../../lib/actions/handlers/webhook.js';
 import type { WebhookOptions } from '../../lib/actions/handlers/webhook/options.js';
 import type { WebhookParameters } from '../../lib/actions/handlers/webhook/parameters.js';

@@ -1,4 +1,5 @@
-import { GiveUp, type ActionContext, type ActionHandler } from '../handler.js';
+import { GiveUp } from '../delivery-errors.js';
+import type { ActionContext, ActionHandler } from '../handler.js';
 import { judgeAnswer } from './webhook/answer.js';
 import { exchange, type Message } from './webhook/exchange.js';
 import { webhookHeaders } from './webhook/headers.js';

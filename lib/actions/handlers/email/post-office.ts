@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
-import { GiveUp } from '../../handler.js';
+import { GiveUp } from '../../delivery-errors.js';
 import type { Logger } from '../../../types.js';
 import { addressesOf, deliverLetter, type Letter } from './deliver-letter.js';
 import type { MailTransport } from './mail-transport.js';

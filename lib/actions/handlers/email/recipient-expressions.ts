@@ -1,6 +1,6 @@
 import { describeError } from '../../../definition/condition-errors.js';
 import { ExpressionLanguage } from '../../../definition/expression.js';
-import { GiveUp } from '../../handler.js';
+import { GiveUp } from '../../delivery-errors.js';
 import { WIRE_FACTS, type WireFacts } from './wire-facts.js';
 
 const ADVICE = 'write what gives an address, a user id, or a list of those, such as object.manager_id';

@@ -1,5 +1,5 @@
 import { pickName } from '../../../definition/names.js';
-import { GiveUp } from '../../handler.js';
+import { GiveUp } from '../../delivery-errors.js';
 import { BuiltInEmail } from './built-in-email.js';
 import type { EmailContent, EmailDraft, ResolvedEmailOptions } from './email-options.js';
 import type { EmailParameters } from './email-parameters.js';

@@ -1,4 +1,4 @@
-import { GiveUp, RetryLater } from '../../handler.js';
+import { GiveUp, RetryLater } from '../../delivery-errors.js';
 import { hideSecrets } from '../../secrets.js';
 import type { Answer } from './exchange.js';
 import { readRetryAfter } from './retry-after.js';

@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { GiveUp, type ActionContext } from '../../handler.js';
+import { GiveUp } from '../../delivery-errors.js';
+import type { ActionContext } from '../../handler.js';
 import { signWebhook } from './signature.js';
 import type { WebhookParameters } from './parameters.js';
 

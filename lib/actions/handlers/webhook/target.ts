@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { GiveUp } from '../../handler.js';
+import { GiveUp } from '../../delivery-errors.js';
 import { noAnswer } from './no-answer.js';
 import type { ResolvedWebhookOptions } from './options.js';
 import { isPublicAddress } from './public-address.js';
