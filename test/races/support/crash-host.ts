@@ -57,7 +57,8 @@ export function createCrashHost(
   };
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const options = { sequelize, directory: financeDepartment(), clock: new TestClock(), logger };
-  const engine = createWorkflowEngine({ ...options, actions: { tell } });
+  // However many processes die of one and the same delivery, it is not given up on: that is another story.
+  const engine = createWorkflowEngine({ ...options, actions: { tell }, delivery: { maxAttempts: 1000 } });
   const fields = { statusField: 'workflowStatus', stageField: 'workflowStage' } as const;
   engine.registerModel(model, { requesterField: 'requesterId', ...fields });
   return { engine, PurchaseRequest: model, Effect: effects };
