@@ -4,6 +4,8 @@ import type { CancelRequest } from './commands/cancel.js';
 import { cancel } from './commands/cancel.js';
 import type { DecideRequest, SeatRequest } from './commands/decide.js';
 import { decide } from './commands/decide.js';
+import type { ForceRequest } from './commands/force.js';
+import { force } from './commands/force.js';
 import type { RequesterRequest } from './commands/as-requester.js';
 import type { ReplaceRequest } from './commands/replace.js';
 import { replace } from './commands/replace.js';
@@ -83,6 +85,11 @@ export abstract class EngineCommands {
   /** Gives somebody's open seat to somebody else. See {@link ReplaceRequest}. @throws WorkflowError `ALREADY_SEATED`, … */
   async replace(request: ReplaceRequest): Promise<AttachmentSummary> {
     return this.#summarize(await replace(this.#parts.context, request));
+  }
+
+  /** Ends an open step whatever its seats have said. See {@link ForceRequest}. @throws WorkflowError `ALREADY_DECIDED`, … */
+  async force(request: ForceRequest): Promise<AttachmentSummary> {
+    return this.#summarize(await force(this.#parts.context, request));
   }
 
   /** Ends an open attachment. @throws WorkflowError `ATTACHMENT_CLOSED`, … */

@@ -3,6 +3,7 @@ import { compileDefaultActions } from './actions/default-actions.js';
 import { Dispatcher } from './actions/dispatcher.js';
 import { EngineEvents } from './actions/events.js';
 import { HandlerRegistry } from './actions/handler-registry.js';
+import { calendarsOf } from './calendars.js';
 import { updateObject } from './actions/handlers/update-object.js';
 import { Hooks } from './actions/hooks.js';
 import { strategyTable } from './flow/strategies/index.js';
@@ -38,7 +39,9 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
   const resolved = resolveOptions(options);
   const registry = new ModelRegistry();
   const context = createContext(resolved, registry);
-  const jobs = new Jobs(context);
+  const { retention, schedules } = resolved;
+  const names = Object.keys(schedules) as (keyof typeof schedules)[];
+  const jobs = new Jobs({ context, registry, retention, names });
   return new WorkflowEngine({
     context,
     registry,
@@ -79,6 +82,7 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
     definitions: new DefinitionStore(database, clock),
     versions: new Versions(database),
     rotations,
+    history,
     writer: new ChangeWriter({ database, history, rotations }),
     people,
     userIds,
@@ -89,6 +93,7 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
       builtInActions: compileDefaultActions(options.defaultActions ?? []),
       isObserved: false,
     },
+    calendarOf: calendarsOf(options.calendar),
     autoPublish,
     clock,
     logger,

@@ -3,7 +3,7 @@
  *
  * 400 malformed · 401 no user · 403 not yours to decide · 404 unknown or not visible to you ·
  * 409 the state has changed (who, when) · 413 too large · 415 not JSON ·
- * 422 well-formed but refused · 503 busy, try again.
+ * 422 well-formed but refused · 503 busy or not ready, try again.
  */
 export const ERROR_STATUS = {
   INVALID_REQUEST: 400,
@@ -30,6 +30,7 @@ export const ERROR_STATUS = {
   ACTION_RUN_NOT_DEAD: 409,
   ALREADY_ATTACHED: 409,
   ALREADY_DECIDED: 409,
+  DEADLINE_PASSED: 409,
   ALREADY_SEATED: 409,
   ALREADY_STARTED: 409,
   AMBIGUOUS_SEAT: 409,
@@ -72,6 +73,7 @@ export const ERROR_STATUS = {
   WORKFLOW_NOT_PUBLISHED: 422,
   INVALID_CONFIGURATION: 500,
   TRY_AGAIN: 503,
+  NOT_READY: 503,
   INTERNAL_ERROR: 500,
 } as const;
 

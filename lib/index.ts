@@ -5,6 +5,7 @@
  */
 export { createWorkflowEngine } from './engine.js';
 export { WorkflowEngine } from './workflow-engine.js';
+export type { EngineMetrics } from './workflow-engine.js';
 export type { EngineEventMap, EngineEvents, ObjectFailure } from './actions/events.js';
 export type {
   ActionFacts,
@@ -51,6 +52,9 @@ export type { Hook, HookContext, Hooks, Operation } from './actions/hooks.js';
 export type { ResolveSecret } from './actions/secrets.js';
 export type { EngineOptions, Schedules } from './options.js';
 export type { CountingOptions, HostStrategy, Seating } from './flow/strategies/strategy.js';
+export type { BusinessCalendar, Weekday, WorkingInterval } from './definition/business-calendar.js';
+export type { CalendarOption } from './calendars.js';
+export { checkCalendar } from './flow/working-time.js';
 export { WorkflowError, ERROR_STATUS } from './errors.js';
 export type { ErrorCode, FieldError } from './errors.js';
 export { workflowRouter } from '../routes/workflow-router.js';
@@ -76,6 +80,7 @@ export type { AttachRequest } from './commands/attach.js';
 export type { CancelRequest } from './commands/cancel.js';
 export type { RequesterRequest } from './commands/as-requester.js';
 export type { DecideForSeat, DecideRequest, SeatRequest } from './commands/decide.js';
+export type { ForceRequest } from './commands/force.js';
 export type { ReplaceRequest } from './commands/replace.js';
 export type { StartRequest } from './commands/start.js';
 export type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
@@ -102,14 +107,24 @@ export type { DelegationStatus, DelegationView } from './commands/delegations/de
 export type { DelegationListing, Delegations } from './commands/delegations/delegations.js';
 export type { DelegationChange } from './commands/delegations/update-delegation.js';
 export type { JobOptions } from './jobs/job.js';
+export type { CleanupCounts, CleanupOptions } from './jobs/cleanup.js';
+export type { DeadlineCounts } from './jobs/deadlines.js';
+export type { JobMetrics, JobName } from './jobs/job-monitor.js';
 export type { Jobs } from './jobs/jobs.js';
+export type { ReconcileCounts } from './jobs/reconcile.js';
+export type { Retention } from './store/retention.js';
+export type { OpenStatus, Workload } from './store/workload.js';
 export type { ReassignmentCounts } from './jobs/reassign-round-robin.js';
 export type { SeatCounts } from './jobs/seat-sweep.js';
 export type { AttachmentStatusView } from './queries/attachment-status.js';
+export type { EngineHealth, HealthOptions } from './queries/health.js';
 export type { HistoryEntryView } from './queries/history-view.js';
 export type { InboxItem, InboxTotal } from './queries/inbox.js';
 export type { AttachmentListing, Reader } from './queries/reader.js';
 export type { AssignmentView, StepView } from './queries/step-view.js';
+export type { HistoryVerification, VerifyHistoryOptions } from './queries/verify-history.js';
+export type { ChainBreak, HistoryBreakReason } from './store/audit/chain-check.js';
+export type { HistoryBreak } from './store/audit/history-walk.js';
 export type { Page, PageRequest } from './store/page.js';
 export * from './types.js';
 export type * from './definition/types.js';

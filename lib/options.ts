@@ -8,6 +8,9 @@ import { consoleLogger } from './logger.js';
 import { systemClock } from './clock.js';
 import { WorkflowError } from './errors.js';
 import type { HostStrategy } from './flow/strategies/strategy.js';
+import type { CalendarOption } from './calendars.js';
+import type { Retention } from './store/retention.js';
+import { DEFAULT_RETENTION } from './store/retention.js';
 import type { Clock, Directory, Logger } from './types.js';
 
 /** What {@link createWorkflowEngine} takes. */
@@ -71,6 +74,20 @@ export interface EngineOptions {
     /** Key of the HMAC-SHA256 over each entry. Without one a plain hash is kept, which whoever can write can forge. */
     readonly key?: string;
   };
+  /**
+   * The working time by which deadlines and reassignments are counted, for every company or by company; called for each
+   * command, so that it must be quick. What is running keeps the times that it was given.
+   *
+   * @defaultValue none: the clock never stops
+   */
+  readonly calendar?: CalendarOption;
+  /**
+   * For how many days the job `cleanup` keeps what is over; `null` for ever. Attachments go with their steps,
+   * assignments, history and action runs.
+   *
+   * @defaultValue every attachment and every delivery that was given up on for ever, what was delivered for 30 days
+   */
+  readonly retention?: Partial<Retention>;
   /** The schedules of the cron jobs, by job. */
   readonly schedules?: Partial<Schedules>;
   /**
@@ -98,8 +115,14 @@ export interface Schedules {
   readonly reassignRoundRobin: string;
   /** @defaultValue every five minutes */
   readonly replaceInactive: string;
+  /** @defaultValue `'* * * * *'`, every minute */
+  readonly deadlines: string;
   /** @defaultValue every ten seconds; what a commit causes is delivered at once, by the process that committed it */
   readonly dispatch: string;
+  /** @defaultValue every five minutes */
+  readonly reconcile: string;
+  /** @defaultValue `'30 3 * * *'`, half past three at night */
+  readonly cleanup: string;
 }
 
 const DEFAULTS = {
@@ -115,13 +138,19 @@ const DEFAULTS = {
 const DEFAULT_SCHEDULES: Schedules = {
   reassignRoundRobin: '* * * * *',
   replaceInactive: '*/5 * * * *',
+  deadlines: '* * * * *',
   dispatch: '*/10 * * * * *',
+  reconcile: '*/5 * * * *',
+  cleanup: '30 3 * * *',
 };
 
 /** The options of an engine, complete. */
-export type ResolvedOptions = Omit<EngineOptions, keyof typeof DEFAULTS | 'schedules' | 'delivery'> & {
+export type ResolvedOptions = Omit<
+  EngineOptions,
+  keyof typeof DEFAULTS | 'schedules' | 'delivery' | 'retention'
+> & {
   readonly [Name in keyof typeof DEFAULTS]-?: NonNullable<EngineOptions[Name]>;
-} & { readonly schedules: Schedules; readonly delivery: Backoff };
+} & { readonly schedules: Schedules; readonly delivery: Backoff; readonly retention: Retention };
 
 /**
  * Checks the options and fills in the defaults.
@@ -151,6 +180,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     ...withoutUndefined(options),
     schedules: { ...DEFAULT_SCHEDULES, ...options.schedules },
     delivery: { ...DEFAULT_BACKOFF, ...withoutUndefined(options.delivery ?? {}) },
+    retention: { ...DEFAULT_RETENTION, ...withoutUndefined(options.retention ?? {}) },
   };
   requireOption(
     /^[a-z][a-z0-9_]{0,29}$/.test(resolved.tablePrefix),
@@ -163,7 +193,23 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     requireOption(name in DEFAULT_BACKOFF, `delivery.${name}`, 'left out: there is no such option');
     requireOption(Number.isInteger(value) && value > 0, `delivery.${name}`, 'a positive integer');
   }
+  requireRetention(resolved.retention);
+  requireAuditKey(untrusted.audit?.key);
   return resolved;
+}
+
+/** An empty key seals no better than none, and looks as if it did. */
+function requireAuditKey(key: unknown): void {
+  const isKey = key === undefined || (typeof key === 'string' && key !== '');
+  requireOption(isKey, 'audit.key', 'text that is not empty; leave it out for a plain hash');
+}
+
+function requireRetention(retention: Retention): void {
+  for (const [name, days] of Object.entries<number | null>({ ...retention })) {
+    requireOption(name in DEFAULT_RETENTION, `retention.${name}`, 'left out: there is no such option');
+    const isKept = days === null || (Number.isInteger(days) && days > 0);
+    requireOption(isKept, `retention.${name}`, 'a positive integer of days, or null for ever');
+  }
 }
 
 /** Our own statements name columns as they are written, which PostgreSQL takes only where they are quoted. */

@@ -204,6 +204,8 @@ export const HISTORY_EVENTS = [
   'replaced',
   'seat_removed',
   'reminded',
+  'deadline_passed',
+  'forced',
   'resubmitted',
   'moved',
   'recalled',

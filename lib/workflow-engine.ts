@@ -18,13 +18,26 @@ import type { RegisterModelOptions } from './host/register-options.js';
 import { resolveModel } from './host/register-options.js';
 import { EngineCommands } from './engine-commands.js';
 import type { EngineParts } from './engine-parts.js';
+import type { JobMetrics, JobName } from './jobs/job-monitor.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Migrator } from './migrate.js';
+import type { EngineHealth, HealthOptions } from './queries/health.js';
+import { HealthCheck } from './queries/health.js';
 import { Reader } from './queries/reader.js';
+import type { HistoryVerification, VerifyHistoryOptions } from './queries/verify-history.js';
+import { verifyHistory } from './queries/verify-history.js';
+import type { Workload } from './store/workload.js';
+import { readWorkload } from './store/workload.js';
 import type { Actor, Logger } from './types.js';
 
 /** The setting of an Express application under which `engine.install(app)` leaves the engine. */
 export const ENGINE_SETTING = 'express-dynamic-workflows engine';
+
+/** How an engine is doing: see {@link WorkflowEngine.metrics}. */
+export interface EngineMetrics extends Workload {
+  /** By job, since this process began. */
+  readonly jobs: Readonly<Record<JobName, JobMetrics>>;
+}
 
 /** Approval workflows for the models of one host, in its own database. Made by {@link createWorkflowEngine}. */
 export class WorkflowEngine extends EngineCommands {
@@ -44,6 +57,7 @@ export class WorkflowEngine extends EngineCommands {
   readonly hooks: Hooks;
   readonly #parts: EngineParts;
   readonly #queries: ObjectQueries;
+  readonly #health: HealthCheck;
   #report: Promise<void> = Promise.resolve();
 
   constructor(parts: EngineParts) {
@@ -56,6 +70,7 @@ export class WorkflowEngine extends EngineCommands {
     this.actionRuns = new ActionRuns(parts.context);
     this.reader = new Reader(parts.context);
     this.jobs = parts.jobs;
+    this.#health = new HealthCheck(parts.context.database, parts.migrator);
     this.#queries = new ObjectQueries(parts.context, parts.registry);
   }
 
@@ -145,6 +160,25 @@ export class WorkflowEngine extends EngineCommands {
   }
 
   /**
+   * Proves that nobody has touched the histories behind the engine's back, or names the first entry that is broken:
+   * edited, deleted, out of order, inserted, or cut off with those after it; see `HistoryBreakReason`.
+   *
+   * It takes no locks and holds no more than a few hundred entries at a time, so that it may run while others go on
+   * deciding. It opens transactions of its own, and so does not see what yours has not committed.
+   *
+   * Without `audit.key` whoever can write can seal what they have changed anew. And with it, too, it cannot show an
+   * attachment deleted with all of its history, a tail cut where both head columns of the attachment's row were turned
+   * back with it, nor an older copy of the database that was put back: see {@link HistoryVerification}.
+   *
+   * @throws WorkflowError `INVALID_REQUEST` naming the option that is wrong; `ATTACHMENT_NOT_FOUND` where
+   * `attachmentId` names none within the `company`
+   * @throws what the `signal` gives as its reason, once it is aborted
+   */
+  async verifyHistory(options: VerifyHistoryOptions = {}): Promise<HistoryVerification> {
+    return verifyHistory(this.#parts.context, options);
+  }
+
+  /**
    * Registers what the modules of a folder export as action handlers, by their path in it: `approve` of
    * `finance/notify.js` is `finance/notify.approve`. Call it at start-up, before anything is attached.
    *
@@ -154,6 +188,28 @@ export class WorkflowEngine extends EngineCommands {
    */
   async registerHandlersFrom(folder: string): Promise<readonly string[]> {
     return loadHandlers(this.#parts.context.handlers, folder);
+  }
+
+  /**
+   * How the jobs of this process have gone, and what the database says there is to do and what is stuck. Its `jobs` hold
+   * messages of errors: show them to operators only.
+   *
+   * It counts what is open, waits or is dead, each along an index: ask every minute or so, not with every request.
+   *
+   * @param options - `company`: whose workload; that of all of them by default
+   */
+  async metrics({ company }: { readonly company?: string } = {}): Promise<EngineMetrics> {
+    const { context, jobs } = this.#parts;
+    const workload = await readWorkload(context.database, { now: context.clock.now(), company });
+    return { jobs: jobs.metrics, ...workload };
+  }
+
+  /**
+   * Whether this engine can do its work: for the probe of a load balancer, under a path of your own. It never throws, and
+   * waits for the database no longer than it is told to.
+   */
+  async health(options: HealthOptions = {}): Promise<EngineHealth> {
+    return this.#health.read(options);
   }
 
   /** Starts the cron jobs in this process, and its deliveries after a commit. Any number of processes may. */

@@ -94,6 +94,7 @@ export function defineAttachment({ columns, options }: ModelContext): ModelStati
       { name: 'starter', fields: ['company', 'started_by', 'id'] },
       { name: 'workflow', fields: ['workflow_id'] },
       { name: 'version', fields: ['version_id'] },
+      { name: 'closed', fields: ['status', 'closed_at', 'id'] },
     ]),
   );
 }

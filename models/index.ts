@@ -20,6 +20,8 @@ import type { IdempotencyKey } from './idempotency-key.js';
 import { modelContext } from './model-context.js';
 import { definePipeline } from './pipeline.js';
 import type { Pipeline } from './pipeline.js';
+import { defineRegistration } from './registration.js';
+import type { Registration } from './registration.js';
 import { defineRotation } from './rotation.js';
 import type { Rotation } from './rotation.js';
 import { defineStage } from './stage.js';
@@ -44,6 +46,7 @@ export type { FormRow } from './form.js';
 export type { HistoryEntryRow } from './history-entry.js';
 export type { IdempotencyKeyRow } from './idempotency-key.js';
 export type { PipelineRow } from './pipeline.js';
+export type { RegistrationRow } from './registration.js';
 export type { RotationRow } from './rotation.js';
 export type { StageRow } from './stage.js';
 export type { StepRow } from './step.js';
@@ -67,6 +70,7 @@ export interface Models {
   readonly Delegation: ModelStatic<Delegation>;
   readonly Action: ModelStatic<Action>;
   readonly ActionRun: ModelStatic<ActionRun>;
+  readonly Registration: ModelStatic<Registration>;
 }
 
 /** All models of one engine, parents before their children. */
@@ -103,6 +107,7 @@ export function defineModels(sequelize: Sequelize, options: TableOptions): Model
       Delegation: defineDelegation(context),
       Action: defineAction(context),
       ActionRun: defineActionRun(context),
+      Registration: defineRegistration(context),
     };
     associate(models);
     return models;

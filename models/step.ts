@@ -24,6 +24,11 @@ export interface StepRow {
   approvedCount: number;
   rejectedCount: number;
   dueAt: Date | null;
+  alarmAt: Date | null;
+  timeoutCount: number | null;
+  blockedReason: string | null;
+  claimedBy: string | null;
+  claimedUntil: Date | null;
   openedAt: Date | null;
   closedAt: Date | null;
   createdAt: Date;
@@ -49,6 +54,11 @@ export class Step extends Model<StepRow, StepCreation> {
   declare approvedCount: number;
   declare rejectedCount: number;
   declare dueAt: Date | null;
+  declare alarmAt: Date | null;
+  declare timeoutCount: number | null;
+  declare blockedReason: string | null;
+  declare claimedBy: string | null;
+  declare claimedUntil: Date | null;
   declare openedAt: Date | null;
   declare closedAt: Date | null;
   declare createdAt: Date;
@@ -77,9 +87,16 @@ export function defineStep({ columns, options }: ModelContext): ModelStatic<Step
       openedAt: optional(columns.timestamp),
       closedAt: optional(columns.timestamp),
       createdAt: required(columns.timestamp),
+      alarmAt: optional(columns.timestamp),
+      timeoutCount: optional(columns.integer),
+      blockedReason: optional(columns.string(255)),
+      claimedBy: optional(columns.uid),
+      claimedUntil: optional(columns.timestamp),
     },
     options<Step>('Step', 'steps', [
       { name: 'number', unique: true, fields: ['attachment_id', 'step_number'] },
+      { name: 'alarm', fields: ['alarm_at'] },
+      { name: 'blocked', fields: ['blocked_reason'] },
     ]),
   );
 }

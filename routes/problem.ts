@@ -38,7 +38,7 @@ export function isOurFault(error: unknown): boolean {
 }
 
 function toRefusal(error: unknown): WorkflowError {
-  if (error instanceof WorkflowError && (error.status < 500 || error.code === 'TRY_AGAIN')) return error;
+  if (error instanceof WorkflowError && (error.status < 500 || error.status === 503)) return error;
   if (isTransient(error)) {
     return new WorkflowError('TRY_AGAIN', 'The database is busy. Try again in a moment.');
   }

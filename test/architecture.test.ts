@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['lib/types.ts', 'lib/errors.ts', 'lib/logger.ts', 'lib/clock.ts'],
   ['lib/definition/', 'lib/flow/'],
   ['models/', 'migrations/'],
-  ['lib/transactions.ts', 'lib/migrate.ts', 'lib/migration-'],
+  ['lib/transactions.ts', 'lib/calendars.ts', 'lib/migrate.ts', 'lib/migration-'],
   ['lib/store/', 'lib/directory/'],
   ['lib/actions/'],
   ['lib/options.ts'],

@@ -29,7 +29,17 @@ describe('The options of an engine', () => {
     assert.deepEqual(resolved.schedules, {
       reassignRoundRobin: '* * * * *',
       replaceInactive: '*/5 * * * *',
+      deadlines: '* * * * *',
       dispatch: '*/10 * * * * *',
+      reconcile: '*/5 * * * *',
+      cleanup: '30 3 * * *',
+    });
+    assert.deepEqual(resolved.retention, {
+      completed: null,
+      rejected: null,
+      cancelled: null,
+      deliveredActionRuns: 30,
+      deadActionRuns: null,
     });
   });
 
@@ -37,6 +47,17 @@ describe('The options of an engine', () => {
     const options = { ...complete, maxSeats: undefined, logger: undefined } as unknown as EngineOptions;
     assert.equal(resolveOptions(options).maxSeats, 500);
     assert.equal(typeof resolveOptions(options).logger.error, 'function');
+  });
+
+  it('keep what is over for as long as they say, and the rest as by default', () => {
+    const retention = { completed: 365, deliveredActionRuns: null, rejected: undefined };
+    assert.deepEqual(resolveOptions({ ...complete, retention } as unknown as EngineOptions).retention, {
+      completed: 365,
+      rejected: null,
+      cancelled: null,
+      deliveredActionRuns: null,
+      deadActionRuns: null,
+    });
   });
 
   it('name the one that is wrong', () => {
@@ -56,11 +77,17 @@ describe('The options of an engine', () => {
     assert.equal(pathOf({ sequelize, directory: untyped }), 'directory.userIdType');
     assert.equal(pathOf({ ...complete, tablePrefix: 'no spaces' }), 'tablePrefix');
     assert.equal(pathOf({ ...complete, maxSeats: 0 }), 'maxSeats');
+    for (const key of ['', null, 7]) assert.equal(pathOf({ ...complete, audit: { key } }), 'audit.key');
+    assert.equal(pathOf({ ...complete, audit: { key: 'secret' } }), undefined);
     assert.equal(pathOf({ ...complete, directory, maxSeats: 1.5 }), 'maxSeats');
     for (const delivery of [{ maxAttempts: 0 }, { maxAttempts: 1.5 }, { maxAttempts: '3' }]) {
       assert.equal(pathOf({ ...complete, delivery }), 'delivery.maxAttempts');
     }
     assert.equal(pathOf({ ...complete, delivery: { firstDelayMs: NaN } }), 'delivery.firstDelayMs');
     assert.equal(pathOf({ ...complete, delivery: { retries: 3 } }), 'delivery.retries');
+    for (const days of [0, -1, 0.5, NaN, Infinity, '30', false]) {
+      assert.equal(pathOf({ ...complete, retention: { cancelled: days } }), 'retention.cancelled');
+    }
+    assert.equal(pathOf({ ...complete, retention: { in_progress: 30 } }), 'retention.in_progress');
   });
 });

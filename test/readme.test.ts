@@ -86,6 +86,8 @@ describe('The README', () => {
           '/api/workflow/attachments',
           '/approvals/attachments',
           '/api/invoices/1/workflow_status',
+          '/api/workflow/health',
+          '/ready',
         ];
         for (const path of paths) {
           const headers = { 'x-user': 'Omar' };

@@ -3,7 +3,7 @@ import { WorkflowError } from '../errors.js';
 import type { Logger } from '../types.js';
 import type { AttachmentFacts, PersonFacts } from './facts.js';
 
-/** What can be done to an attachment, called as the engine's methods are; `reassign` is what its jobs do. */
+/** What can be done to an attachment, called as the engine's methods are; `reassign` and `timeOut` are what its jobs do. */
 export const OPERATIONS = [
   'attach',
   'start',
@@ -16,7 +16,9 @@ export const OPERATIONS = [
   'recall',
   'cancel',
   'replace',
+  'force',
   'reassign',
+  'timeOut',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -4,12 +4,14 @@ import type { HandlerRegistry } from '../actions/handler-registry.js';
 import type { Hooks } from '../actions/hooks.js';
 import type { ResolveSecret } from '../actions/secrets.js';
 import type { FlowSettings } from '../flow/run.js';
+import type { CalendarOf } from '../calendars.js';
 import type { People } from '../directory/people.js';
 import type { UserIds } from '../directory/user-ids.js';
 import type { Attachments } from '../store/attachments.js';
 import type { ChangeWriter } from '../store/apply-changes.js';
 import type { Database } from '../store/database.js';
 import type { DefinitionStore } from '../store/definition-store.js';
+import type { History } from '../store/history.js';
 import type { Outbox } from '../store/outbox.js';
 import type { Rotations } from '../store/rotations.js';
 import type { Versions } from '../store/versions.js';
@@ -24,6 +26,7 @@ export interface CommandContext {
   readonly definitions: DefinitionStore;
   readonly versions: Versions;
   readonly rotations: Rotations;
+  readonly history: History;
   readonly writer: ChangeWriter;
   readonly handlers: HandlerRegistry;
   readonly hooks: Hooks;
@@ -34,7 +37,9 @@ export interface CommandContext {
   readonly people: People;
   readonly userIds: UserIds;
   readonly objects: ObjectPort;
-  readonly settings: FlowSettings;
+  readonly settings: Omit<FlowSettings, 'calendar'>;
+  /** The working time of a company; `null` where its clock never stops. */
+  readonly calendarOf: CalendarOf;
   readonly autoPublish: boolean;
   readonly clock: Clock;
   readonly logger: Logger;

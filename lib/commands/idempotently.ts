@@ -8,7 +8,7 @@ import { companyOf } from './actor.js';
 import type { CommandContext } from './context.js';
 
 /** How long an answer is given again. */
-const KEPT_MS = 24 * 3_600_000;
+export const KEPT_MS = 24 * 3_600_000;
 
 /** A request that may arrive twice. */
 export interface IdempotentRequest {

@@ -147,7 +147,8 @@ async function decide(
 ): Promise<Advance> {
   const { transaction, subject } = inquiry;
   const { attachment, now } = subject;
-  const settings = { ...context.settings, isObserved: context.events.isObserved };
+  const calendar = context.calendarOf(attachment.company);
+  const settings = { ...context.settings, isObserved: context.events.isObserved, calendar };
   const facts: Fact[] = [];
   try {
     for (;;) {

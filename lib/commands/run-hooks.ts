@@ -19,7 +19,9 @@ const OPERATION_OF: Readonly<Record<FlowCommand['action'], Operation>> = {
   recalled: 'recall',
   cancelled: 'cancel',
   replaced: 'replace',
+  forced: 'force',
   reassigned: 'reassign',
+  timed_out: 'timeOut',
 };
 
 interface Moment {

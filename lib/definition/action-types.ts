@@ -12,6 +12,7 @@ export const ACTION_EVENTS = [
   'after_escalate',
   'after_reassign',
   'on_reminder',
+  'on_deadline',
   'on_workflow_complete',
   'on_workflow_cancel',
 ] as const;

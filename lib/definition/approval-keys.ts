@@ -34,28 +34,28 @@ function buildKeys(
 }
 
 function restrict(
-  { appliesTo, excludedBy, requiredWith, implied }: ApprovalOption,
+  { appliesTo, excludedBy, requiredWith, implied, below }: ApprovalOption,
   spell: (name: string) => string,
   schema: Joi.Schema,
 ): Joi.Schema {
   const when = ({ option, is }: ApprovalCondition, cases: Omit<Joi.WhenOptions, 'is'>): Joi.Schema =>
     Joi.any()
       .empty(null)
-      .when(spell(option), { is: Joi.valid(...is).required(), ...cases });
+      .when(spell(option), { is: matching(is), ...cases });
   const refused = ({ option, is }: ApprovalCondition, only: 'only' | 'not'): Joi.Schema => {
     const word = only === 'only' ? 'applies only where' : 'does not apply where';
-    const message = `${word} ${spell(option)} is ${listWords(is)}`;
+    const message = `${word} ${spell(option)} is ${is === 'given' ? is : listWords(is)}`;
     return Joi.forbidden().messages({ 'any.unknown': message });
   };
-  let restricted = schema;
+  let restricted = below === undefined ? schema : belowOption(schema, spell(below));
   if (requiredWith !== undefined) {
     restricted = when(requiredWith, { then: schema.required(), otherwise: schema });
   }
   if (implied !== undefined) {
     const { option, is, value } = implied;
-    const message = `must be ${String(value)} where ${spell(option)} is ${listWords(is)}`;
+    const message = `must be ${String(value)} where ${spell(option)} is ${String(is)}`;
     const then = Joi.valid(value).default(value).messages({ 'any.only': message });
-    restricted = schema.when(spell(option), { is: Joi.valid(...is).required(), then });
+    restricted = schema.when(spell(option), { is: matching(is), then });
   }
   if (excludedBy !== undefined) {
     restricted = when(excludedBy, { then: refused(excludedBy, 'not'), otherwise: restricted });
@@ -66,7 +66,22 @@ function restrict(
   return restricted;
 }
 
+function matching(is: ApprovalCondition['is']): Joi.Schema {
+  return is === 'given' ? Joi.exist() : Joi.valid(...is).required();
+}
+
+/** Each of a list of numbers must be less than another option, where that is a number. */
+function belowOption(schema: Joi.Schema, limit: string): Joi.Schema {
+  return schema
+    .custom((values: readonly number[], { state, error }) => {
+      const [siblings] = state.ancestors as readonly Readonly<Record<string, unknown>>[];
+      const most = siblings?.[limit];
+      return typeof most === 'number' && values.some((value) => value >= most) ? error('any.below') : values;
+    })
+    .messages({ 'any.below': `must be less than ${limit}` });
+}
+
 /** `quorum, majority or percentage`. */
-function listWords(words: ApprovalCondition['is']): string {
+function listWords(words: readonly (string | boolean)[]): string {
   return new Intl.ListFormat('en', { type: 'disjunction' }).format(words.map(String));
 }

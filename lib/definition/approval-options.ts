@@ -4,8 +4,12 @@ import {
   APPROVAL_TYPES,
   DELEGATE_SCOPES,
   INACTIVE_APPROVER_POLICIES,
+  LAST_RESORTS,
+  LATE_DECISIONS,
   STEP_APPROVAL_TYPES,
+  TIMEOUT_ACTIONS,
   type ApprovalSettings,
+  type TimeoutAction,
 } from './types.js';
 
 type NameOf<Settings> = Settings extends unknown ? keyof Settings & string : never;
@@ -13,10 +17,10 @@ type NameOf<Settings> = Settings extends unknown ? keyof Settings & string : nev
 /** The name of an option of an approval. */
 export type ApprovalOptionName = NameOf<ApprovalSettings>;
 
-/** The approvals in which another option has one of certain values. */
+/** The approvals in which another option has one of certain values, or any. */
 export interface ApprovalCondition {
   readonly option: ApprovalOptionName;
-  readonly is: readonly (string | boolean)[];
+  readonly is: readonly (string | boolean)[] | 'given';
 }
 
 type OptionValue = string | number | boolean;
@@ -36,6 +40,8 @@ export interface ApprovalOption {
   readonly requiredWith?: ApprovalCondition;
   /** What it is where it applies and is left out. */
   readonly default?: OptionValue;
+  /** The option that each of its values must be below. */
+  readonly below?: ApprovalOptionName;
   /** Where another option settles its value. */
   readonly implied?: ApprovalCondition & { readonly value: OptionValue };
 }
@@ -86,10 +92,21 @@ const MANAGER_STRATEGIES = ['supervisor', 'hierarchy_up', 'hierarchy_chain'];
 /** More levels of managers than any company has. */
 const MAXIMUM_LEVELS = 20;
 
+/** More reminders than anybody reads. */
+const MAXIMUM_REMINDERS = 10;
+
 const count = Joi.number().strict().integer().positive();
+const hours = Joi.number().strict().positive().max(MAXIMUM_HOURS);
 const yesOrNo = Joi.boolean().strict();
 
 const isRole: ApprovalCondition = { option: 'approvalType', is: ['role'] };
+
+const hasDeadline: ApprovalCondition = { option: 'dueHours', is: 'given' };
+
+/** The approvals that do one of these when a step is due. */
+function timeoutActionIs(...is: readonly TimeoutAction[]): ApprovalCondition {
+  return { option: 'timeoutAction', is };
+}
 
 /** The approvals that share a step by one of these strategies. */
 function strategyIs(...is: string[]): ApprovalCondition {
@@ -133,10 +150,7 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
     excludedBy: { option: 'stepApprovalType', is: ['move'] },
     requiredWith: { option: 'stepApprovalType', is: ['submit'] },
   },
-  reassignAfterHours: {
-    values: Joi.number().strict().positive().max(MAXIMUM_HOURS),
-    appliesTo: strategyIs('round_robin'),
-  },
+  reassignAfterHours: { values: hours, appliesTo: strategyIs('round_robin') },
   allowSelfApproval: {
     values: yesOrNo,
     default: false,
@@ -148,4 +162,28 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
   onInactiveApprover: { values: word(INACTIVE_APPROVER_POLICIES), default: 'reassign' },
   allowDelegation: { values: yesOrNo, default: true },
   delegateScope: { values: word(DELEGATE_SCOPES), default: 'company' },
+  dueHours: { values: hours },
+  reminderHoursBefore: {
+    values: Joi.array().items(hours).single().unique().min(1).max(MAXIMUM_REMINDERS),
+    appliesTo: hasDeadline,
+    below: 'dueHours',
+  },
+  timeoutAction: { values: word(TIMEOUT_ACTIONS), appliesTo: hasDeadline },
+  timeoutUser: { values: hostId, appliesTo: timeoutActionIs('delegate'), required: true },
+  maxEscalationLevel: {
+    values: count.max(MAXIMUM_LEVELS),
+    appliesTo: timeoutActionIs('escalate'),
+    default: 3,
+  },
+  // Where neither an action nor, at last, a decision follows, refusing would leave the step open for ever.
+  lastResort: {
+    values: word(LAST_RESORTS),
+    appliesTo: timeoutActionIs('escalate', 'delegate'),
+    requiredWith: { option: 'lateDecision', is: ['refuse'] },
+  },
+  lateDecision: {
+    values: word(LATE_DECISIONS),
+    appliesTo: { option: 'timeoutAction', is: 'given' },
+    default: 'allow',
+  },
 };

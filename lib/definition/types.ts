@@ -1,9 +1,10 @@
 /** What a workflow is, before and after it is frozen into a version. Pure data. */
 import type { FieldError } from '../errors.js';
-import type { RoleId, UserId } from '../types.js';
 import type { ActionConfig, ActionsByEvent } from './action-types.js';
+import type { ApprovalConfig } from './approval-types.js';
 
 export * from './action-types.js';
+export * from './approval-types.js';
 
 /** Names by language tag: `{ en: 'Initial Review', ar: 'المراجعة الأولية' }`. */
 export type Names = Readonly<Record<string, string>>;
@@ -15,40 +16,6 @@ export type HierarchyStrategy = (typeof HIERARCHY_STRATEGIES)[number];
 /** `draft` is still being written, `inactive` accepts no new attachments. */
 export const WORKFLOW_STATUSES = ['active', 'draft', 'inactive'] as const;
 export type WorkflowStatus = (typeof WORKFLOW_STATUSES)[number];
-
-export const APPROVAL_TYPES = ['self', 'user', 'role', 'team_head', 'department_head', 'assigned'] as const;
-export type ApprovalType = (typeof APPROVAL_TYPES)[number];
-
-/** The strategies that come with the package. */
-export const BUILT_IN_STRATEGIES = [
-  'anyone',
-  'consensus',
-  'round_robin',
-  'random',
-  'supervisor',
-  'quorum',
-  'majority',
-  'percentage',
-  'hierarchy_up',
-  'hierarchy_chain',
-] as const;
-
-/** How a role's members, or the requester's managers, share a step; or a name that the host registered. */
-export type RoleSelectionStrategy = (typeof BUILT_IN_STRATEGIES)[number] | (string & {});
-
-export const STEP_APPROVAL_TYPES = ['approve', 'submit', 'check_in_verify', 'move'] as const;
-export type StepApprovalType = (typeof STEP_APPROVAL_TYPES)[number];
-
-export const INACTIVE_APPROVER_POLICIES = ['reassign', 'skip', 'fail'] as const;
-/** What becomes of a seat whose holder is no longer active: it passes on, falls away, or stays as it is. */
-export type InactiveApproverPolicy = (typeof INACTIVE_APPROVER_POLICIES)[number];
-
-export const DELEGATE_SCOPES = ['company', 'role', 'department'] as const;
-/** To whom a seat may be delegated: anyone of the company, of the approval's role, of the holder's department. */
-export type DelegateScope = (typeof DELEGATE_SCOPES)[number];
-
-/** What happens where nobody may be seated: the transition is refused, the step is skipped, or others are seated. */
-export type NoApproverPolicy = 'fail' | 'skip' | { readonly user: UserId } | { readonly role: RoleId };
 
 export const RESUBMISSIONS = ['immediate', 'requester'] as const;
 /** Whether an object that is sent back goes on at once, or waits for its requester to resubmit it. */
@@ -64,83 +31,6 @@ export const REPEATED_APPROVERS = ['allow', 'skip', 'exclude'] as const;
  * where nobody else is to be asked, `exclude` requires someone else).
  */
 export type RepeatedApprover = (typeof REPEATED_APPROVERS)[number];
-
-interface CommonApprovalSettings {
-  /** `submit` asks for a form. */
-  readonly stepApprovalType: StepApprovalType;
-  /** The id of the form whose data an approval must carry. */
-  readonly requiredForm?: number;
-  /** Whether the requester, or who started the attachment, may be seated here. Implied by `self`. */
-  readonly allowSelfApproval: boolean;
-  /** Neighbours of one group open together, and all of them must finish. */
-  readonly parallelGroup?: string;
-  /** A CEL expression; where it is false the approval is skipped. See `compileCondition`. */
-  readonly condition?: string;
-  readonly onNoApprover: NoApproverPolicy;
-  readonly onInactiveApprover: InactiveApproverPolicy;
-  /** Whether a holder may pass the seat to someone else, by hand or by an absence. */
-  readonly allowDelegation: boolean;
-  readonly delegateScope: DelegateScope;
-}
-
-/** Seats the requester. */
-interface SelfApprovalSettings extends CommonApprovalSettings {
-  readonly approvalType: 'self';
-}
-
-/** Seats one named user. */
-interface UserApprovalSettings extends CommonApprovalSettings {
-  readonly approvalType: 'user';
-  readonly approvalUser: UserId;
-}
-
-/** Seats members of a role, or managers of the requester. */
-interface RoleApprovalSettings extends CommonApprovalSettings {
-  readonly approvalType: 'role';
-  /** Left out by the strategies that seat the requester's managers. */
-  readonly userRole?: RoleId;
-  /** How they share the step. @defaultValue `'anyone'` */
-  readonly roleSelectionStrategy: RoleSelectionStrategy;
-  /** For `round_robin`: hours after which an undecided seat passes to the next member. */
-  readonly reassignAfterHours?: number;
-  /** For `quorum`: how many must approve. */
-  readonly quorumCount?: number;
-  /** For `percentage`: how many of a hundred seats must approve; rounded up. */
-  readonly percentageRequired?: number;
-  /** For `hierarchy_up` and `hierarchy_chain`: how many levels of managers above the requester. */
-  readonly hierarchyLevels?: number;
-  /** How many rejections end it. */
-  readonly rejectAt?: number;
-}
-
-/** Seats the head of the requester's team. */
-interface TeamHeadApprovalSettings extends CommonApprovalSettings {
-  readonly approvalType: 'team_head';
-}
-
-/** Seats the head of the pipeline's department; where that names none, of the requester's. */
-interface DepartmentHeadApprovalSettings extends CommonApprovalSettings {
-  readonly approvalType: 'department_head';
-}
-
-/** Seats the user that a field of the object names. */
-interface AssignedApprovalSettings extends CommonApprovalSettings {
-  readonly approvalType: 'assigned';
-  /** An attribute of the host's model that holds the id of a user. */
-  readonly assignedField: string;
-}
-
-/** Who must approve, and how. */
-export type ApprovalSettings =
-  | SelfApprovalSettings
-  | UserApprovalSettings
-  | RoleApprovalSettings
-  | TeamHeadApprovalSettings
-  | DepartmentHeadApprovalSettings
-  | AssignedApprovalSettings;
-
-/** An approval as it is stored: its id stays the same when it is edited, so that its rotation goes on. */
-export type ApprovalConfig = ApprovalSettings & { readonly id: number };
 
 /** What the stages of a pipeline, and the pipelines of a workflow, may say about themselves. */
 export interface PlaceSettings {

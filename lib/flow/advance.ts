@@ -1,6 +1,7 @@
 import { approve } from './actions/approve.js';
 import { attach } from './actions/attach.js';
 import { cancel } from './actions/cancel.js';
+import { force } from './actions/force.js';
 import { delegate, escalate } from './actions/pass-on.js';
 import { reassign } from './actions/reassign.js';
 import { recall } from './actions/recall.js';
@@ -9,6 +10,7 @@ import { replace } from './actions/replace.js';
 import { resubmit } from './actions/resubmit.js';
 import { sendBack } from './actions/send-back.js';
 import { start } from './actions/start.js';
+import { timeOut } from './actions/time-out.js';
 import type { FlowSettings } from './run.js';
 import { Run } from './run.js';
 import type { Change } from './change.js';
@@ -80,7 +82,11 @@ function* perform(run: Run, command: FlowCommand): Flow {
       return yield* cancel(run, command);
     case 'replaced':
       return yield* replace(run, command);
+    case 'forced':
+      return yield* force(run, command);
     case 'reassigned':
       return yield* reassign(run, command.assignmentId);
+    case 'timed_out':
+      return yield* timeOut(run, command.stepId);
   }
 }

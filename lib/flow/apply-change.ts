@@ -9,8 +9,13 @@ export function applyChange(state: FlowState, change: Change): FlowState {
     case 'steps_created':
       return { ...state, steps: [...state.steps, ...change.steps.map(createStep)] };
     case 'step_opened': {
-      const { stepNumber, strategy, approveAt, rejectAt } = change;
-      return withStep(state, stepNumber, { status: 'current', strategy, approveAt, rejectAt });
+      const { stepNumber, strategy, approveAt, rejectAt, dueAt, alarmAt } = change;
+      const set = { status: 'current', strategy, approveAt, rejectAt, dueAt, alarmAt } as const;
+      return withStep(state, stepNumber, set);
+    }
+    case 'deadline_changed': {
+      const { stepNumber, dueAt, alarmAt, timeoutCount } = change;
+      return withStep(state, stepNumber, { dueAt, alarmAt, timeoutCount });
     }
     case 'thresholds_changed': {
       const { stepNumber, approveAt, rejectAt } = change;
@@ -21,7 +26,7 @@ export function applyChange(state: FlowState, change: Change): FlowState {
       return withStep(state, stepNumber, { approvedCount, rejectedCount });
     }
     case 'step_closed':
-      return withStep(state, change.stepNumber, { status: change.status });
+      return withStep(state, change.stepNumber, { status: change.status, alarmAt: null });
     case 'seats_assigned':
       return withSeats(state, change.stepNumber, change.assignments);
     case 'assignments_closed':
@@ -52,6 +57,9 @@ function createStep({ stepNumber, position, round, approvalId, strategy }: Creat
     rejectAt: null,
     approvedCount: 0,
     rejectedCount: 0,
+    dueAt: null,
+    alarmAt: null,
+    timeoutCount: 0,
     assignments: [],
   };
 }

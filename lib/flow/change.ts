@@ -68,6 +68,17 @@ export type Change =
       readonly approveAt: number;
       readonly rejectAt: number;
       readonly openedAt: Date;
+      readonly dueAt: Date | null;
+      readonly alarmAt: Date | null;
+    }
+  | {
+      readonly kind: 'deadline_changed';
+      readonly stepNumber: number;
+      readonly dueAt: Date | null;
+      readonly alarmAt: Date | null;
+      readonly timeoutCount: number;
+      /** Why it cannot go on by itself, for whoever looks at it; `null` where it can. */
+      readonly blockedReason: string | null;
     }
   | {
       readonly kind: 'thresholds_changed';

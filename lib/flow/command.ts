@@ -1,6 +1,9 @@
 /** What the flow can be asked to do. */
 import type { FlowActor } from './types.js';
 
+/** How an open step ends that its seats have not decided. */
+export type Overruling = 'approved' | 'rejected' | 'skipped';
+
 /** Which of the actor's seats is meant, where the caller says so. */
 export interface SeatChoice {
   readonly stepId?: number | undefined;
@@ -33,7 +36,9 @@ export type FlowCommand =
   | ({ readonly action: 'resubmitted' } & ActorCommand)
   | ({ readonly action: 'cancelled' } & ActorCommand)
   | ({ readonly action: 'replaced'; readonly assignmentId: number; readonly userId: string } & ActorCommand)
-  | { readonly action: 'reassigned'; readonly assignmentId: number };
+  | ({ readonly action: 'forced'; readonly stepId: number; readonly outcome: Overruling } & ActorCommand)
+  | { readonly action: 'reassigned'; readonly assignmentId: number }
+  | { readonly action: 'timed_out'; readonly stepId: number };
 
 /** The commands of someone who decides for a seat of theirs. */
 export type SeatCommand = Extract<FlowCommand, SeatedCommand>;

@@ -1,6 +1,7 @@
 import { pickName } from '../definition/names.js';
 import { WorkflowError } from '../errors.js';
 import { coveredSeats } from './covered-seats.js';
+import { requireInTime } from './deadline.js';
 import { requireStarted } from './lifecycle.js';
 import type { Run } from './run.js';
 import type { SeatCommand } from './command.js';
@@ -24,7 +25,7 @@ export interface HeldSeat extends OpenSeat {
  * for whom the actor may decide.
  *
  * @throws WorkflowError `ATTACHMENT_NOT_STARTED`, `ATTACHMENT_CLOSED`, `NOT_SEATED` where the actor may decide for
- * no such seat, `AMBIGUOUS_SEAT` where several are open and none is named
+ * no such seat, `AMBIGUOUS_SEAT` where several are open and none is named, `DEADLINE_PASSED` where it is too late
  */
 export function* findSeat(run: Run, { actorId, seat, reason }: SeatCommand): Flow<HeldSeat> {
   requireStarted(run.state.attachment);
@@ -40,6 +41,7 @@ export function* findSeat(run: Run, { actorId, seat, reason }: SeatCommand): Flo
     throw new WorkflowError('NOT_SEATED', 'This decision is not yours to make: you hold no open seat here.');
   }
   if (another !== undefined) throw ambiguous(run, seats);
+  requireInTime(run, only.step);
   run.causedBy({ actor: only.actor, onBehalfOf: principalOf(only), reason });
   return only;
 }

@@ -1,13 +1,31 @@
+import type { ActionEvent } from '../definition/types.js';
+import type { AssignmentStatus } from '../types.js';
 import type { OpenSeat } from './find-seat.js';
 import { happen, personOf } from './happen.js';
 import type { Run } from './run.js';
 import { takeSeat } from './take-seat.js';
-import type { Flow, FlowActor, FlowUser } from './types.js';
+import type { AssignmentState, Flow, FlowActor, FlowUser } from './types.js';
 
-/** How a seat comes to somebody else without its holder's doing. */
+/** The ways in which a seat comes to somebody else without its holder's doing. */
+interface Passage {
+  readonly status: AssignmentStatus;
+  readonly happens: ActionEvent;
+  /** Whether the new holder decides for the one before. */
+  readonly isOnBehalf: boolean;
+  /** Whether the seat goes on rotating, where the strategy rotates. */
+  readonly rotates: (assignment: AssignmentState) => boolean;
+}
+
+const PASSAGES = {
+  reassigned: { status: 'reassigned', happens: 'after_reassign', isOnBehalf: false, rotates: () => true },
+  // Whoever replaces the holder was chosen.
+  replaced: { status: 'reassigned', happens: 'after_reassign', isOnBehalf: false, rotates: () => false },
+  delegated: { status: 'delegated', happens: 'after_delegate', isOnBehalf: true, rotates: isRotating },
+  escalated: { status: 'escalated', happens: 'after_escalate', isOnBehalf: true, rotates: isRotating },
+} as const satisfies Record<string, Passage>;
+
 interface HandOver {
-  /** Whoever replaces the holder was chosen, and does not rotate. */
-  readonly event: 'reassigned' | 'replaced';
+  readonly event: keyof typeof PASSAGES;
   readonly actor: FlowActor;
   readonly user: FlowUser;
   readonly comment?: string | null;
@@ -15,27 +33,30 @@ interface HandOver {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** Gives a seat to somebody who decides for themselves. */
+/** Gives a seat to somebody else, as neither of them has asked for. */
 export function* handOver(
   run: Run,
   { step, assignment, key }: OpenSeat,
   { event, actor, user, comment = null, data = {} }: HandOver,
 ): Flow {
-  const { seatNo, turn, userId } = assignment;
+  const { status, happens, isOnBehalf, rotates }: Passage = PASSAGES[event];
+  const { seatNo, turn, userId, onBehalfOf } = assignment;
   const { stepNumber } = step;
   run.change({
     kind: 'assignments_closed',
     assignments: [key],
-    status: 'reassigned',
+    status,
     actor,
     comment,
     formData: undefined,
     actedAt: run.now,
   });
+  const place = { seatNo, turn: turn + 1, rotates: rotates(assignment) };
+  const principal = isOnBehalf ? { onBehalfOf: onBehalfOf ?? userId } : {};
   run.change({
     kind: 'seats_assigned',
     stepNumber,
-    assignments: [takeSeat(run, step, user, { seatNo, turn: turn + 1, rotates: event === 'reassigned' })],
+    assignments: [takeSeat(run, step, user, { ...place, ...principal })],
     assignedAt: run.now,
   });
   run.record({
@@ -47,9 +68,13 @@ export function* handOver(
     data: { ...data, from_user_id: userId, user_id: user.id, user_name: user.name },
   });
   yield* happen(run, {
-    event: 'after_reassign',
+    event: happens,
     position: step.position,
     stepNumber,
     approvers: [personOf(user)],
   });
+}
+
+function isRotating({ rotationRole }: AssignmentState): boolean {
+  return rotationRole !== null;
 }

@@ -1,10 +1,21 @@
 import { WorkflowError } from '../errors.js';
-import { isSelfApproval } from './candidates.js';
+import { isEligible, isSelfApproval } from './candidates.js';
 import type { OpenSeat } from './find-seat.js';
 import { isExcluded } from './repeated-approver.js';
 import type { Run } from './run.js';
 import type { Flow, FlowUser } from './types.js';
 import { hasVoice } from './voices.js';
+
+/** Whether somebody may take an open seat that they have not held before. */
+export function* mayHold(run: Run, { step, assignment }: OpenSeat, user: FlowUser): Flow<boolean> {
+  const { seatNo } = assignment;
+  return (
+    isEligible(user, run.approval(step), run.state.attachment) &&
+    !hasVoice(step, user.id) &&
+    !step.assignments.some((held) => held.seatNo === seatNo && held.userId === user.id) &&
+    !(yield* isExcluded(run, step, user.id))
+  );
+}
 
 /**
  * Nobody decides on their own request, nobody has two voices on a step, and nobody approves twice where the

@@ -1,3 +1,4 @@
+import { newDeadline } from './deadline.js';
 import { describePlace } from './place.js';
 import type { Prospect } from './resolve-approval.js';
 import type { Run } from './run.js';
@@ -20,6 +21,7 @@ export function openStep(
     strategy: strategy.name,
     ...thresholds,
     openedAt: run.now,
+    ...newDeadline(run, run.approval(run.step(stepNumber))),
   });
   const step = run.step(stepNumber);
   run.change({

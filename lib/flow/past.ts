@@ -4,10 +4,10 @@ import type { Run } from './run.js';
 import type { Flow, PastStep, StepState } from './types.js';
 import { deciderOf, isDecided } from './voices.js';
 
-/** Whether nobody has decided on anything so far. */
+/** Whether nobody has decided on anything so far, nor a step was approved without its seats. */
 export function* isUndecided(run: Run): Flow<boolean> {
   const steps = yield* allSteps(run);
-  return steps.every(({ decidedBy }) => decidedBy.length === 0);
+  return steps.every(({ decidedBy, status }) => decidedBy.length === 0 && status !== 'approved');
 }
 
 /** Whether at least one step was approved, and still stands. */

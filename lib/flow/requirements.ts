@@ -1,10 +1,13 @@
 import { WorkflowError } from '../errors.js';
 import type { Run } from './run.js';
-import type { SeatCommand } from './command.js';
+import type { FlowCommand, SeatCommand } from './command.js';
 import type { StepState } from './types.js';
 
 /** @throws WorkflowError `REASON_REQUIRED` where the command gives no reason */
-export function requireReason({ reason, action }: SeatCommand): void {
+export function requireReason({
+  reason,
+  action,
+}: Extract<FlowCommand, { readonly reason: string | null }>): void {
   if (reason !== null && reason.trim() !== '') return;
   throw new WorkflowError('REASON_REQUIRED', `Say why: "${action}" needs a reason.`, {
     errors: [{ path: 'reason', message: 'is required' }],

@@ -11,6 +11,7 @@ import type { Cause, Change, HistoryChange } from './change.js';
 import { findStrategy } from './strategies/index.js';
 import type { Strategy, StrategyTable } from './strategies/strategy.js';
 import { SYSTEM_ACTOR } from './types.js';
+import type { BusinessCalendar } from './working-time.js';
 import type { FlowState, PastStep, StepState } from './types.js';
 
 /** Limits that the engine was configured with. */
@@ -22,6 +23,8 @@ export interface FlowSettings {
   readonly builtInActions: ActionsByEvent;
   /** Whether somebody wants to know what happens, also where no action is bound to it. */
   readonly isObserved: boolean;
+  /** The working time of the attachment's company; `null` where its clock never stops. */
+  readonly calendar: BusinessCalendar | null;
 }
 
 type HistoryDetails = Pick<HistoryChange, 'event' | 'actor'> & Partial<Omit<HistoryChange, 'kind'>>;

@@ -2,11 +2,10 @@ import type { ApprovalConfig } from '../definition/types.js';
 import type { RoleId } from '../types.js';
 import { ask } from './ask.js';
 import type { NewAssignment } from './change.js';
+import { hoursAfter } from './deadline.js';
 import { afterSeating, whoseTurn } from './rotation.js';
 import type { Run } from './run.js';
 import type { Flow, FlowUser, StepState } from './types.js';
-
-const MS_PER_HOUR = 3_600_000;
 
 /** At least one user. */
 export type SomeUsers = readonly [FlowUser, ...FlowUser[]];
@@ -68,7 +67,7 @@ export function takeSeat(
     userName: user.name,
     onBehalfOf,
     rotationRole: isRotating ? roleOf(approval) : null,
-    reassignAt: isRotating ? reassignmentTime(approval, run.now) : null,
+    reassignAt: isRotating ? reassignmentTime(run, approval) : null,
   };
 }
 
@@ -78,8 +77,8 @@ export function roleOf(approval: ApprovalConfig): RoleId | null {
   return approval.userRole;
 }
 
-/** When an undecided seat of this approval passes on; `null` where it never does by time. */
-export function reassignmentTime(approval: ApprovalConfig, from: Date): Date | null {
+/** When a seat of this approval that is undecided passes on; `null` where it never does by time. */
+export function reassignmentTime(run: Run, approval: ApprovalConfig): Date | null {
   if (approval.approvalType !== 'role' || approval.reassignAfterHours === undefined) return null;
-  return new Date(from.getTime() + approval.reassignAfterHours * MS_PER_HOUR);
+  return hoursAfter(run, run.now, approval.reassignAfterHours);
 }

@@ -60,6 +60,12 @@ export interface StepState {
   readonly rejectAt: number | null;
   readonly approvedCount: number;
   readonly rejectedCount: number;
+  /** When it is, or was, to be decided; `null` until it opens, and where it never is due. */
+  readonly dueAt: Date | null;
+  /** When it is next to be reminded of, or is due; `null` where neither is to come. */
+  readonly alarmAt: Date | null;
+  /** How often it was passed on because it was due. */
+  readonly timeoutCount: number;
   readonly assignments: readonly AssignmentState[];
 }
 

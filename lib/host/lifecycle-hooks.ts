@@ -1,6 +1,5 @@
 import type { BulkCreateOptions, DestroyOptions, Model, Transaction } from 'sequelize';
 import type { ObjectFailure } from '../actions/events.js';
-import { attach } from '../commands/attach.js';
 import { cancel } from '../commands/cancel.js';
 import type { CommandContext } from '../commands/context.js';
 import type { CommandOutcome } from '../commands/run-command.js';
@@ -10,6 +9,7 @@ import type { ObjectReference, UserId } from '../types.js';
 import { startsByItself } from './auto-start.js';
 import { factsOf } from './model-registry.js';
 import type { RegisteredModel } from './register-options.js';
+import { referenceOf, requesterOf, startWorkflow } from './start-workflow.js';
 
 /** Told when an object was saved without a transaction and its workflow then failed. */
 export type FailureListener = (failure: ObjectFailure) => void;
@@ -112,22 +112,14 @@ class LifecycleFollower {
   }
 
   async #start(instance: Model, transaction: Transaction | undefined): Promise<CommandOutcome | null> {
-    const { options } = this.#registered;
-    if (!(await startsByItself(this.#context, this.#registered, instance, transaction))) return null;
-    const { requesterId = null, company = '' } = factsOf(instance, options);
-    return attach(this.#context, {
-      object: this.#referenceOf(instance),
-      workflow: options.workflow ?? '',
-      actor: requesterId === null ? null : { id: requesterId, company },
-      company,
-      requesterId,
-      transaction,
-    });
+    const registered = this.#registered;
+    if (!(await startsByItself(this.#context, registered, instance, transaction))) return null;
+    const actor = requesterOf(registered, instance);
+    return startWorkflow(this.#context, registered, { instance, actor }, transaction);
   }
 
   #referenceOf(instance: Model): ObjectReference {
-    const { key, primaryKey } = this.#registered;
-    return { model: key, objectId: String(instance.get(primaryKey)) };
+    return referenceOf(this.#registered, instance);
   }
 
   async createdInBulk(instances: readonly Model[], hook: HookOptions & BulkCreateOptions): Promise<void> {

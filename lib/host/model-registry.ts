@@ -29,6 +29,11 @@ export class ModelRegistry implements ObjectPort {
     this.#models.set(registered.key, registered);
   }
 
+  /** Every model that takes part, in the order in which they were registered. */
+  all(): readonly RegisteredModel[] {
+    return [...this.#models.values()];
+  }
+
   /** The model with this key. @throws WorkflowError `MODEL_NOT_FOUND` */
   get(key: string): RegisteredModel {
     const registered = this.#models.get(key);

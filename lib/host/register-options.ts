@@ -21,6 +21,18 @@ export interface RegisterModelOptions<Instance extends Model = Model> {
    * @defaultValue `false`
    */
   readonly autoStart?: boolean | string | ((object: Instance) => boolean | Promise<boolean>);
+  /**
+   * For how many hours after its creation the job `reconcile` attaches the workflow to an object that missed it; `false`
+   * for never. Objects that were there before the job first saw the model, or before the workflow was first published,
+   * have missed nothing. Where attachments that are over are deleted (`retention`), it is at most half of the time for
+   * which they are kept: what has had one must not get another.
+   *
+   * The job looks for them by the model's own timestamp, `createdAt`, every few minutes: have an index on it. A model
+   * without one is left out.
+   *
+   * @defaultValue `24`
+   */
+  readonly reconcileWithinHours?: number | false;
   /** Where the attachment's status is written, in the same transaction. */
   readonly statusField?: string;
   /** Where the current stage's name is written, in the same transaction; `null` once completed. */
@@ -87,6 +99,10 @@ export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOp
       throw invalid(model, 'actionFields', `must be attributes; "${field}" is none`);
   }
   checkAutoStart(model, options);
+  const { reconcileWithinHours: hours = false } = options;
+  if (hours !== false && !(Number.isFinite(hours) && hours > 0)) {
+    throw invalid(model, 'reconcileWithinHours', 'must be a positive number of hours, or false');
+  }
   const type = String(attributes[primaryKey]?.type);
   return {
     key: options.key ?? model.name,

@@ -31,17 +31,21 @@ export class Coverage {
     transaction: Transaction | null = null,
   ): Promise<Coverage> {
     const { database, clock, userIds } = context;
-    const owner = { company: companyOf(reader), userId: userIds.toText(reader.id) };
-    const covered = await coveredBy(database, { ...owner, at: clock.now() }, transaction);
+    const owner = { company: companyOf(reader), userId: userIds.toText(reader.id), at: clock.now() };
+    const covered = await coveredBy(database, owner, transaction);
     return new Coverage(context, { ...owner, covered }, transaction);
   }
 
-  /** Whether the reader may decide for a seat: it is their own, or its approval lets them decide for its holder. */
+  /**
+   * Whether the reader may decide for a seat: it is not too late, and it is their own, or its approval lets them decide
+   * for its holder.
+   */
   async mayDecide(seat: WaitingSeat, plan: Plan): Promise<boolean> {
     const { userId } = this.owner;
+    const approval = approvalOf(seat, plan);
+    if (seat.isOverdue && approval.lateDecision === 'refuse') return false;
     if (seat.holderId === userId) return true;
     if (seat.hasApproved && plan.settings.repeatedApprover === 'exclude') return false;
-    const approval = approvalOf(seat, plan);
     const request = { requesterId: seat.isOwnRequest ? userId : null, startedBy: null };
     if (!isCoverable(approval, request, userId)) return false;
     return approval.delegateScope === 'company' || this.#isInScope(approval, seat.holderId);

@@ -52,6 +52,8 @@ export interface StepView {
   readonly approvedCount: number;
   readonly rejectedCount: number;
   readonly dueAt: Date | null;
+  /** Why it is overdue and cannot go on by itself; `null` where it can. */
+  readonly blockedReason: string | null;
   readonly openedAt: Date | null;
   readonly closedAt: Date | null;
   /** How many assignments there are; `assignments` may hold fewer. */
@@ -87,6 +89,7 @@ export function viewStep(userIds: UserIds, plan: Plan, stored: StepWithAssignmen
     approvedCount,
     rejectedCount,
     dueAt: step.dueAt,
+    blockedReason: step.blockedReason,
     openedAt: step.openedAt,
     closedAt: step.closedAt,
     assignmentCount: stored.assignmentCount,

@@ -1,33 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Op } from 'sequelize';
-import type { Transaction, WhereOptions } from 'sequelize';
-import type { AssignmentRow } from '../../models/index.js';
 import type { RoleId } from '../types.js';
+import type { Due } from './claims.js';
 import type { Database } from './database.js';
-import { writing } from './database.js';
-import { databaseTime } from './database-time.js';
 import { readRole, writeRole } from './role-text.js';
-import { idOf, readRows } from './rows.js';
-
-/** How long a claim lasts; the claim of a process that died runs out. */
-const LEASE_SECONDS = 60;
-
-/** How long a seat is left alone that should move and has nobody to move to. */
-const REST_SECONDS = 900;
-
-/** A seat that a job has claimed. */
-export interface ClaimedSeat {
-  readonly company: string;
-  readonly attachmentId: number;
-  readonly assignmentId: number;
-}
-
-/** The seats that were claimed in one go. */
-export interface Claim {
-  readonly seats: readonly ClaimedSeat[];
-  /** Whether nothing else was due. Others may have claimed some of what was. */
-  readonly isLast: boolean;
-}
 
 /** A holder of rotating seats, in the role within which they rotate. */
 export interface RotatingHolder {
@@ -46,61 +21,12 @@ export interface PlainHolder {
 export type SeatSelection =
   { readonly overdueAt: Date } | { readonly holder: RotatingHolder } | { readonly inactive: PlainHolder };
 
-/** Finds seats that should move, and claims them so that each is handled by one process. */
+/** Finds seats that should move. */
 export class DueSeats {
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
-  }
-
-  /** Claims up to `limit` open seats for a minute of the database's clock. */
-  async claim(selection: SeatSelection, limit: number, transaction: Transaction): Promise<Claim> {
-    const { Assignment } = this.#database.models;
-    const free = this.#free(selection);
-    const candidates = await Assignment.findAll({
-      where: free,
-      attributes: ['id'],
-      order: [['reassignAt', 'ASC']],
-      limit,
-      raw: true,
-      transaction,
-    });
-    const isLast = candidates.length < limit;
-    const id = candidates.map(idOf);
-    if (id.length === 0) return { seats: [], isLast };
-    const claimedBy = randomUUID();
-    const claimedUntil = databaseTime(this.#database.sequelize, LEASE_SECONDS);
-    const isFree = { [Op.and]: [free, { id }] };
-    await Assignment.update({ claimedBy, claimedUntil }, { where: isFree, ...writing(transaction) });
-    const rows = await Assignment.findAll({
-      where: { id, claimedBy },
-      attributes: ['id', 'company', 'attachmentId'],
-      order: [['id', 'ASC']],
-      raw: true,
-      transaction,
-    });
-    const seats = readRows(Assignment, rows).map(({ id: assignmentId, company, attachmentId }) => ({
-      company,
-      attachmentId,
-      assignmentId,
-    }));
-    return { seats, isLast };
-  }
-
-  /** Gives back what was claimed and not handled, so that nobody waits for the claim to run out. */
-  async release(seats: readonly ClaimedSeat[], transaction: Transaction): Promise<void> {
-    await this.#setClaim(seats, { claimedBy: null, claimedUntil: null }, transaction);
-  }
-
-  /**
-   * Leaves a seat alone for a quarter of an hour, because asking every minute would not help it.
-   *
-   * @returns whether it is still open
-   */
-  async rest(seat: ClaimedSeat, transaction: Transaction): Promise<boolean> {
-    const claimedUntil = databaseTime(this.#database.sequelize, REST_SECONDS);
-    return (await this.#setClaim([seat], { claimedUntil }, transaction)) === 1;
   }
 
   /** Everyone who holds a rotating seat for a role of their own, and not for someone else. */
@@ -153,29 +79,17 @@ export class DueSeats {
     });
     return rows.map(({ company }) => company);
   }
-
-  #free(selection: SeatSelection): WhereOptions<AssignmentRow> {
-    const now = databaseTime(this.#database.sequelize);
-    return {
-      ...criteria(selection),
-      status: 'current',
-      claimedUntil: { [Op.or]: [null, { [Op.lt]: now }] },
-    };
-  }
-
-  async #setClaim(seats: readonly ClaimedSeat[], claim: object, transaction: Transaction): Promise<number> {
-    const id = seats.map(({ assignmentId }) => assignmentId);
-    if (id.length === 0) return 0;
-    const where = { id, status: 'current' } as const;
-    const [count] = await this.#database.models.Assignment.update(claim, { where, ...writing(transaction) });
-    return count;
-  }
 }
 
 /** Seats of which only the activity of their holder matters. */
 const NOT_ROTATING = { [Op.or]: [{ rotationRole: null }, { onBehalfOf: { [Op.ne]: null } }] };
 
-function criteria(selection: SeatSelection): Readonly<Record<string, unknown>> {
+/** A selection, as it is claimed: the one that is overdue longest comes first. */
+export function dueSeats(selection: SeatSelection): Due {
+  return { where: criteria(selection), first: 'reassignAt' };
+}
+
+function criteria(selection: SeatSelection): Due['where'] {
   if ('overdueAt' in selection) return { reassignAt: { [Op.lte]: selection.overdueAt } };
   if ('inactive' in selection) return { ...selection.inactive, ...NOT_ROTATING };
   const { company, role, userId } = selection.holder;

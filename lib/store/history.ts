@@ -1,8 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import type { HistoryEvent } from '../types.js';
+import type { EntrySeal } from './audit/entry-seal.js';
+import { entrySeal } from './audit/entry-seal.js';
 import type { Database } from './database.js';
 
 /** What one history entry says. */
@@ -25,12 +26,13 @@ export interface HistoryHead {
 
 /** The append-only audit: each entry is sealed over its content and the entry before it. */
 export class History {
+  /** The seal of an entry. */
+  readonly seal: EntrySeal;
   readonly #database: Database;
-  readonly #key: string | undefined;
 
   constructor(database: Database, key: string | undefined) {
     this.#database = database;
-    this.#key = key;
+    this.seal = entrySeal(key);
   }
 
   /** Appends entries in order, in one statement, and returns the new end of the chain. */
@@ -50,18 +52,11 @@ export class History {
         previousHash: head.historyHead,
         createdAt,
       };
-      const hash = this.seal({ ...content, createdAt: createdAt.toISOString() });
+      const hash = this.seal(content);
       head = { historyCount: content.sequence, historyHead: hash };
       return { ...content, hash };
     });
     await this.#database.models.HistoryEntry.bulkCreate(rows, { transaction });
     return head;
-  }
-
-  /** The seal of an entry's content: HMAC-SHA256 with the audit key, else SHA-256; as hex. */
-  seal(content: Readonly<Record<string, unknown>>): string {
-    const text = canonicalText(content);
-    const hash = this.#key === undefined ? createHash('sha256') : createHmac('sha256', this.#key);
-    return hash.update(text).digest('hex');
   }
 }

@@ -50,7 +50,8 @@ export interface InboxCount {
 /** How many seats wait for an owner, by whatever their approvals must be asked: one statement. */
 export async function countInbox(database: Database, owner: SeatOwner): Promise<readonly InboxCount[]> {
   const { columns, from, replacements } = waitingSeats(database, owner);
-  const kind = 'holder_id, workflow_id, version_id, position, approval_id, is_own_request, has_approved';
+  const kind =
+    'holder_id, workflow_id, version_id, position, approval_id, is_own_request, has_approved, is_overdue';
   const sql = [
     `SELECT ${kind}, COUNT(*) AS seats FROM (SELECT ${columns} ${from}) w`,
     `GROUP BY ${kind} ORDER BY workflow_id, version_id`,

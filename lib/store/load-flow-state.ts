@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import type { Transaction } from 'sequelize';
+import type { Model, ModelStatic, Transaction } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 import type { AttachmentRow } from '../../models/index.js';
 import type { Plan } from '../definition/types.js';
@@ -21,6 +21,9 @@ const STEP_COLUMNS = [
   'rejectAt',
   'approvedCount',
   'rejectedCount',
+  'dueAt',
+  'alarmAt',
+  'timeoutCount',
 ] as const satisfies readonly (keyof StepState)[];
 
 /** What the flow knows of a seat: neither comments nor the data of forms, which may be large. */
@@ -64,14 +67,14 @@ async function readSteps(
 ): Promise<readonly StepState[]> {
   const { sequelize, models } = database;
   const { Step, Assignment } = models;
-  const dialect = sequelize.getDialect();
   const stepColumns = selectColumns(database, Step, 's', STEP_COLUMNS);
   const assignmentColumns = selectColumns(database, Assignment, 'a', ASSIGNMENT_COLUMNS);
   const sql = [
     `SELECT ${stepColumns.sql}, ${assignmentColumns.sql}`,
-    `FROM ${quoteTable(database, Step)} s LEFT JOIN ${quoteTable(database, Assignment)} a ON a.step_id = s.id`,
+    `FROM ${quoteTable(database, Step)} s ${byIndex(database, Step, 'number')}`,
+    `LEFT JOIN ${quoteTable(database, Assignment)} a ${byIndex(database, Assignment, 'seat')} ON a.step_id = s.id`,
     'WHERE s.attachment_id = :id AND s.position = :position AND s.round = :round',
-    `ORDER BY s.step_number, a.seat_no, a.turn${dialect === 'mysql' ? ' FOR UPDATE' : ''}`,
+    `ORDER BY s.step_number, a.seat_no, a.turn ${sequelize.getDialect() === 'mysql' ? 'FOR UPDATE' : ''}`,
   ].join(' ');
   const { id, position, round } = attachment;
   const rows = await sequelize.query<Record<string, unknown>>(sql, {
@@ -89,8 +92,16 @@ async function readSteps(
   return [...steps.values()];
 }
 
-function toStep(row: Omit<StepState, 'assignments'>): LoadedStep {
-  return { ...row, assignments: [] };
+/** MySQL locks every row that it looks at: left to itself it scans a table that it believes to be small. */
+function byIndex({ sequelize }: Database, model: ModelStatic<Model>, name: string): string {
+  if (sequelize.getDialect() !== 'mysql') return '';
+  return `FORCE INDEX (${sequelize.getQueryInterface().quoteIdentifier(`${model.tableName}_${name}`)})`;
+}
+
+type ReadStep = Omit<StepState, 'assignments' | 'timeoutCount'> & { readonly timeoutCount: number | null };
+
+function toStep(row: ReadStep): LoadedStep {
+  return { ...row, timeoutCount: row.timeoutCount ?? 0, assignments: [] };
 }
 
 function toAssignment(

@@ -1,12 +1,14 @@
 import type { CoveredHolder } from './covered-by.js';
 import type { Database } from './database.js';
-import { quoteTable } from './sql.js';
+import { quoteTable, quoteTime } from './sql.js';
 
 /** For whom seats wait: a user within a company, and everybody for whom that user decides. */
 export interface SeatOwner {
   readonly company: string;
   readonly userId: string;
   readonly covered: readonly CoveredHolder[];
+  /** The time at which they decide. */
+  readonly at: Date;
 }
 
 /** An open seat of the owner's, or of somebody for whom they decide, with what its approval must be asked. */
@@ -20,6 +22,8 @@ export interface WaitingSeat {
   readonly isOwnRequest: boolean;
   /** Whether an approval of the owner's stands, of another step of the attachment. */
   readonly hasApproved: boolean;
+  /** Whether its step was due by the time at which the owner decides. */
+  readonly isOverdue: boolean;
 }
 
 interface WaitingSeats {
@@ -31,7 +35,7 @@ interface WaitingSeats {
 }
 
 /** Selects the open seats of an owner, without those of others on a step where the owner has a voice. */
-export function waitingSeats(database: Database, { company, userId, covered }: SeatOwner): WaitingSeats {
+export function waitingSeats(database: Database, { company, userId, covered, at }: SeatOwner): WaitingSeats {
   const { Assignment, Step, Attachment } = database.models;
   const holders = [userId, ...covered.map((holder) => holder.userId)];
   const isHere = covered.map(({ workflowId }, index) => {
@@ -45,6 +49,7 @@ export function waitingSeats(database: Database, { company, userId, covered }: S
       's.position AS position, s.approval_id AS approval_id',
       `${flag('t.requester_id = :userId OR t.started_by = :userId')} AS is_own_request`,
       `${flag(`a.user_id <> :userId AND ${hasApproved(database)}`)} AS has_approved`,
+      `${flag(`s.due_at <= ${quoteTime(database, at)}`)} AS is_overdue`,
     ].join(', '),
     from: [
       `FROM ${quoteTable(database, Assignment)} a`,
@@ -72,6 +77,7 @@ export function toWaitingSeat(row: Readonly<Record<string, unknown>>): WaitingSe
     approvalId: Number(row.approval_id),
     isOwnRequest: Number(row.is_own_request) === 1,
     hasApproved: Number(row.has_approved) === 1,
+    isOverdue: Number(row.is_overdue) === 1,
   };
 }
 

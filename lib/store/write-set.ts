@@ -14,6 +14,12 @@ export interface StepSet {
   rejectedCount?: number;
   openedAt?: Date;
   closedAt?: Date;
+  dueAt?: Date | null;
+  alarmAt?: Date | null;
+  timeoutCount?: number;
+  blockedReason?: string | null;
+  claimedBy?: null;
+  claimedUntil?: null;
 }
 
 /** What is written to the columns of the attachment. */
@@ -77,8 +83,13 @@ function gatherStepSets(changes: readonly Change[]): ReadonlyMap<number, StepSet
 function stepSetOf(change: Change): (StepSet & { stepNumber: number }) | null {
   switch (change.kind) {
     case 'step_opened': {
-      const { stepNumber, strategy, approveAt, rejectAt, openedAt } = change;
-      return { stepNumber, status: 'current', strategy, approveAt, rejectAt, openedAt };
+      const { stepNumber, strategy, approveAt, rejectAt, openedAt, dueAt, alarmAt } = change;
+      return { stepNumber, status: 'current', strategy, approveAt, rejectAt, openedAt, dueAt, alarmAt };
+    }
+    case 'deadline_changed': {
+      const { stepNumber, dueAt, alarmAt, timeoutCount, blockedReason } = change;
+      const unclaimed = { claimedBy: null, claimedUntil: null };
+      return { stepNumber, dueAt, alarmAt, timeoutCount, blockedReason, ...unclaimed };
     }
     case 'thresholds_changed': {
       const { stepNumber, approveAt, rejectAt } = change;
@@ -90,7 +101,7 @@ function stepSetOf(change: Change): (StepSet & { stepNumber: number }) | null {
     }
     case 'step_closed': {
       const { stepNumber, status, closedAt } = change;
-      return { stepNumber, status, closedAt };
+      return { stepNumber, status, closedAt, alarmAt: null, blockedReason: null };
     }
     default:
       return null;

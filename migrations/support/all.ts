@@ -18,6 +18,15 @@ import * as addStageSettings from '../0017-add-stage-settings.js';
 import * as indexActors from '../0018-index-actors.js';
 import * as createActions from '../0019-create-actions.js';
 import * as createActionRuns from '../0020-create-action-runs.js';
+import * as addAlarmAt from '../0021-add-alarm-at.js';
+import * as addTimeoutCount from '../0022-add-timeout-count.js';
+import * as addBlockedReason from '../0023-add-blocked-reason.js';
+import * as addStepClaimedBy from '../0024-add-step-claimed-by.js';
+import * as addStepClaimedUntil from '../0025-add-step-claimed-until.js';
+import * as indexAlarms from '../0026-index-alarms.js';
+import * as indexClosedAttachments from '../0031-index-closed-attachments.js';
+import * as createRegistrations from '../0032-create-registrations.js';
+import * as indexBlockedSteps from '../0033-index-blocked-steps.js';
 import type { Migration } from './define-migration.js';
 
 /**
@@ -45,4 +54,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-index-actors': indexActors,
   '0019-create-actions': createActions,
   '0020-create-action-runs': createActionRuns,
+  '0021-add-alarm-at': addAlarmAt,
+  '0022-add-timeout-count': addTimeoutCount,
+  '0023-add-blocked-reason': addBlockedReason,
+  '0024-add-step-claimed-by': addStepClaimedBy,
+  '0025-add-step-claimed-until': addStepClaimedUntil,
+  '0026-index-alarms': indexAlarms,
+  '0031-index-closed-attachments': indexClosedAttachments,
+  '0032-create-registrations': createRegistrations,
+  '0033-index-blocked-steps': indexBlockedSteps,
 };

@@ -72,6 +72,7 @@ export function presentStep(step: StepView, languages: Languages): object {
     approved_count: step.approvedCount,
     rejected_count: step.rejectedCount,
     due_at: step.dueAt,
+    blocked_reason: step.blockedReason,
     opened_at: step.openedAt,
     closed_at: step.closedAt,
     assignment_count: step.assignmentCount,

@@ -45,6 +45,17 @@ export interface ReplaceBody {
 
 export const replaceBody = Joi.object<ReplaceBody>({ user_id: hostId.required(), reason });
 
+/** How a step is to end, on the wire. */
+export interface ForceBody {
+  readonly outcome: 'approved' | 'rejected' | 'skipped';
+  readonly reason: string;
+}
+
+export const forceBody = Joi.object<ForceBody>({
+  outcome: text.lowercase().valid('approved', 'rejected', 'skipped').required(),
+  reason: text.required(),
+});
+
 export const actionBody = Joi.object<ActionBody>({
   action: text.lowercase().max(64).required(),
   reason,
@@ -107,3 +118,10 @@ export const attachmentQuery = Joi.object<AttachmentQuery>({
   object_id: text.max(191),
   workflow_id: rowId,
 });
+
+/** Which histories are verified; those of the whole company unless it names one. */
+export interface HistoryVerificationQuery {
+  readonly attachment_id?: number;
+}
+
+export const historyVerificationQuery = Joi.object<HistoryVerificationQuery>({ attachment_id: rowId });

@@ -5,10 +5,13 @@ import { assignmentRoutes } from './assignments.js';
 import { attachmentRoutes } from './attachments.js';
 import { delegationRoutes } from './delegations.js';
 import { formRoutes } from './forms.js';
+import { healthRoutes } from './health.js';
+import { historyVerificationRoutes } from './history-verification.js';
 import { inboxRoutes } from './inbox.js';
 import { allObjectRoutes } from './objects.js';
 import { pipelineRoutes } from './pipelines.js';
 import { stageRoutes } from './stages.js';
+import { stepRoutes } from './steps.js';
 import { workflowRoutes } from './workflows.js';
 
 /** Every route of the router, in the order in which they are tried. */
@@ -21,7 +24,10 @@ export const ROUTES: readonly AnyRoute[] = [
   ...actionRunRoutes,
   ...attachmentRoutes,
   ...assignmentRoutes,
+  ...stepRoutes,
   ...inboxRoutes,
   ...delegationRoutes,
   ...allObjectRoutes,
+  ...healthRoutes,
+  ...historyVerificationRoutes,
 ];

@@ -35,7 +35,8 @@ const MINIMUM_COUNTS: Readonly<Record<string, number>> = {
   after_delegate: 170,
   after_escalate: 170,
   after_reassign: 290,
-  on_reminder: 30,
+  on_reminder: 120,
+  on_deadline: 300,
   on_workflow_complete: 640,
   on_workflow_cancel: 160,
   // What had its say.

@@ -220,6 +220,7 @@ describe('send_email', () => {
       after_escalate: approvers,
       after_reassign: approvers,
       on_reminder: approvers,
+      on_deadline: approvers,
       on_workflow_complete: requester,
       on_workflow_cancel: requester,
     };

@@ -41,6 +41,20 @@ const whoIsSeatedWhenFirstHasLeft: Difference['ask'] = async (attachment, { host
   return stage.seated(attachment);
 };
 
+/** What the job of deadlines has done after one hour, and after another. */
+const eventsAfterTwoHours: Difference['ask'] = async (attachment, { host, stage }) => {
+  const before = (await stage.events(attachment)).length;
+  for (let hour = 1; hour <= 2; hour += 1) {
+    host.clock.advance({ hours: 1 });
+    await host.engine.jobs.deadlines();
+  }
+  return (await stage.events(attachment)).slice(before);
+};
+const whoIsSeatedAfterTwoHours: Difference['ask'] = async (attachment, world) => {
+  await eventsAfterTwoHours(attachment, world);
+  return world.stage.seated(attachment);
+};
+
 const DIFFERENCES: Readonly<Record<string, Difference>> = {
   approvalType: {
     approvals: [[byUser(REVIEWER)], [{ approvalType: 'self' }]],
@@ -183,6 +197,56 @@ const DIFFERENCES: Readonly<Record<string, Difference>> = {
     ask: delegatedToExecutive,
     answers: ['in_progress', 'DELEGATE_OUT_OF_SCOPE'],
   },
+  dueHours: {
+    approvals: [[byRole(1)], [byRole(1, { dueHours: 2 })]],
+    ask: eventsAfterTwoHours,
+    answers: [[], ['deadline_passed']],
+  },
+  reminderHoursBefore: {
+    approvals: [[byRole(1, { dueHours: 3 })], [byRole(1, { dueHours: 3, reminderHoursBefore: [1] })]],
+    ask: eventsAfterTwoHours,
+    answers: [[], ['reminded']],
+  },
+  timeoutAction: {
+    approvals: [[byRole(1, { dueHours: 2 })], [byRole(1, { dueHours: 2, timeoutAction: 'reject' })]],
+    ask: eventsAfterTwoHours,
+    answers: [['deadline_passed'], ['deadline_passed', 'rejected']],
+  },
+  timeoutUser: {
+    approvals: [
+      [byRole(1, { dueHours: 2, timeoutAction: 'delegate', timeoutUser: BUDGET })],
+      [byRole(1, { dueHours: 2, timeoutAction: 'delegate', timeoutUser: EXECUTIVE })],
+    ],
+    ask: whoIsSeatedAfterTwoHours,
+    answers: [[BUDGET], [EXECUTIVE]],
+  },
+  maxEscalationLevel: {
+    approvals: [
+      [byUser(SECOND, { dueHours: 1, timeoutAction: 'escalate', maxEscalationLevel: 1 })],
+      [byUser(SECOND, { dueHours: 1, timeoutAction: 'escalate', maxEscalationLevel: 2 })],
+    ],
+    ask: whoIsSeatedAfterTwoHours,
+    answers: [[BUDGET], [EXECUTIVE]],
+  },
+  lastResort: {
+    approvals: [
+      [byUser(EXECUTIVE, { dueHours: 2, timeoutAction: 'escalate' })],
+      [byUser(EXECUTIVE, { dueHours: 2, timeoutAction: 'escalate', lastResort: 'approve' })],
+    ],
+    ask: eventsAfterTwoHours,
+    answers: [['deadline_passed'], ['deadline_passed', 'approved', 'completed']],
+  },
+  lateDecision: {
+    approvals: [
+      [byRole(1, { dueHours: 2, timeoutAction: 'approve' })],
+      [byRole(1, { dueHours: 2, timeoutAction: 'approve', lateDecision: 'refuse' })],
+    ],
+    ask: async (attachment, world) => {
+      world.host.clock.advance({ hours: 2 });
+      return approvedByReviewer(attachment, world);
+    },
+    answers: ['completed', 'DEADLINE_PASSED'],
+  },
 };
 
 describe('Every option of an approval', () => {
@@ -200,7 +264,7 @@ describeEachDialect('An option of an approval changes what happens', (database) 
     host = await createHost(database.sequelize);
     stage = new Stage(host);
     now = host.clock.now();
-    host.directory.managers.set(REQUESTER, BUDGET).set(BUDGET, EXECUTIVE);
+    host.directory.managers.set(REQUESTER, BUDGET).set(BUDGET, EXECUTIVE).set(SECOND, BUDGET);
   });
 
   afterEach(async () => {
@@ -220,6 +284,7 @@ describeEachDialect('An option of an approval changes what happens', (database) 
     const attachment = await stage.attach([told], { amount: 1000.5, ownerId: SECOND });
     const answer = await ask(attachment, { host, stage });
     host.directory.setActive(FIRST, true);
+    host.clock.set(now);
     await database.emptyTables(TABLES);
     return answer;
   }
@@ -232,10 +297,10 @@ describeEachDialect('An option of an approval changes what happens', (database) 
   }
 
   it('and one that there is not is refused by name', async () => {
-    const attaching = stage.attach([[byRole(1, { timeoutAction: 'approve' })]]);
+    const attaching = stage.attach([[byRole(1, { parallelGruop: 'both' })]]);
     await assert.rejects(attaching, (error: { code: string; errors: unknown }) => {
       assert.equal(error.code, 'INVALID_DEFINITION');
-      const path = 'stage_info.approvals.0.timeout_action';
+      const path = 'stage_info.approvals.0.parallel_gruop';
       assert.deepEqual(error.errors, [{ path, message: 'is not a known option' }]);
       return true;
     });

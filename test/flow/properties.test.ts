@@ -12,7 +12,7 @@ import type { World } from './support/world.js';
  * Runs of some 190 commands, more than 100,000 together. To look further:
  * `FLOW_RUNS=5000 FLOW_SEED=$RANDOM npx mocha test/flow/properties.test.ts`
  */
-const RUNS = Number(process.env.FLOW_RUNS ?? 560);
+const RUNS = Number(process.env.FLOW_RUNS ?? 580);
 const SEED = Number(process.env.FLOW_SEED ?? 20_260_302);
 
 /** Lets people do what they intend, and judges every command. */

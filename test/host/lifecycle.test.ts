@@ -172,6 +172,11 @@ describeEachDialect('A registered model', (database) => {
     assert.throws(() => {
       engine.registerModel(other, { autoStart: true });
     }, /workflow must name the workflow to start/);
+    for (const reconcileWithinHours of [0, -1, NaN, Infinity, '24' as unknown as number]) {
+      assert.throws(() => {
+        engine.registerModel(other, { reconcileWithinHours });
+      }, /reconcileWithinHours must be a positive number of hours, or false/);
+    }
     const keyless = sequelize.define('Keyless', {
       a: { type: DataTypes.INTEGER, primaryKey: true },
       b: { type: DataTypes.INTEGER, primaryKey: true },

@@ -76,7 +76,7 @@ describeEachDialect('Processes that run the job at the same time', function (dat
     await postponeAllBut(FEWER);
     const [killed, survivor] = processes;
     assert(killed && survivor);
-    await killed.reassignUntilKilled({ now, batchSize: BATCH, hangAt: 30 });
+    await killed.untilKilled({ kind: 'reassign', now, batchSize: BATCH, hangAt: 30 });
     const { moved } = await survivor.reassign({ now, batchSize: BATCH });
     assert.equal(moved, FEWER - BATCH, 'the others are claimed');
     assert.deepEqual(turnsOf(await readStored(database.sequelize)), { 2: SEATS - 129, 3: 129 });

@@ -160,7 +160,7 @@ describe('An engine with a schedule', () => {
     const engine = create({ schedules: { reassignRoundRobin: EVERY_SECOND } });
     assert.equal(getTasks().size, before);
     engine.startScheduler();
-    assert.equal(getTasks().size, before + 3);
+    assert.equal(getTasks().size, before + 6);
     await engine.stopScheduler();
     assert.equal(getTasks().size, before);
   });

@@ -41,7 +41,7 @@ describeEachDialect('the migrated tables', (database) => {
   let expected: SchemaDescription;
   before(async () => {
     expected = await synchronize(await database.connect(), 'synced_');
-    assert.equal(tablesOf(expected).length, 15);
+    assert.equal(tablesOf(expected).length, 16);
   });
 
   it('are what the models say, column by column, index by index, key by key', async () => {
@@ -106,7 +106,7 @@ describeEachDialect('the migrations without our runner', (database) => {
       const up = migration.up as (queryInterface: QueryInterface, library: typeof Sequelize) => Promise<void>;
       await up(queryInterface, Sequelize);
     }
-    assert.equal(tablesOf(await describeSchema(database.sequelize, 'workflow_')).length, 15);
+    assert.equal(tablesOf(await describeSchema(database.sequelize, 'workflow_')).length, 16);
   });
 
   it('run from their files by umzug, with a query interface as its context', async () => {
@@ -124,7 +124,7 @@ describeEachDialect('the migrations without our runner', (database) => {
       logger: undefined,
     });
     assert.equal((await umzug.up()).length, Object.keys(MIGRATIONS).length);
-    assert.equal(tablesOf(await describeSchema(database.sequelize, 'workflow_')).length, 15);
+    assert.equal(tablesOf(await describeSchema(database.sequelize, 'workflow_')).length, 16);
   });
 
   it('are recorded where umzug with its own storage finds them', async () => {

@@ -87,6 +87,7 @@ describeOnSqlite('The policy', (database) => {
         ['403 FORBIDDEN', () => auditor.get('/actions')],
         ['403 FORBIDDEN', () => auditor.get('/action_handlers')],
         ['403 FORBIDDEN', () => auditor.get('/action_runs')],
+        ['403 FORBIDDEN', () => auditor.get('/history_verification')],
         ['403 FORBIDDEN', () => auditor.delete(`/workflows/${workflow}`)],
       ];
       for (const [outcome, attempt] of attempts) await refuses(watched, [outcome], attempt);

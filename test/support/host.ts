@@ -57,6 +57,7 @@ export const TABLES = [
     'delegations',
     'actions',
     'action_runs',
+    'registrations',
   ].map((table) => `workflow_${table}`),
 ];
 

@@ -29,6 +29,7 @@ export const defaultEmailActions: readonly DefaultAction[] = (
     'after_escalate',
     'after_reassign',
     'on_reminder',
+    'on_deadline',
     'on_workflow_complete',
     'on_workflow_cancel',
   ] as const

@@ -136,7 +136,7 @@ function* nextInTurn(
 }
 
 function* remind(run: Run, { step, assignment, key }: OpenSeat): Flow {
-  const reassignAt = reassignmentTime(run.approval(step), run.now);
+  const reassignAt = reassignmentTime(run, run.approval(step));
   if (reassignAt !== null) run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
   run.record({ event: 'reminded', actor: SYSTEM_ACTOR, stepNumber: step.stepNumber, assignment: key });
   const { position, stepNumber } = step;

@@ -2,11 +2,12 @@ import type { ActionEvent } from '../../../lib/definition/types.js';
 import type { FlowCommand } from '../../../lib/flow/command.js';
 import type { StepState } from '../../../lib/flow/types.js';
 import type { Course } from '../../flow/support/oracle/course.js';
-import type { Expectation } from '../../flow/support/oracle/expectation.js';
+import type { Alarm, Expectation } from '../../flow/support/oracle/expectation.js';
 import { placeOf } from '../../flow/support/oracle/scene.js';
 import { seatsOf } from '../../flow/support/oracle/seats.js';
 import { newSeats } from '../../flow/support/outcome-rules.js';
 import type { StoredAttachment } from '../../flow/support/stored-attachment.js';
+import { inSeatOrder } from '../../flow/support/stored-attachment.js';
 import type { Outcome, World } from '../../flow/support/world.js';
 
 /**
@@ -121,12 +122,28 @@ function onDecision({ attachment, outcome, expected }: Performed): readonly Expe
   }
   const step = before.steps.find(({ stepNumber }) => stepNumber === expected.step?.stepNumber);
   if (step === undefined) return [];
+  const alarm = expected.alarm === null ? [] : onAlarm(step, expected.alarm);
+  return [...alarm, ...onStanding(outcome, step, expected)];
+}
+
+/** What the clock does, in order: those who hold the step are told first. */
+function onAlarm(step: StepState, { isDue, passages }: Alarm): readonly ExpectedHappening[] {
+  const holders = inSeatOrder(step.assignments).filter(({ status }) => status === 'current');
+  const ids = holders.map(({ userId }) => userId);
+  const passed = passages.map(({ status, userId }) =>
+    onStep(status === 'escalated' ? 'after_escalate' : 'after_delegate', step, [userId]),
+  );
+  return [onStep(isDue ? 'on_deadline' : 'on_reminder', step, ids), ...passed];
+}
+
+/** How the step stands, or who came to sit on it. */
+function onStanding(outcome: Outcome, step: StepState, expected: Expectation): readonly ExpectedHappening[] {
   if (expected.step?.status === 'approved') return [onStep('after_approve', step)];
   if (expected.step?.status === 'rejected') return [onStep('after_reject', step)];
   if (expected.seats === null) return [];
   const [seated] = newSeats(outcome);
   const approvers = seated?.assignments.map(({ userId }) => userId);
-  return [onStep(onSeat(command, expected.seats), step, approvers)];
+  return [onStep(onSeat(outcome.command, expected.seats), step, approvers)];
 }
 
 function onStep(

@@ -22,6 +22,8 @@ const KINDS = {
   replaced: 4,
   cancelled: 1,
   reassigned: 12,
+  timed_out: 11,
+  forced: 2,
   attached: 3,
   started: 2,
   surroundings: 14,
@@ -67,12 +69,14 @@ export function takeIntent(world: World, { kind: wanted, seed, hours }: Intent):
   return { attachment, command: toCommand({ world, attachment, dice }, wanted) };
 }
 
-/** Mostly one that is open; for somebody who resubmits, one that waits for it. */
+/** Mostly one that is open; for somebody who resubmits, one that waits for it; for the clock, one that has an alarm. */
 function pickAttachment(world: World, wanted: Kind, dice: Dice): StoredAttachment {
   const open = world.attachments.filter(({ closedAt }) => closedAt === null);
   const closed = world.attachments.filter(({ closedAt }) => closedAt !== null);
   const waiting = open.filter(({ row }) => row.status === 'awaiting_resubmission');
-  const suited = wanted === 'resubmitted' && waiting.length > 0 ? waiting : open;
+  const timed = open.filter(({ steps }) => steps.some(({ alarmAt }) => alarmAt !== null));
+  const wantedOnes = wanted === 'resubmitted' ? waiting : wanted === 'timed_out' ? timed : [];
+  const suited = wantedOnes.length > 0 ? wantedOnes : open;
   const known = dice.oneIn(20) ? dice.pickAny(closed) : dice.pickAny(suited);
   const isNew = wanted === 'attached' && open.length < MAX_OPEN_ATTACHMENTS;
   if (known !== undefined && !isNew) return known;
@@ -107,6 +111,16 @@ function toCommand(occasion: Occasion, wanted: FlowCommand['action']): FlowComma
       return replacement(occasion);
     case 'reassigned':
       return { action: 'reassigned', assignmentId: pickToReassign(occasion) };
+    case 'timed_out':
+      return { action: 'timed_out', stepId: pickToTimeOut(occasion) };
+    case 'forced':
+      return {
+        action: 'forced',
+        actor: pickActor(dice),
+        reason: pickReason(dice),
+        stepId: pickStep(occasion),
+        outcome: dice.pick(['approved', 'approved', 'rejected', 'skipped', 'skipped']),
+      };
     default:
       return seatCommand(occasion, wanted as SeatCommand['action']);
   }
@@ -122,6 +136,24 @@ function replacement({ attachment, dice }: Occasion): FlowCommand {
     assignmentId: seat?.held.id ?? 1,
     userId: dice.oneIn(16) ? 'ghost' : dice.pick(USERS),
   };
+}
+
+/** Mostly one that is open, most of all one that has a deadline. */
+function pickStep({ attachment, dice }: Occasion): number {
+  const open = attachment.steps.filter(({ status }) => status === 'current');
+  const timed = open.filter(({ alarmAt }) => alarmAt !== null);
+  const wanted = dice.oneIn(8) ? attachment.steps : dice.oneIn(4) || timed.length === 0 ? open : timed;
+  return dice.pickAny(wanted)?.id ?? 1;
+}
+
+/** Mostly at its time, or later; or else just before it. */
+function pickToTimeOut(occasion: Occasion): number {
+  const { world, attachment, dice } = occasion;
+  const stepId = pickStep(occasion);
+  const alarm = attachment.steps.find(({ id }) => id === stepId)?.alarmAt?.getTime() ?? 0;
+  const time = dice.oneIn(8) ? alarm - 1 : alarm;
+  if (time > world.now.getTime() && !dice.oneIn(4)) world.now = new Date(time);
+  return stepId;
 }
 
 function pickActor(dice: Dice): FlowActor {

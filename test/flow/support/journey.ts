@@ -4,6 +4,7 @@ import { WorkflowError } from '../../../lib/errors.js';
 import type { HistoryChange } from '../../../lib/flow/change.js';
 import type { FlowCommand, SeatCommand } from '../../../lib/flow/command.js';
 import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
+import type { BusinessCalendar } from '../../../lib/flow/working-time.js';
 import type { AssignmentState, StepState } from '../../../lib/flow/types.js';
 import type { HistoryEvent } from '../../../lib/types.js';
 import type { People } from './people.js';
@@ -21,6 +22,7 @@ interface JourneyOptions extends PlanOptions {
   readonly strategies?: readonly HostStrategy[];
   readonly builtInActions?: ActionsByEvent;
   readonly isObserved?: boolean;
+  readonly calendar?: BusinessCalendar | null;
 }
 
 /** What a decision may carry beside its actor. */
@@ -39,6 +41,7 @@ export class Journey {
       strategies,
       builtInActions,
       isObserved,
+      calendar = null,
       ...plan
     } = options;
     const settings = settingsOf(maxSeats, strategies);
@@ -46,6 +49,7 @@ export class Journey {
       ...settings,
       builtInActions: builtInActions ?? settings.builtInActions,
       isObserved: isObserved ?? false,
+      calendar,
     });
     this.attachment = this.world.add(requesterId);
   }

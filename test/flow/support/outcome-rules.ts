@@ -5,10 +5,22 @@ import { advance } from '../../../lib/flow/advance.js';
 import { applyChange } from '../../../lib/flow/apply-change.js';
 import { progressOf } from '../../../lib/flow/progress.js';
 import type { NewAssignment } from '../../../lib/flow/change.js';
+import type { CommandOf, FlowCommand } from '../../../lib/flow/command.js';
 import type { StepState } from '../../../lib/flow/types.js';
 import type { StoredAttachment } from './stored-attachment.js';
 import { inSeatOrder } from './stored-attachment.js';
 import type { Outcome, World } from './world.js';
+
+/** How history begins to tell of what a job did. */
+const WHAT_JOBS_DO: Readonly<Record<'reassigned' | 'timed_out', readonly string[]>> = {
+  reassigned: ['reassigned', 'reminded', 'seat_removed'],
+  timed_out: ['reminded', 'deadline_passed'],
+};
+
+/** Whether nobody gave this command: it may find that there is nothing to do. */
+function isOfJob(command: FlowCommand): command is CommandOf<'reassigned' | 'timed_out'> {
+  return command.action in WHAT_JOBS_DO;
+}
 
 /** What must hold of the way from one state to the next. */
 export function checkOutcome(world: World, attachment: StoredAttachment, outcome: Outcome): void {
@@ -59,7 +71,7 @@ function withoutIds({ assignments, ...step }: StepState): unknown {
 function checkClosed({ before, refusal, changes, command }: Outcome): void {
   if (!['completed', 'rejected', 'cancelled'].includes(before.attachment.status)) return;
   assert.deepEqual(changes, []);
-  if (command.action !== 'reassigned') assert.equal(refusal?.code, 'ATTACHMENT_CLOSED');
+  if (!isOfJob(command)) assert.equal(refusal?.code, 'ATTACHMENT_CLOSED');
 }
 
 /** Within a round an attachment only goes ahead. */
@@ -77,11 +89,11 @@ function checkProgress({ before, after }: Outcome): void {
 function checkHistory({ command, changes, refusal }: Outcome): void {
   const entries = changes.filter((change) => change.kind === 'history');
   if (changes.length === 0) {
-    assert.ok(refusal !== null || command.action === 'reassigned', 'only a reassignment may do nothing');
+    assert.ok(refusal !== null || isOfJob(command), 'only a job may do nothing');
     return;
   }
-  if (command.action === 'reassigned') {
-    assert.ok(entries.some(({ event }) => ['reassigned', 'reminded', 'seat_removed'].includes(event)));
+  if (isOfJob(command)) {
+    assert.ok(entries.some(({ event }) => WHAT_JOBS_DO[command.action].includes(event)));
     assert.ok(entries.every(({ actor }) => actor.id === null));
     return;
   }

@@ -4,6 +4,7 @@ import type { Turn } from './intents.js';
 import { closesOthers, expectedOf } from './oracle/command.js';
 import type { Expectation } from './oracle/expectation.js';
 import { seatsFor } from './oracle/seats.js';
+import { checkAlarm, Reminders } from './deadline-rules.js';
 import { checkOutcome } from './outcome-rules.js';
 import { checkRows } from './row-rules.js';
 import { Seating } from './seating-rules.js';
@@ -14,6 +15,7 @@ import type { Outcome, World } from './world.js';
 export class Referee {
   readonly #world: World;
   readonly #seating: Seating;
+  readonly #reminders = new Reminders();
 
   constructor(world: World) {
     this.#world = world;
@@ -35,6 +37,8 @@ export class Referee {
     checkOutcome(world, attachment, outcome);
     checkExpected(attachment, outcome, expected);
     checkCheckIn(outcome, othersClose);
+    checkAlarm(attachment, outcome, expected);
+    this.#reminders.check(attachment, outcome);
     if (outcome.refusal === null) this.#seating.check(outcome, expected);
     return outcome;
   }

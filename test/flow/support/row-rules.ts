@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { progressOf } from '../../../lib/flow/progress.js';
 import type { StepState } from '../../../lib/flow/types.js';
 import { countedBy, judgeVotes } from './oracle/counting.js';
+import { clockOf, isOverruled, passagesAllowed } from './oracle/deadline.js';
 import { maySeat } from './oracle/eligible.js';
 import { approvalOf } from './oracle/scene.js';
 import { votesOf } from './oracle/steps.js';
@@ -20,6 +21,7 @@ export function checkRows(attachment: StoredAttachment): void {
     checkSeats(step);
     checkVotes(attachment, step);
     checkOpenHolders(attachment, step);
+    checkClock(attachment, step);
   }
 }
 
@@ -97,7 +99,7 @@ function checkSeats({ status, assignments }: StepState): void {
 }
 
 /** The counts are the decisions, and what they made of the step is what its strategy demands. */
-function checkVotes({ plan }: StoredAttachment, step: StepState): void {
+function checkVotes(attachment: StoredAttachment, step: StepState): void {
   const { status, strategy, assignments } = step;
   const votes = votesOf(step);
   assert.deepEqual([step.approvedCount, step.rejectedCount], [votes.approvals, votes.rejections]);
@@ -106,15 +108,32 @@ function checkVotes({ plan }: StoredAttachment, step: StepState): void {
     .map((held) => (held.status === 'current' ? held.userId : (held.actorId ?? held.userId)));
   assert.equal(new Set(voters).size, voters.length, 'nobody has two voices');
   if (status === 'current') {
-    const options = countedBy(approvalOf(plan, step), strategy);
+    const options = countedBy(approvalOf(attachment.plan, step), strategy);
     const verdict = strategy === 'hierarchy_chain' ? 'open' : judgeVotes(strategy, options, votes);
     assert.equal(verdict, 'open', `${strategy} should have closed`);
     assert.ok(votes.approvals < Number(step.approveAt) && votes.rejections < Number(step.rejectAt));
   }
+  if (isOverruled(attachment, step)) return;
   if (status === 'approved') assert.ok(votes.approvals >= Math.max(1, Number(step.approveAt)));
   if (status === 'rejected') assert.ok(votes.rejections >= Math.max(1, Number(step.rejectAt)));
   const sentBack = assignments.filter((held) => held.status === 'needs_resubmission').length;
   assert.equal(sentBack, status === 'needs_resubmission' ? 1 : 0);
+}
+
+/** An open step is due, and looked at, when history says; a closed one is looked at no more. */
+function checkClock(attachment: StoredAttachment, step: StepState): void {
+  const { status, dueAt, alarmAt, timeoutCount } = step;
+  if (dueAt === null || status !== 'current') assert.equal(alarmAt, null, 'no alarm where nothing is due');
+  if (status === 'pending') assert.equal(dueAt, null, 'nothing is due that has not opened');
+  assert.ok(
+    timeoutCount <= passagesAllowed(approvalOf(attachment.plan, step)),
+    `passed on ${timeoutCount} times`,
+  );
+  if (status !== 'current') return;
+  const clock = clockOf(attachment, step);
+  assert.equal(dueAt?.getTime(), clock?.dueAt, 'when it is due');
+  assert.equal(alarmAt?.getTime(), clock?.alarmAt ?? undefined, 'when it is looked at next');
+  assert.equal(timeoutCount, clock?.passedOn ?? 0, 'how often it was passed on');
 }
 
 /** Nobody sits, or decides, on a request of their own, unless the approval says that they may. */

@@ -7,6 +7,7 @@ import type {
 } from '../../../lib/definition/types.js';
 import type { FlowSettings } from '../../../lib/flow/run.js';
 import type { Common, RoleOptions } from './approvals.js';
+import { deadlineOptions } from './deadline-options.js';
 import { assigned, departmentHead, managers, role, self, teamHead, user } from './approvals.js';
 import { People } from './people.js';
 import type { PlanOptions } from './plans.js';
@@ -46,9 +47,11 @@ const settings: fc.Arbitrary<Common> = fc
     onInactiveApprover: fc.constantFrom('reassign', 'reassign', 'skip', 'fail'),
     allowDelegation: mostly(true, 8, fc.constant(false)),
     delegateScope: fc.constantFrom('company', 'company', 'company', 'role', 'department'),
+    deadline: deadlineOptions(USERS),
   })
-  .map(({ form, type, group, condition: text, ...others }) => ({
+  .map(({ form, type, group, condition: text, deadline, ...others }) => ({
     ...others,
+    ...deadline,
     stepApprovalType: type,
     ...(form !== undefined && { requiredForm: form }),
     ...(group !== undefined && { parallelGroup: group }),

@@ -4,7 +4,7 @@ import type { FlowCommand } from '../../../lib/flow/command.js';
 import type { StepState } from '../../../lib/flow/types.js';
 import type { Seats } from './oracle/course.js';
 import { presentOf } from './oracle/eligible.js';
-import type { Expectation } from './oracle/expectation.js';
+import type { Expectation, Passage } from './oracle/expectation.js';
 import { newSeats } from './outcome-rules.js';
 import type { Outcome, World } from './world.js';
 
@@ -19,10 +19,13 @@ export class Seating {
   }
 
   /** Whoever a command seated is whom it should have seated. Call it after every command. */
-  check(outcome: Outcome, { step, seats, course }: Expectation): void {
+  check(outcome: Outcome, { step, seats, course, alarm }: Expectation): void {
     const seated = newSeats(outcome);
     const openings = course?.opened ?? [];
-    assert.equal(seated.length, openings.length + (seats === null ? 0 : 1), 'how many steps get new seats');
+    const passages = alarm?.passages ?? [];
+    const expected = openings.length + passages.length + (seats === null ? 0 : 1);
+    assert.equal(seated.length, expected, 'how many steps get new seats');
+    for (const passage of passages) checkPassage(seated.shift(), passage);
     if (seats !== null) {
       const first = seated.shift();
       assert.equal(first?.step.stepNumber, step?.stepNumber);
@@ -76,13 +79,28 @@ export class Seating {
   }
 }
 
+/** A seat that its step's deadline passes on stays the seat it was: it rotates on where it did, for whom it did. */
+function checkPassage(
+  seated: { readonly step: StepState; readonly assignments: readonly NewAssignment[] } | undefined,
+  { seatNo, userId, status }: Passage,
+): void {
+  assert.ok(seated !== undefined);
+  const { step, assignments } = seated;
+  const [held] = assignments;
+  assert.ok(held !== undefined && assignments.length === 1);
+  const before = step.assignments.find((one) => one.seatNo === seatNo && one.turn === held.turn - 1);
+  assert.deepEqual([held.seatNo, held.userId, before?.status], [seatNo, userId, status]);
+  assert.equal(held.onBehalfOf, ownerOf(step, held, 'timed_out'));
+  assert.equal(held.rotationRole, before?.rotationRole);
+}
+
 /** For whom a new holder decides: the last one who held the seat in their own name; `null` where that is they. */
 function ownerOf(
   { assignments }: StepState,
   { seatNo, turn }: NewAssignment,
   action: FlowCommand['action'],
 ): string | null {
-  if (action !== 'delegated' && action !== 'escalated') return null;
+  if (!['delegated', 'escalated', 'timed_out'].includes(action)) return null;
   const earlier = assignments.filter((held) => held.seatNo === seatNo && held.turn < turn);
   return earlier.findLast(({ onBehalfOf }) => onBehalfOf === null)?.userId ?? null;
 }

@@ -14,6 +14,9 @@ type Writable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
 type AssignmentRow = Writable<AssignmentState> & { id: number };
 type StepRow = Writable<Omit<StepState, 'assignments'>> & { id: number; assignments: AssignmentRow[] };
 
+/** An entry of history, and when it was written. */
+export type HistoryRow = HistoryChange & { readonly at: Date };
+
 type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 /** Gives ids to new rows. */
@@ -33,7 +36,7 @@ export class IdSequence {
  */
 export class StoredAttachment {
   readonly plan: Plan;
-  readonly history: HistoryChange[] = [];
+  readonly history: HistoryRow[] = [];
   readonly #ids: IdSequence;
   readonly #row: Writable<AttachmentState>;
   readonly #steps: StepRow[] = [];
@@ -86,11 +89,11 @@ export class StoredAttachment {
   }
 
   /** Writes the changes of one command. */
-  apply(changes: readonly Change[]): void {
-    for (const change of changes) this.#write(change);
+  apply(changes: readonly Change[], now: Date): void {
+    for (const change of changes) this.#write(change, now);
   }
 
-  #write(change: Change): void {
+  #write(change: Change, now: Date): void {
     switch (change.kind) {
       case 'attachment_changed':
         Object.assign(this.#row, change.set);
@@ -100,12 +103,13 @@ export class StoredAttachment {
         for (const step of change.steps) this.#insertStep(step);
         return;
       case 'history':
-        this.history.push(change);
+        this.history.push({ ...change, at: now });
         return;
       case 'step_opened':
       case 'thresholds_changed':
       case 'step_counted':
       case 'step_closed':
+      case 'deadline_changed':
         this.#writeStep(change);
         return;
       case 'seats_assigned':
@@ -120,9 +124,17 @@ export class StoredAttachment {
     }
   }
 
-  #writeStep(change: ChangeOf<'step_opened' | 'thresholds_changed' | 'step_counted' | 'step_closed'>): void {
+  #writeStep(
+    change: ChangeOf<
+      'step_opened' | 'thresholds_changed' | 'step_counted' | 'step_closed' | 'deadline_changed'
+    >,
+  ): void {
     const step = this.#step(change.stepNumber);
-    if (change.kind === 'step_closed') {
+    if (change.kind === 'deadline_changed') {
+      const { dueAt, alarmAt, timeoutCount } = change;
+      Object.assign(step, { dueAt, alarmAt, timeoutCount });
+    } else if (change.kind === 'step_closed') {
+      step.alarmAt = null;
       closeRow(step, change.status);
       Object.freeze(step.assignments);
     } else if (change.kind === 'step_counted') {
@@ -133,7 +145,9 @@ export class StoredAttachment {
       assert.equal(step.status, isOpening ? 'pending' : 'current', `${change.kind} of the right step`);
       step.approveAt = change.approveAt;
       step.rejectAt = change.rejectAt;
-      if (isOpening) Object.assign(step, { status: 'current', strategy: change.strategy });
+      if (!isOpening) return;
+      const { strategy, dueAt, alarmAt } = change;
+      Object.assign(step, { status: 'current', strategy, dueAt, alarmAt });
     }
   }
 
@@ -176,6 +190,9 @@ export class StoredAttachment {
       rejectAt: null,
       approvedCount: 0,
       rejectedCount: 0,
+      dueAt: null,
+      alarmAt: null,
+      timeoutCount: 0,
       assignments: [],
     });
   }

@@ -1,4 +1,6 @@
-import type { HistoryChange } from '../../../lib/flow/change.js';
+import type { Change, HistoryChange } from '../../../lib/flow/change.js';
+import type { FlowState } from '../../../lib/flow/types.js';
+import { approvalOf } from './oracle/scene.js';
 import type { StoredAttachment } from './stored-attachment.js';
 import type { Outcome, World } from './world.js';
 
@@ -24,6 +26,8 @@ export class Tally {
       if (change.kind === 'history') this.#addEntry(change);
       else this.count(`change: ${change.kind}`);
     }
+    if (command.action === 'timed_out' && changes.length > 0) this.#addAlarm(command.stepId, changes, before);
+    if (command.action === 'forced' && changes.length > 0) this.count(`forced as ${command.outcome}`);
     const open = after.steps.filter(({ status }) => status === 'current');
     if (open.length > 1) this.count('steps open together');
     const isBelow =
@@ -50,11 +54,43 @@ export class Tally {
     return lines.map(([what, count]) => `${what} = ${count}`).join('\n');
   }
 
+  /** Counts what the clock of a step did. */
+  #addAlarm(stepId: number, changes: readonly Change[], { plan, steps }: FlowState): void {
+    const step = steps.find(({ id }) => id === stepId);
+    if (step === undefined) return;
+    const approval = approvalOf(plan, step);
+    const events = changes.flatMap((change) =>
+      change.kind === 'history' && change.stepNumber === step.stepNumber ? [change.event] : [],
+    );
+    const then = [...new Set(events.slice(1))];
+    const isLast = approval.timeoutAction === 'escalate' || approval.timeoutAction === 'delegate';
+    for (const event of then) {
+      const isResort = isLast && (event === 'approved' || event === 'rejected');
+      this.count(`deadline: ${event}${isResort ? ' at last' : ''}`);
+    }
+    if (events[0] === 'reminded') return this.count('deadline: reminded');
+    this.count(`deadline: ${step.strategy}`);
+    const isBlocked = changes.some(
+      (change) => change.kind === 'deadline_changed' && change.blockedReason !== null,
+    );
+    if (then.length === 0) this.count(isBlocked ? 'deadline: blocked' : 'deadline: told');
+    if (events.length > 2) this.count('deadline: several seats passed on');
+    const isEscalated = then.includes('escalated');
+    if (isEscalated && step.timeoutCount > 0) this.count('deadline: escalated again');
+    const { timeoutAction, maxEscalationLevel = 0 } = approval;
+    if (timeoutAction === 'escalate' && step.timeoutCount >= maxEscalationLevel) {
+      this.count('deadline: escalated no further');
+    }
+    if (!isBlocked && step.alarmAt !== null && step.dueAt !== null && step.alarmAt < step.dueAt) {
+      this.count('deadline: passed with no reminder');
+    }
+  }
+
   #addEntry({ event, actor, data }: HistoryChange): void {
     this.count(`event: ${event}`);
     if (event === 'reassigned' || event === 'skipped') this.count(`${event}: ${String(data.cause)}`);
     if (event === 'approved' || event === 'rejected') {
-      if (actor.id === null) this.count(`${event} by the system`);
+      if (actor.id === null && data.cause !== 'deadline') this.count(`${event} by the system`);
     }
     if ('covering_for' in data) this.count(`covered: ${event}`);
     if ('fallback' in data) this.count('opened with a fallback');

@@ -32,7 +32,8 @@ export interface Outcome {
 /** The settings of an engine: the most seats of a step, and the host's own strategies. */
 export function settingsOf(maxSeats = 500, strategies: readonly HostStrategy[] = []): FlowSettings {
   const builtInActions = inheritActions([]);
-  return { maxSeats, strategies: strategyTable(strategies), builtInActions, isObserved: false };
+  const table = strategyTable(strategies);
+  return { maxSeats, strategies: table, builtInActions, isObserved: false, calendar: null };
 }
 
 /** One plan, its people and its attachments: does what a command does, without a database. */
@@ -117,7 +118,7 @@ export class World {
   }
 
   #write(attachment: StoredAttachment, changes: readonly Change[]): void {
-    attachment.apply(changes);
+    attachment.apply(changes, this.now);
     for (const change of changes) {
       if (change.kind === 'rotated') this.rotations.set(change.approvalId, change.seatedOrder);
     }

@@ -9,7 +9,10 @@ export class Invoice extends Model<InferAttributes<Invoice>, InferCreationAttrib
   declare id: number;
 }
 
-/** A host with a role of many people, and with a model that the workflow writes to and one that it does not. */
+/**
+ * A host with a role of many people, with a model that the workflow writes to and one that it does not, and with a
+ * handler `note` for actions that need to do nothing.
+ */
 export interface CrowdedHost extends Host {
   readonly Invoice: ModelStatic<Invoice>;
   /** The ids of the many, in ascending order. */
@@ -25,7 +28,7 @@ export async function createCrowdedHost(
   sequelize: Sequelize,
   { size = 50, ...options }: Partial<EngineOptions> & { size?: number } = {},
 ): Promise<CrowdedHost> {
-  const host = await createHost(sequelize, options);
+  const host = await createHost(sequelize, { actions: { note: () => Promise.resolve() }, ...options });
   const invoices: ModelStatic<Invoice> = class extends Invoice {};
   invoices.init(
     { id: { type: DataTypes.INTEGER, primaryKey: true } },

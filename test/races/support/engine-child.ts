@@ -1,9 +1,18 @@
 /** A process of its own with an engine on the database that its first argument names. */
 import pLimit from 'p-limit';
+import type { JobOptions } from '../../../lib/index.js';
 import { WorkflowError } from '../../../lib/index.js';
 import { connectTo } from '../../support/connect.js';
 import { createCrowdedHost } from './crowded-host.js';
-import type { Answer, ApproveOrder, AttachOrder, Order, Outcome, ReassignOrder } from './engine-process.js';
+import type {
+  Answer,
+  ApproveOrder,
+  AttachOrder,
+  Order,
+  Outcome,
+  ReassignOrder,
+  WorkOrder,
+} from './engine-process.js';
 import { READY } from './engine-process.js';
 
 const [url = '', members] = process.argv.slice(2);
@@ -33,14 +42,38 @@ async function attach({ invoices, atATime }: AttachOrder): Promise<Partial<Answe
   return {};
 }
 
-async function reassign(id: number, { now, batchSize, hangAt }: ReassignOrder): Promise<Partial<Answer>> {
+async function reassign(id: number, order: ReassignOrder): Promise<Partial<Answer>> {
+  hangAt(id, order);
+  return { counts: await engine.jobs.reassignRoundRobin(optionsOf(order)) };
+}
+
+async function work(id: number, order: WorkOrder): Promise<Partial<Answer>> {
+  hangAt(id, order);
+  const options = optionsOf(order);
+  const { jobs } = engine;
+  const [reassignRoundRobin, deadlines, dispatch] = await Promise.all([
+    jobs.reassignRoundRobin(options),
+    jobs.deadlines(options),
+    jobs.dispatch(options),
+    jobs.replaceInactive(options),
+    jobs.reconcile(options),
+    jobs.cleanup(options),
+  ]);
+  return { work: { reassignRoundRobin, deadlines, dispatch } };
+}
+
+function optionsOf({ now, batchSize }: ReassignOrder | WorkOrder): JobOptions {
+  return { now: new Date(now), batchSize };
+}
+
+/** Lets the process stand still in the middle of a seat, where it is told to. */
+function hangAt(id: number, { hangAt: question }: ReassignOrder | WorkOrder): void {
   let asked = 0;
-  directory.findRoleMembers = (...question) => {
+  directory.findRoleMembers = (...details) => {
     asked += 1;
-    if (asked === hangAt) standStill(id);
-    return findRoleMembers(...question);
+    if (asked === question) standStill(id);
+    return findRoleMembers(...details);
   };
-  return { counts: await engine.jobs.reassignRoundRobin({ now: new Date(now), batchSize }) };
 }
 
 /** Stops the whole process where it stands, as a machine that is suspended would. */
@@ -62,6 +95,8 @@ async function perform(id: number, order: Order): Promise<Answer> {
         return { id, ...(await attach(order)) };
       case 'reassign':
         return { id, ...(await reassign(id, order)) };
+      case 'work':
+        return { id, ...(await work(id, order)) };
     }
   } catch (error) {
     return { id, error: String(error) };

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { ReassignmentCounts } from '../../../lib/index.js';
+import type { DeadlineCounts, DispatchCounts, ReassignmentCounts } from '../../../lib/index.js';
 
 /** Approves one step as several people at once. */
 export interface ApproveOrder {
@@ -29,7 +29,17 @@ export interface ReassignOrder {
   readonly hangAt?: number;
 }
 
-export type Order = ApproveOrder | AttachOrder | ReassignOrder;
+/** Runs every job at the same time, once each. */
+export type WorkOrder = Omit<ReassignOrder, 'kind'> & { readonly kind: 'work' };
+
+export type Order = ApproveOrder | AttachOrder | ReassignOrder | WorkOrder;
+
+/** What the jobs of one process have done together. */
+export interface WorkCounts {
+  readonly reassignRoundRobin: ReassignmentCounts;
+  readonly deadlines: DeadlineCounts;
+  readonly dispatch: DispatchCounts;
+}
 
 /** What became of one approval: where it left the object, or why it was refused. */
 export type Outcome =
@@ -41,6 +51,7 @@ export interface Answer {
   readonly id: number;
   readonly outcomes?: readonly Outcome[];
   readonly counts?: ReassignmentCounts;
+  readonly work?: WorkCounts;
   readonly hanging?: true;
   readonly error?: string;
 }
@@ -89,9 +100,15 @@ export class EngineProcess {
     return counts;
   }
 
-  /** Runs the job until it stands still in the middle of a seat, and kills the process there. */
-  async reassignUntilKilled(order: Omit<ReassignOrder, 'kind'> & { readonly hangAt: number }): Promise<void> {
-    const { hanging } = await this.#ask({ kind: 'reassign', ...order });
+  async work(order: Omit<WorkOrder, 'kind'>): Promise<WorkCounts> {
+    const { work } = await this.#ask({ kind: 'work', ...order });
+    if (work === undefined) throw new Error('The process did not finish its jobs.');
+    return work;
+  }
+
+  /** Does so until it stands still in the middle of a seat, and kills the process there. */
+  async untilKilled(order: (ReassignOrder | WorkOrder) & { readonly hangAt: number }): Promise<void> {
+    const { hanging } = await this.#ask(order);
     if (hanging !== true) throw new Error('The process did not hang.');
     await this.stop();
   }

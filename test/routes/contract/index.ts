@@ -6,6 +6,7 @@ import { openSite } from '../support/site.js';
 import { describeApprovals } from './approvals.js';
 import { describeDefinitions } from './definitions.js';
 import { describeForms } from './forms.js';
+import { describeHealth } from './health.js';
 import { describeLanguages } from './languages.js';
 import { describeLists } from './lists.js';
 import { describeObjects } from './objects.js';
@@ -37,4 +38,5 @@ export function describeContract(database: TestDatabase, mount: (host: Host) => 
   describeObjects(site);
   describeLists(site);
   describeShapes(site);
+  describeHealth(site);
 }

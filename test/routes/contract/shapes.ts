@@ -135,6 +135,7 @@ export function describeShapes(site: () => Site): void {
         rejected_count: 0,
         reject_at: 1,
         due_at: null,
+        blocked_reason: null,
       };
       const attachment = {
         attachment_id: id,

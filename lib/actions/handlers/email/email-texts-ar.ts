@@ -47,6 +47,10 @@ export const arabic: EmailTexts = {
       subject: 'تذكير: {{title}}',
       lead: 'لا يزال الطلب {{title}} بانتظار الموافقة في {{place}}.',
     },
+    on_deadline: {
+      subject: 'متأخر: {{title}}',
+      lead: 'لم يُبتّ في {{title}} في الموعد المحدد في {{place}}.',
+    },
     on_workflow_complete: {
       subject: 'اكتمل: {{title}}',
       lead: 'اجتاز الطلب {{title}} جميع المراحل.',

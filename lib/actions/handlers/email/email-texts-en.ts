@@ -47,6 +47,10 @@ export const english: EmailTexts = {
       subject: 'Reminder: {{title}}',
       lead: '{{title}} is still waiting for approval at {{place}}.',
     },
+    on_deadline: {
+      subject: 'Overdue: {{title}}',
+      lead: '{{title}} was not decided in time at {{place}}.',
+    },
     on_workflow_complete: {
       subject: 'Completed: {{title}}',
       lead: '{{title}} has passed every stage.',

@@ -35,6 +35,7 @@ const CONCERNED: Readonly<Record<ActionEvent, 'requester' | 'approvers'>> = {
   after_escalate: 'approvers',
   after_reassign: 'approvers',
   on_reminder: 'approvers',
+  on_deadline: 'approvers',
   on_workflow_complete: 'requester',
   on_workflow_cancel: 'requester',
 };

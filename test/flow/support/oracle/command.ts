@@ -3,6 +3,7 @@ import { FORM } from '../plans.js';
 import type { StoredAttachment } from '../stored-attachment.js';
 import type { World } from '../world.js';
 import { courseOf } from './course.js';
+import { expectTimedOut, isTooLate } from './deadline.js';
 import { hasVoiceOn, isInScopeOf, maySeat } from './eligible.js';
 import type { Expectation } from './expectation.js';
 import { ends, refused, stays, UNMOVED } from './expectation.js';
@@ -11,13 +12,14 @@ import type { Scene } from './scene.js';
 import { approvalOf, placeOf, sceneOf, withStep } from './scene.js';
 import type { Seat } from './seats.js';
 import { isExcludedFrom, seatsFor, seatsOf } from './seats.js';
-import { afterwards, expectSettled, isOneEnough } from './steps.js';
+import { afterwards, expectOverruled, expectSettled, isOneEnough } from './steps.js';
 
 const CLOSED: readonly string[] = ['completed', 'rejected', 'cancelled'];
 
 /** What a command should come to, by the design. */
 export function expectedOf(world: World, attachment: StoredAttachment, command: FlowCommand): Expectation {
   const { status } = attachment.row;
+  if (command.action === 'timed_out') return expectTimedOut(world, attachment, command.stepId);
   if (command.action === 'reassigned') return expectReassigned(world, attachment, command.assignmentId);
   if (CLOSED.includes(status)) return refused('ATTACHMENT_CLOSED');
   switch (command.action) {
@@ -36,6 +38,7 @@ export function expectedOf(world: World, attachment: StoredAttachment, command: 
   }
   if (command.action === 'resubmitted') return expectResubmitted(world, attachment, command);
   if (command.action === 'replaced') return expectReplaced(world, attachment, command);
+  if (command.action === 'forced') return expectForced(world, attachment, command);
   return expectDecided(world, attachment, command);
 }
 
@@ -60,9 +63,11 @@ function expectRecalled(
   command: CommandOf<'recalled'>,
 ): Expectation {
   if (!isRequester(attachment, command)) return refused('NOT_REQUESTER');
-  const isDecided = seatsOf(attachment).some(({ held }) =>
+  const isVoted = seatsOf(attachment).some(({ held }) =>
     ['approved', 'rejected', 'needs_resubmission'].includes(held.status),
   );
+  // By its seats or over their heads.
+  const isDecided = isVoted || attachment.steps.some((step) => step.status === 'approved');
   const isWithThem = plan.settings.recall === 'always' || attachment.row.status === 'awaiting_resubmission';
   if (isDecided && !isWithThem) return refused('RECALL_TOO_LATE');
   return { ...UNMOVED, status: 'cancelled' };
@@ -88,6 +93,17 @@ function expectReplaced(
   return expectNewHolder(world, attachment, seat, userId);
 }
 
+function expectForced(
+  world: World,
+  attachment: StoredAttachment,
+  { stepId, outcome, reason }: CommandOf<'forced'>,
+): Expectation {
+  if ((reason ?? '').trim() === '') return refused('REASON_REQUIRED');
+  const step = attachment.steps.find(({ id }) => id === stepId);
+  if (step?.status !== 'current') return refused('ALREADY_DECIDED');
+  return expectOverruled(sceneOf(world, attachment), step, outcome);
+}
+
 function expectNewHolder(world: World, attachment: StoredAttachment, seat: Seat, id: string): Expectation {
   const { step } = seat;
   if (!maySeat(approvalOf(world.plan, step), attachment.row, id)) return refused('SELF_APPROVAL');
@@ -100,6 +116,7 @@ function expectDecided(world: World, attachment: StoredAttachment, command: Seat
   const [seat] = seats;
   if (seat === undefined) return refused('NOT_SEATED');
   if (seats.length > 1) return refused('AMBIGUOUS_SEAT');
+  if (isTooLate(world, attachment, seat.step)) return refused('DEADLINE_PASSED');
   if (command.action === 'approved') return expectApproval(world, attachment, { command, seat });
   const needsReason = command.action === 'rejected' || command.action === 'needs_resubmission';
   if (needsReason && (command.reason ?? '').trim() === '') return refused('REASON_REQUIRED');

@@ -3,6 +3,24 @@ import type { StepState } from '../../../../lib/flow/types.js';
 import type { AttachmentStatus, StepStatus } from '../../../../lib/types.js';
 import type { Course, Seats } from './course.js';
 
+/** A seat that comes to somebody else because its step is due. */
+export interface Passage {
+  readonly seatNo: number;
+  readonly userId: string;
+  /** What becomes of the holder before. */
+  readonly status: 'escalated' | 'delegated';
+}
+
+/** What a look at the clock of a step should come to. */
+export interface Alarm {
+  /** Or else it is reminded of. */
+  readonly isDue: boolean;
+  /** In order. */
+  readonly passages: readonly Passage[];
+  /** Whether it stays, and says why. */
+  readonly isBlocked: boolean;
+}
+
 /** What a command should come to. */
 export interface Expectation {
   readonly refusal: ErrorCode | null;
@@ -16,6 +34,8 @@ export interface Expectation {
   readonly status: AttachmentStatus | null;
   /** A reminder and nothing else. */
   readonly isReminder: boolean;
+  /** Where it is the clock that did it. */
+  readonly alarm: Alarm | null;
 }
 
 /** Nothing changes. */
@@ -26,6 +46,7 @@ export const UNMOVED: Expectation = {
   course: null,
   status: null,
   isReminder: false,
+  alarm: null,
 };
 
 export function refused(refusal: ErrorCode): Expectation {

@@ -38,12 +38,21 @@ export function expectSettled(scene: Scene, step: StepState): Expectation {
 }
 
 function expectApproved(scene: Scene, step: StepState): Expectation {
-  const after = withStep(scene, { ...step, status: 'approved' });
-  return expectGoingOn(after, step, 'approved');
+  return expectOverruled(scene, step, 'approved');
 }
 
 function expectRejected({ stepNumber }: StepState): Expectation {
   return { ...UNMOVED, step: { stepNumber, status: 'rejected' }, status: 'rejected' };
+}
+
+/** A step ends whatever its votes. */
+export function expectOverruled(
+  scene: Scene,
+  step: StepState,
+  outcome: 'approved' | 'rejected' | 'skipped',
+): Expectation {
+  if (outcome === 'rejected') return expectRejected(step);
+  return expectGoingOn(withStep(scene, { ...step, status: outcome }), step, outcome);
 }
 
 /** Other steps may still be open beside the one that has ended. */

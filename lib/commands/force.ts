@@ -1,0 +1,42 @@
+import type { Transaction } from 'sequelize';
+import { readRow } from '../../models/read-row.js';
+import { WorkflowError } from '../errors.js';
+import type { Overruling } from '../flow/command.js';
+import type { Actor } from '../types.js';
+import { companyOf, nameActor } from './actor.js';
+import type { CommandContext } from './context.js';
+import type { CommandOutcome } from './run-command.js';
+import { runCommand } from './run-command.js';
+
+/** Ends an open step whatever its seats have said. */
+export interface ForceRequest {
+  readonly stepId: number;
+  /** How it ends. `skipped` counts as no approval. */
+  readonly outcome: Overruling;
+  /** Who says so; `null` for the system. History names them. */
+  readonly actor: Actor | null;
+  readonly reason: string;
+  /** @defaultValue the actor's company */
+  readonly company?: string | undefined;
+  readonly transaction?: Transaction | undefined;
+}
+
+/**
+ * Ends a step that cannot go on by itself. The host decides who may do this: over HTTP, whoever may `manage`.
+ *
+ * @throws WorkflowError `STEP_NOT_FOUND`, `ALREADY_DECIDED`, `REASON_REQUIRED`, `NO_APPROVER`, `NO_APPROVAL_LEFT`
+ */
+export async function force(context: CommandContext, request: ForceRequest): Promise<CommandOutcome> {
+  const { stepId, outcome, actor, reason } = request;
+  const company = request.company ?? companyOf(actor);
+  return context.transactions.run(request.transaction, async (transaction) => {
+    const { Step } = context.database.models;
+    const where = { id: stepId, company };
+    const found = await Step.findOne({ where, attributes: ['attachmentId'], raw: true, transaction });
+    if (found === null) throw new WorkflowError('STEP_NOT_FOUND', `There is no step ${stepId}.`);
+    const named = await nameActor(context, actor, transaction);
+    const command = { action: 'forced', actor: named, reason, stepId, outcome } as const;
+    const target = { attachmentId: readRow(Step, found).attachmentId };
+    return runCommand(context, { target, company, command, transaction });
+  });
+}

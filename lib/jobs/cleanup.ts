@@ -1,0 +1,197 @@
+import type { CommandContext } from '../commands/context.js';
+import { KEPT_MS } from '../commands/idempotently.js';
+import type { AttachmentRows, ClosedAttachment, ClosedSelection } from '../store/closed-attachments.js';
+import { ClosedAttachments } from '../store/closed-attachments.js';
+import type { OldRows } from '../store/old-rows.js';
+import { oldActionRunCriteria, oldActionRuns, oldIdempotencyKeys } from '../store/old-rows.js';
+import type { Retention } from '../store/retention.js';
+import { CLOSED_STATUSES, daysBefore } from '../store/retention.js';
+import type { JobOptions } from './job.js';
+import { DEFAULT_BATCH_SIZE } from './job.js';
+
+/** What {@link cleanup} takes. */
+export interface CleanupOptions extends JobOptions {
+  /** Counts what would be deleted, and deletes nothing. @defaultValue `false` */
+  readonly dryRun?: boolean;
+}
+
+/** What one run of the job has deleted, or would have, in rows. */
+export interface CleanupCounts extends AttachmentRows {
+  /** Attachments that were completed. */
+  readonly completed: number;
+  /** Attachments that were rejected. */
+  readonly rejected: number;
+  /** Attachments that were cancelled. */
+  readonly cancelled: number;
+  /** Steps of those attachments. */
+  readonly steps: number;
+  /** Assignments of those attachments. */
+  readonly assignments: number;
+  /** Entries in the history of those attachments. */
+  readonly historyEntries: number;
+  /** Action runs that were delivered or given up on: those past a retention of their own, and those of the attachments. */
+  readonly actionRuns: number;
+  /** Answers that are not given again. */
+  readonly idempotencyKeys: number;
+  /** Attachments that are past their retention and stay, because an action of theirs is still to be delivered. */
+  readonly waiting: number;
+  /** Attachments that could not be deleted because of an error, which is logged; the next run tries them again. */
+  readonly failed: number;
+}
+
+/**
+ * Deletes what is past its retention: attachments that are over, with their steps, assignments, history and action
+ * runs; action runs; and answers to requests with an `Idempotency-Key`. Never an attachment that is open, or of which
+ * an action is still to be delivered. Frozen versions stay, whether something runs on them or not.
+ *
+ * Each attachment goes in a short transaction of its own, so that any number of processes may run this at once: each
+ * row is deleted, and counted, by one of them.
+ */
+export async function cleanup(
+  context: CommandContext,
+  retention: Retention,
+  options: CleanupOptions = {},
+): Promise<CleanupCounts> {
+  const run = new CleanupRun(context, retention, options);
+  try {
+    await run.removeOldRows();
+    for (const status of CLOSED_STATUSES) {
+      const days = retention[status];
+      if (days !== null) await run.removeAttachments({ status, until: daysBefore(run.now, days) });
+    }
+  } finally {
+    // Also where it fails half-way: nothing goes unsaid.
+    run.report();
+  }
+  return run.counts;
+}
+
+const NOTHING: CleanupCounts = {
+  completed: 0,
+  rejected: 0,
+  cancelled: 0,
+  steps: 0,
+  assignments: 0,
+  historyEntries: 0,
+  actionRuns: 0,
+  idempotencyKeys: 0,
+  waiting: 0,
+  failed: 0,
+};
+
+class CleanupRun {
+  readonly counts: Record<keyof CleanupCounts, number> = { ...NOTHING };
+  readonly now: Date;
+  readonly #context: CommandContext;
+  readonly #retention: Retention;
+  readonly #attachments: ClosedAttachments;
+  readonly #options: Required<Pick<CleanupOptions, 'batchSize' | 'dryRun'>> & Pick<JobOptions, 'signal'>;
+
+  constructor(
+    context: CommandContext,
+    retention: Retention,
+    { now = context.clock.now(), batchSize = DEFAULT_BATCH_SIZE, dryRun = false, ...rest }: CleanupOptions,
+  ) {
+    this.#context = context;
+    this.#retention = retention;
+    this.#attachments = new ClosedAttachments(context.database);
+    this.now = now;
+    this.#options = { ...rest, batchSize, dryRun };
+  }
+
+  /** What belongs to nothing else goes first: what is left of it goes with its attachment. */
+  async removeOldRows(): Promise<void> {
+    const { database } = this.#context;
+    for (const runs of oldActionRuns(database, this.now, this.#retention)) {
+      await this.#removeAll(runs, 'actionRuns');
+    }
+    const forgotten = new Date(this.now.getTime() - KEPT_MS);
+    await this.#removeAll(oldIdempotencyKeys(database, forgotten), 'idempotencyKeys');
+  }
+
+  /** Deletes the attachments of a selection, page by page: what stays is not looked at again in this run. */
+  async removeAttachments(selection: ClosedSelection): Promise<void> {
+    const { batchSize: limit, dryRun } = this.#options;
+    let after: ClosedAttachment | null = null;
+    while (!this.#isStopped()) {
+      const page: readonly ClosedAttachment[] = await this.#attachments.page(selection, { after, limit });
+      const waiting = await this.#attachments.findWaiting(page.map(({ id }) => id));
+      const ids = page.map(({ id }) => id).filter((id) => !waiting.has(id));
+      this.counts.waiting += waiting.size;
+      await (dryRun ? this.#countPage(ids, selection) : this.#removePage(ids, selection));
+      after = page.at(-1) ?? null;
+      if (page.length < limit) return;
+    }
+  }
+
+  /** Says what was deleted, where there was anything. */
+  report(): void {
+    const deleted = Object.entries(this.counts).filter(([kind, count]) => count > 0 && !STAYING.has(kind));
+    if (deleted.length === 0) return;
+    const list = deleted.map(([kind, count]) => `${count} ${inWords(kind)}`).join(', ');
+    const verb = this.#options.dryRun ? 'would delete' : 'has deleted';
+    this.#context.logger.info(`The cleanup ${verb} ${list}.`, { ...this.counts });
+  }
+
+  async #removeAll(rows: OldRows, kind: 'actionRuns' | 'idempotencyKeys'): Promise<void> {
+    const { batchSize, dryRun } = this.#options;
+    if (this.#isStopped()) return;
+    if (dryRun) {
+      this.counts[kind] += await rows.count();
+      return;
+    }
+    for (;;) {
+      const ids = await rows.find(batchSize);
+      if (ids.length === 0) return;
+      const removed = await this.#context.transactions.open((transaction) => rows.remove(ids, transaction));
+      this.counts[kind] += removed;
+      // Where nothing went, another process is at the same rows, or a hook of the host's keeps them.
+      if (ids.length < batchSize || removed === 0 || this.#isStopped()) return;
+    }
+  }
+
+  async #countPage(ids: readonly number[], { status }: ClosedSelection): Promise<void> {
+    if (ids.length === 0) return;
+    const counted = oldActionRunCriteria(this.now, this.#retention);
+    this.#add(await this.#attachments.countRows(ids, counted));
+    this.counts[status] += ids.length;
+  }
+
+  async #removePage(ids: readonly number[], selection: ClosedSelection): Promise<void> {
+    for (const id of ids) {
+      if (this.#isStopped()) return;
+      try {
+        const removed = await this.#context.transactions.open((transaction) =>
+          this.#attachments.remove(id, selection, transaction),
+        );
+        if (removed === 'waiting') this.counts.waiting += 1;
+        if (typeof removed === 'string') continue;
+        this.#add(removed);
+        this.counts[selection.status] += 1;
+      } catch (error) {
+        this.counts.failed += 1;
+        const message = `Attachment ${id} is past its retention and could not be deleted.`;
+        this.#context.logger.error(message, { attachmentId: id, error });
+      }
+    }
+  }
+
+  #add(rows: AttachmentRows): void {
+    this.counts.steps += rows.steps;
+    this.counts.assignments += rows.assignments;
+    this.counts.historyEntries += rows.historyEntries;
+    this.counts.actionRuns += rows.actionRuns;
+  }
+
+  #isStopped(): boolean {
+    return this.#options.signal?.aborted === true;
+  }
+}
+
+/** `historyEntries` → `history entries`. */
+function inWords(kind: string): string {
+  return kind.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Counters of what was not deleted. */
+const STAYING: ReadonlySet<string> = new Set(['waiting', 'failed']);

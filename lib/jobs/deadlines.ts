@@ -1,0 +1,102 @@
+import { Op } from 'sequelize';
+import type { CommandContext } from '../commands/context.js';
+import type { TimeOutOutcome } from '../commands/time-out.js';
+import { timeOut } from '../commands/time-out.js';
+import { WorkflowError } from '../errors.js';
+import type { ClaimedRow } from '../store/claims.js';
+import { Claims } from '../store/claims.js';
+import type { JobOptions } from './job.js';
+import { Sweep } from './sweep.js';
+
+/** How long a step is left alone that is due and cannot go on. */
+const REST_SECONDS = 900;
+
+/** What one run of the job has done, in steps. */
+export interface DeadlineCounts {
+  readonly reminded: number;
+  /** Passed on to managers of their holders. */
+  readonly escalated: number;
+  readonly delegated: number;
+  readonly approved: number;
+  readonly rejected: number;
+  /** Due, with nothing to follow from that. */
+  readonly overdue: number;
+  /** Due, and unable to go on: their `blocked_reason` says why. */
+  readonly blocked: number;
+  /** Decided or passed on since they were claimed. */
+  readonly notDue: number;
+  /** Not handled because of an error, which is logged; they are tried again when their claim runs out. */
+  readonly failed: number;
+}
+
+/**
+ * Reminds of steps, and does with those that are due what their approvals say.
+ *
+ * Each step is handled in a short transaction of its own, through the same command as everything else, so that any
+ * number of processes may run this at once. One that cannot go on, because nobody could be seated at the next stage,
+ * say, is left alone for a quarter of an hour, and shows why.
+ */
+export async function deadlines(context: CommandContext, options: JobOptions = {}): Promise<DeadlineCounts> {
+  const claims = new Claims(context.database, context.database.models.Step);
+  const sweep = new Sweep(context, claims, options);
+  const counts = noCounts();
+  const due = { where: { alarmAt: { [Op.lte]: sweep.now } }, first: 'alarmAt' };
+  await sweep.drain(due, async (step) => {
+    counts[await handle(context, claims, { step, now: sweep.now })] += 1;
+  });
+  return counts;
+}
+
+interface DueStep {
+  readonly step: ClaimedRow;
+  readonly now: Date;
+}
+
+async function handle(
+  context: CommandContext,
+  claims: Claims,
+  { step, now }: DueStep,
+): Promise<keyof DeadlineCounts> {
+  const { id: stepId, company, attachmentId } = step;
+  try {
+    const outcome = await timeOut(context, { stepId, company, attachmentId, now });
+    return outcome === 'not_due' ? 'notDue' : (outcome satisfies Exclude<TimeOutOutcome, 'not_due'>);
+  } catch (error) {
+    if (error instanceof WorkflowError) return block(context, claims, { step, error });
+    context.logger.error(`Step ${stepId} is due and could not be handled.`, { ...step, error });
+    return 'failed';
+  }
+}
+
+/** What the flow refuses it refuses for a reason that somebody can do something about. */
+async function block(
+  { transactions, logger }: CommandContext,
+  claims: Claims,
+  { step, error }: { readonly step: ClaimedRow; readonly error: WorkflowError },
+): Promise<'blocked' | 'notDue'> {
+  const blockedReason = `${error.code}: ${error.message}`.slice(0, 255);
+  const isOpen = await transactions.open((transaction) =>
+    claims.rest(step, { seconds: REST_SECONDS, blockedReason }, transaction),
+  );
+  if (!isOpen) return 'notDue';
+  const advice = `Mend that, or end it with POST /steps/${step.id}/force.`;
+  logger.warn(`Step ${step.id} is due and cannot go on: ${error.message} ${advice}`, {
+    ...step,
+    code: error.code,
+  });
+  return 'blocked';
+}
+
+function noCounts(): Record<keyof DeadlineCounts, number> {
+  return {
+    reminded: 0,
+    escalated: 0,
+    delegated: 0,
+    approved: 0,
+    rejected: 0,
+    overdue: 0,
+    blocked: 0,
+    notDue: 0,
+    failed: 0,
+  };
+}

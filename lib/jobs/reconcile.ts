@@ -1,0 +1,192 @@
+import type { Model } from 'sequelize';
+import type { CommandContext } from '../commands/context.js';
+import { WorkflowError } from '../errors.js';
+import { startsByItself } from '../host/auto-start.js';
+import type { CreatedWithin } from '../host/missing-objects.js';
+import { creationAttribute, MissingObjects } from '../host/missing-objects.js';
+import type { ModelRegistry } from '../host/model-registry.js';
+import { factsOf } from '../host/model-registry.js';
+import type { RegisteredModel } from '../host/register-options.js';
+import { referenceOf, startWorkflow } from '../host/start-workflow.js';
+import { firstPublications, hasAttachment, registeredSince } from '../store/registrations.js';
+import type { Retention } from '../store/retention.js';
+import { daysBefore, shortestRetention } from '../store/retention.js';
+import type { JobOptions } from './job.js';
+import { DEFAULT_BATCH_SIZE } from './job.js';
+
+const DEFAULT_WITHIN_HOURS = 24;
+
+/** How old an object must be: a younger one may be about to get its workflow from whoever created it. */
+const SETTLED_MS = 120_000;
+
+/** What one run of the job has done, in objects. */
+export interface ReconcileCounts {
+  /** Given the workflow that they had missed. */
+  readonly attached: number;
+  /** Left without one, because they do not fit the model's `autoStart`. */
+  readonly declined: number;
+  /** Given one by somebody else, or deleted, since they were found. */
+  readonly notMissing: number;
+  /** Not attached because of an error, which is logged; the next run tries them again. */
+  readonly failed: number;
+  /** Models whose objects could not be looked through because of an error, which is logged. */
+  readonly failedModels: number;
+}
+
+type Outcome = Exclude<keyof ReconcileCounts, 'failedModels'>;
+
+/** What the job works with. */
+export interface ReconcilerOptions {
+  readonly context: CommandContext;
+  readonly registry: ModelRegistry;
+  readonly retention: Retention;
+}
+
+/** One run of the job. */
+interface Run {
+  readonly counts: Record<keyof ReconcileCounts, number>;
+  readonly now: Date;
+  readonly batchSize: number;
+  readonly isStopped: () => boolean;
+}
+
+/** Attaches the workflows that objects missed: see {@link Reconciler.run}. */
+export class Reconciler {
+  readonly #options: ReconcilerOptions;
+  /** Models of which it was said that they are left out. */
+  readonly #leftOut = new Set<string>();
+
+  constructor(options: ReconcilerOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Looks, in every model with an `autoStart`, for objects that never had an attachment, and attaches their workflow as
+   * their creation would have, by nobody. Each gets its own in a short transaction, behind the lock of its row, so that
+   * any number of processes may run this at once. An object is tried once in a run.
+   */
+  async run({ now, batchSize = DEFAULT_BATCH_SIZE, signal }: JobOptions = {}): Promise<ReconcileCounts> {
+    const { context, registry } = this.#options;
+    const run: Run = {
+      counts: { attached: 0, declined: 0, notMissing: 0, failed: 0, failedModels: 0 },
+      now: now ?? context.clock.now(),
+      batchSize,
+      isStopped: () => signal?.aborted === true,
+    };
+    for (const registered of registry.all()) {
+      if (run.isStopped()) break;
+      await this.#reconcileModel(registered, run);
+    }
+    return run.counts;
+  }
+
+  async #reconcileModel(registered: RegisteredModel, run: Run): Promise<void> {
+    const { autoStart = false, reconcileWithinHours = DEFAULT_WITHIN_HOURS } = registered.options;
+    if (autoStart === false || reconcileWithinHours === false) return;
+    const createdAt = creationAttribute(registered);
+    if (createdAt === null) {
+      this.#sayLeftOut(registered);
+      return;
+    }
+    const { database, logger } = this.#options.context;
+    const missing = new MissingObjects(database, registered, createdAt);
+    try {
+      await this.#attachMissing({ registered, missing }, reconcileWithinHours, run);
+    } catch (error) {
+      run.counts.failedModels += 1;
+      logger.error(`The objects of ${registered.key} could not be reconciled.`, {
+        model: registered.key,
+        error,
+      });
+    }
+  }
+
+  async #attachMissing(
+    { registered, missing }: { readonly registered: RegisteredModel; readonly missing: MissingObjects },
+    withinHours: number,
+    run: Run,
+  ): Promise<void> {
+    const within = await this.#window(registered, withinHours, run.now);
+    let after: Model | null = null;
+    while (within !== null && !run.isStopped()) {
+      const limit = run.batchSize;
+      const page: readonly Model[] = await missing.page(within, { after, limit });
+      const published = await this.#publications(registered, page);
+      for (const instance of page) {
+        if (run.isStopped()) return;
+        const since = published.get(companyOf(registered, instance));
+        // It cannot have missed what its company had not published.
+        if (since === undefined || missing.createdAt(instance) < since) continue;
+        run.counts[await this.#attach(registered, instance)] += 1;
+      }
+      if (page.length < limit) return;
+      after = page.at(-1) ?? null;
+    }
+  }
+
+  /** Within which time an object was created that may have missed its workflow; `null` where none can have. */
+  async #window(
+    { key, options }: RegisteredModel,
+    withinHours: number,
+    now: Date,
+  ): Promise<CreatedWithin | null> {
+    const { context, retention } = this.#options;
+    // An attachment that the cleanup has deleted looks as if it had never been: half is far from that, also where
+    // clocks differ, or a run takes hours.
+    const days = Math.min(withinHours / 24, (shortestRetention(retention) ?? Infinity) / 2);
+    const bounds = [daysBefore(now, days), await registeredSince(context.database, key, now)];
+    if (options.companyField === undefined) {
+      const published = await firstPublications(context.database, options.workflow ?? '', ['']);
+      bounds.push(published.get('') ?? now);
+    }
+    const since = new Date(Math.max(...bounds.map(Number)));
+    const until = new Date(now.getTime() - SETTLED_MS);
+    return since <= until ? { since, until } : null;
+  }
+
+  /** When the companies of these objects first published the workflow. */
+  async #publications(
+    registered: RegisteredModel,
+    page: readonly Model[],
+  ): Promise<ReadonlyMap<string, Date>> {
+    const companies = new Set(page.map((instance) => companyOf(registered, instance)));
+    if (companies.size === 0) return new Map();
+    const { workflow = '' } = registered.options;
+    return firstPublications(this.#options.context.database, workflow, [...companies]);
+  }
+
+  async #attach(registered: RegisteredModel, instance: Model): Promise<Outcome> {
+    const { context } = this.#options;
+    const object = referenceOf(registered, instance);
+    try {
+      if (!(await startsByItself(context, registered, instance, undefined))) return 'declined';
+      return await context.transactions.open(async (transaction) => {
+        // Behind this lock nobody else attaches, so that what it has now is what it has.
+        const facts = await context.objects.lock(object, transaction, false);
+        if (facts === null || (await hasAttachment(context.database, object, transaction)))
+          return 'notMissing';
+        await startWorkflow(context, registered, { instance, actor: null }, transaction);
+        return 'attached';
+      });
+    } catch (error) {
+      const code = error instanceof WorkflowError ? error.code : undefined;
+      if (code === 'ALREADY_ATTACHED') return 'notMissing';
+      const message = `${object.model} ${object.objectId} has missed its workflow and could not be given it.`;
+      context.logger.error(message, { ...object, code, error });
+      return 'failed';
+    }
+  }
+
+  #sayLeftOut({ key }: RegisteredModel): void {
+    if (this.#leftOut.has(key)) return;
+    this.#leftOut.add(key);
+    this.#options.context.logger.warn(
+      `reconcile leaves ${key} out: the model has no createdAt, so that nobody can tell what is new. ` +
+        'Turn its timestamps on, or say reconcileWithinHours: false.',
+    );
+  }
+}
+
+function companyOf({ options }: RegisteredModel, instance: Model): string {
+  return factsOf(instance, options).company ?? '';
+}

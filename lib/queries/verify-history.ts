@@ -1,0 +1,129 @@
+import type { Transaction } from 'sequelize';
+import type { CommandContext } from '../commands/context.js';
+import { WorkflowError } from '../errors.js';
+import type { HistoryBreak } from '../store/audit/history-walk.js';
+import { HistoryWalk } from '../store/audit/history-walk.js';
+import type { HistoryScope } from '../store/audit/read-history.js';
+import { entriesOf, readEnds, readEntries } from '../store/audit/read-history.js';
+import { inSnapshot } from '../store/audit/snapshot.js';
+
+const ATTACHMENTS_AT_A_TIME = 200;
+
+/** Which histories are verified. */
+export interface VerifyHistoryOptions {
+  /** Only this company's; `''` is that of a host without any. @defaultValue those of all companies */
+  readonly company?: string | undefined;
+  /** Only this attachment's. */
+  readonly attachmentId?: number | undefined;
+  /** Gives up: the call rejects with the signal's reason, for half a verification proves nothing. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * What a verification found. Where nothing is broken, every entry that is there is as it was sealed, in its place, up to
+ * the end that its attachment's row names. That does not say
+ *
+ * - anything against somebody who knows how it works, without `audit.key`: whoever can write can edit an entry, seal it and
+ *   all after it anew, and change both head columns of the attachment's row together. With the key they cannot. Use the
+ *   one that was used from the beginning: entries that were sealed without it, or with another, are `edited`.
+ * - that no attachment is gone: deleted with all of its history it leaves no gap, for each has a chain of its own. Nor is
+ *   one looked at, in the `company` that it is missing from, that was moved to another; there it is `company_changed`.
+ * - that no tail was cut where both head columns were turned back with it, for they have no seal; nor that no attachment,
+ *   nor the whole database, was put back from an older copy. Where that matters, keep the number of attachments and the
+ *   `hash` of their latest entries, from `Reader.history`, somewhere else.
+ * - anything about other tables: steps, assignments and what else an attachment's row says are not sealed.
+ *
+ * On MySQL, let `timezone` of your Sequelize be what it was, and not a zone with summer time: a DATETIME does not say which
+ * of two equal hours it means, and an entry whose time reads otherwise is `edited`.
+ */
+export interface HistoryVerification {
+  /** How many attachments were looked at, the one with the broken entry included. */
+  readonly attachments: number;
+  /** How many entries were looked at, the broken one included where it is there. */
+  readonly entries: number;
+  /** The first broken entry: of the attachment with the lowest id, and there the lowest number; `null` where all hold. */
+  readonly broken: HistoryBreak | null;
+}
+
+interface Progress extends HistoryVerification {
+  /** The attachment after which to go on; `null` at the end. */
+  readonly next: number | null;
+}
+
+/** Verifies histories, page by page; see `WorkflowEngine.verifyHistory`. */
+export async function verifyHistory(
+  context: CommandContext,
+  options: VerifyHistoryOptions,
+): Promise<HistoryVerification> {
+  requireOptions(options);
+  const { signal, ...scope } = options;
+  let attachments = 0;
+  let entries = 0;
+  let after: number | null = null;
+  for (;;) {
+    const page: Progress = await verifyPage(context, { scope, after, signal });
+    attachments += page.attachments;
+    entries += page.entries;
+    after = page.next;
+    if (page.broken !== null || after === null) {
+      return requireFound(scope, { attachments, entries, broken: page.broken });
+    }
+  }
+}
+
+interface PageOptions {
+  readonly scope: HistoryScope;
+  readonly after: number | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** An attachment's end and its entries commit together: read at one moment they fit, whoever is appending meanwhile. */
+async function verifyPage(context: CommandContext, options: PageOptions): Promise<Progress> {
+  options.signal?.throwIfAborted();
+  return inSnapshot(context.database, (transaction) => walkPage(context, options, transaction));
+}
+
+async function walkPage(
+  { database, history }: CommandContext,
+  { scope, after, signal }: PageOptions,
+  transaction: Transaction,
+): Promise<Progress> {
+  const page = await readEnds(database, scope, { after, limit: ATTACHMENTS_AT_A_TIME }, transaction);
+  const walk = new HistoryWalk(page.ends, history.seal);
+  let broken: HistoryBreak | null = null;
+  for await (const entries of readEntries(database, entriesOf(scope, page), transaction)) {
+    signal?.throwIfAborted();
+    broken = walk.take(entries);
+    if (broken !== null) break;
+  }
+  broken ??= walk.finish();
+  const { attachments, entries } = walk;
+  return { attachments, entries, broken, next: page.next };
+}
+
+function requireFound({ attachmentId }: HistoryScope, found: HistoryVerification): HistoryVerification {
+  if (attachmentId === undefined || found.attachments > 0 || found.broken !== null) return found;
+  throw new WorkflowError('ATTACHMENT_NOT_FOUND', `There is no workflow attachment ${attachmentId}.`);
+}
+
+const REQUIREMENTS: Readonly<Record<keyof VerifyHistoryOptions, (value: unknown) => string | null>> = {
+  company: (value) => (typeof value === 'string' ? null : 'must be text'),
+  attachmentId: (value) =>
+    Number.isSafeInteger(value) && Number(value) > 0 ? null : 'must be a positive whole number',
+  signal: (value) => (value instanceof AbortSignal ? null : 'must be an AbortSignal'),
+};
+
+/** JavaScript hosts have no compiler to tell them, and a misspelt `attachmentId` would be no limit at all. */
+function requireOptions(options: VerifyHistoryOptions): void {
+  const requirements = new Map(Object.entries(REQUIREMENTS));
+  const errors = Object.entries(options).flatMap(([path, value]) => {
+    const require = requirements.get(path);
+    if (require === undefined) return { path, message: 'is not a known option' };
+    const message = value === undefined ? null : require(value);
+    return message === null ? [] : { path, message };
+  });
+  const [first] = errors;
+  if (first === undefined) return;
+  const message = `verifyHistory: option "${first.path}" ${first.message}.`;
+  throw new WorkflowError('INVALID_REQUEST', message, { errors });
+}

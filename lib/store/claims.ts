@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { Op } from 'sequelize';
+import type { ModelStatic, Transaction, WhereOptions } from 'sequelize';
+import type { Assignment } from '../../models/assignment.js';
+import type { Step } from '../../models/step.js';
+import type { Database } from './database.js';
+import { writing } from './database.js';
+import { databaseTime } from './database-time.js';
+import { idOf, readRows } from './rows.js';
+
+/** How long a claim lasts; the claim of a process that died runs out. */
+const LEASE_SECONDS = 60;
+
+/** A row that a job has claimed. */
+export interface ClaimedRow {
+  readonly id: number;
+  readonly company: string;
+  readonly attachmentId: number;
+}
+
+/** The rows that were claimed in one go. */
+export interface Claim {
+  readonly rows: readonly ClaimedRow[];
+  /** Whether nothing else was due. Others may have claimed some of what was. */
+  readonly isLast: boolean;
+}
+
+/** What is due, and what of it comes first. */
+export interface Due {
+  readonly where: Readonly<Record<string, unknown>>;
+  /** The attribute in whose order it is claimed. */
+  readonly first: string;
+}
+
+/** Claims open rows of one table, so that each is handled by one process at a time. */
+export class Claims {
+  readonly #database: Database;
+  readonly #model: ModelStatic<Assignment> | ModelStatic<Step>;
+
+  constructor(database: Database, model: ModelStatic<Assignment> | ModelStatic<Step>) {
+    this.#database = database;
+    this.#model = model;
+  }
+
+  /** Claims up to `limit` open rows for a minute of the database's clock. */
+  async take({ where, first }: Due, limit: number, transaction: Transaction): Promise<Claim> {
+    const { sequelize } = this.#database;
+    const model = this.#model as ModelStatic<Step>;
+    const now = databaseTime(sequelize);
+    const free = {
+      ...where,
+      status: 'current',
+      claimedUntil: { [Op.or]: [null, { [Op.lt]: now }] },
+    } as WhereOptions;
+    const candidates = await model.findAll({
+      where: free,
+      attributes: ['id'],
+      order: [[first, 'ASC']],
+      limit,
+      raw: true,
+      transaction,
+    });
+    const isLast = candidates.length < limit;
+    const id = candidates.map(idOf);
+    if (id.length === 0) return { rows: [], isLast };
+    const claimedBy = randomUUID();
+    const claimedUntil = databaseTime(sequelize, LEASE_SECONDS);
+    const isFree = { [Op.and]: [free, { id }] };
+    await model.update({ claimedBy, claimedUntil }, { where: isFree, ...writing(transaction) });
+    const claimed = await model.findAll({
+      where: { id, claimedBy },
+      attributes: ['id', 'company', 'attachmentId'],
+      order: [['id', 'ASC']],
+      raw: true,
+      transaction,
+    });
+    const rows = readRows(model, claimed).map(({ id: rowId, company, attachmentId }) => ({
+      id: rowId,
+      company,
+      attachmentId,
+    }));
+    return { rows, isLast };
+  }
+
+  /** Gives back what was claimed and not handled, so that nobody waits for the claim to run out. */
+  async release(rows: readonly ClaimedRow[], transaction: Transaction): Promise<void> {
+    await this.#set(rows, { claimedBy: null, claimedUntil: null }, transaction);
+  }
+
+  /**
+   * Leaves a row alone for some time, because asking every minute would not help it.
+   *
+   * @param more - What is written down on that occasion
+   * @returns whether it is still open
+   */
+  async rest(
+    row: ClaimedRow,
+    { seconds, ...more }: { readonly seconds: number; readonly blockedReason?: string },
+    transaction: Transaction,
+  ): Promise<boolean> {
+    const claimedUntil = databaseTime(this.#database.sequelize, seconds);
+    return (await this.#set([row], { claimedUntil, ...more }, transaction)) === 1;
+  }
+
+  async #set(rows: readonly ClaimedRow[], values: object, transaction: Transaction): Promise<number> {
+    if (rows.length === 0) return 0;
+    const where = { id: rows.map(({ id }) => id), status: 'current' } as const;
+    const model = this.#model as ModelStatic<Step>;
+    const [count] = await model.update(values, { where, ...writing(transaction) });
+    return count;
+  }
+}
