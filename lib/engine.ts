@@ -12,6 +12,7 @@ import type { CommandContext } from './commands/context.js';
 import { People } from './directory/people.js';
 import { UserIds } from './directory/user-ids.js';
 import { ModelRegistry } from './host/model-registry.js';
+import type { JobName } from './jobs/job-monitor.js';
 import { Jobs } from './jobs/jobs.js';
 import { Scheduler } from './jobs/scheduler.js';
 import { createMigrator } from './migrate.js';
@@ -39,9 +40,8 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
   const resolved = resolveOptions(options);
   const registry = new ModelRegistry();
   const context = createContext(resolved, registry);
-  const { retention, schedules } = resolved;
-  const names = Object.keys(schedules) as (keyof typeof schedules)[];
-  const jobs = new Jobs({ context, registry, retention, names });
+  const names = Object.keys(resolved.schedules) as JobName[];
+  const jobs = new Jobs({ context, registry, retention: resolved.retention, names });
   return new WorkflowEngine({
     context,
     registry,
@@ -53,8 +53,7 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
 }
 
 function createScheduler({ schedules, timezone, logger }: ResolvedOptions, jobs: Jobs): Scheduler {
-  const names = Object.keys(schedules) as (keyof typeof schedules)[];
-  const scheduled = names.map((name) => ({
+  const scheduled = jobs.names.map((name) => ({
     name,
     schedule: schedules[name],
     run: (signal: AbortSignal): Promise<object> => jobs[name]({ signal }),

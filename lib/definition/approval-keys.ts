@@ -44,16 +44,19 @@ function restrict(
       .when(spell(option), { is: matching(is), ...cases });
   const refused = ({ option, is }: ApprovalCondition, only: 'only' | 'not'): Joi.Schema => {
     const word = only === 'only' ? 'applies only where' : 'does not apply where';
-    const message = `${word} ${spell(option)} is ${is === 'given' ? is : listWords(is)}`;
+    const message = `${word} ${spell(option)} is ${wordOf(is)}`;
     return Joi.forbidden().messages({ 'any.unknown': message });
   };
   let restricted = below === undefined ? schema : belowOption(schema, spell(below));
   if (requiredWith !== undefined) {
-    restricted = when(requiredWith, { then: schema.required(), otherwise: schema });
+    const { option, is } = requiredWith;
+    const message = `is required where ${spell(option)} is ${wordOf(is)}`;
+    const then = schema.required().messages({ 'any.required': message });
+    restricted = when(requiredWith, { then, otherwise: schema });
   }
   if (implied !== undefined) {
     const { option, is, value } = implied;
-    const message = `must be ${String(value)} where ${spell(option)} is ${String(is)}`;
+    const message = `must be ${String(value)} where ${spell(option)} is ${wordOf(is)}`;
     const then = Joi.valid(value).default(value).messages({ 'any.only': message });
     restricted = schema.when(spell(option), { is: matching(is), then });
   }
@@ -82,6 +85,7 @@ function belowOption(schema: Joi.Schema, limit: string): Joi.Schema {
 }
 
 /** `quorum, majority or percentage`. */
-function listWords(words: readonly (string | boolean)[]): string {
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(words.map(String));
+function wordOf(is: ApprovalCondition['is']): string {
+  if (is === 'given') return is;
+  return new Intl.ListFormat('en', { type: 'disjunction' }).format(is.map(String));
 }

@@ -164,7 +164,13 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
   delegateScope: { values: word(DELEGATE_SCOPES), default: 'company' },
   dueHours: { values: hours },
   reminderHoursBefore: {
-    values: Joi.array().items(hours).single().unique().min(1).max(MAXIMUM_REMINDERS),
+    values: Joi.array()
+      .items(hours)
+      .single()
+      .unique()
+      .min(1)
+      .max(MAXIMUM_REMINDERS)
+      .messages({ 'array.unique': 'is there twice' }),
     appliesTo: hasDeadline,
     below: 'dueHours',
   },

@@ -60,6 +60,7 @@ async function handle(
   const { id: stepId, company, attachmentId } = step;
   try {
     const outcome = await timeOut(context, { stepId, company, attachmentId, now });
+    if (outcome === 'blocked') warnOf(context, step, 'There is nobody else to pass it on to.');
     return outcome === 'not_due' ? 'notDue' : (outcome satisfies Exclude<TimeOutOutcome, 'not_due'>);
   } catch (error) {
     if (error instanceof WorkflowError) return block(context, claims, { step, error });
@@ -70,21 +71,22 @@ async function handle(
 
 /** What the flow refuses it refuses for a reason that somebody can do something about. */
 async function block(
-  { transactions, logger }: CommandContext,
+  context: CommandContext,
   claims: Claims,
   { step, error }: { readonly step: ClaimedRow; readonly error: WorkflowError },
 ): Promise<'blocked' | 'notDue'> {
   const blockedReason = `${error.code}: ${error.message}`.slice(0, 255);
-  const isOpen = await transactions.open((transaction) =>
+  const isOpen = await context.transactions.open((transaction) =>
     claims.rest(step, { seconds: REST_SECONDS, blockedReason }, transaction),
   );
   if (!isOpen) return 'notDue';
-  const advice = `Mend that, or end it with POST /steps/${step.id}/force.`;
-  logger.warn(`Step ${step.id} is due and cannot go on: ${error.message} ${advice}`, {
-    ...step,
-    code: error.code,
-  });
+  warnOf(context, step, error.message);
   return 'blocked';
+}
+
+function warnOf({ logger }: CommandContext, step: ClaimedRow, reason: string): void {
+  const advice = `Mend that, or end it with POST /steps/${step.id}/force.`;
+  logger.warn(`Step ${step.id} is overdue and cannot go on: ${reason} ${advice}`, { ...step });
 }
 
 function noCounts(): Record<keyof DeadlineCounts, number> {

@@ -1,7 +1,6 @@
 import type { DispatchCounts } from '../actions/dispatcher.js';
 import type { CommandContext } from '../commands/context.js';
 import type { ModelRegistry } from '../host/model-registry.js';
-import type { Schedules } from '../options.js';
 import type { Retention } from '../store/retention.js';
 import type { CleanupCounts, CleanupOptions } from './cleanup.js';
 import { cleanup } from './cleanup.js';
@@ -28,7 +27,9 @@ export interface JobsOptions {
 }
 
 /** The jobs of one engine, each to be run once. The scheduler runs them; so may your own cron, or a test. */
-export class Jobs implements Readonly<Record<keyof Schedules, (options?: JobOptions) => Promise<object>>> {
+export class Jobs implements Readonly<Record<JobName, (options?: JobOptions) => Promise<object>>> {
+  /** What they are called. */
+  readonly names: readonly JobName[];
   readonly #context: CommandContext;
   readonly #retention: Retention;
   readonly #reconciler: Reconciler;
@@ -36,6 +37,7 @@ export class Jobs implements Readonly<Record<keyof Schedules, (options?: JobOpti
 
   constructor({ names, ...options }: JobsOptions) {
     const { context, retention } = options;
+    this.names = names;
     this.#context = context;
     this.#retention = retention;
     this.#reconciler = new Reconciler(options);

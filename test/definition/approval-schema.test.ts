@@ -97,6 +97,11 @@ describe('approvals on the wire', () => {
     assert.equal(parseOne({ ...BY_USER, required_form: 2 }).requiredForm, 2);
   });
 
+  it('take one reminder for a list of one', () => {
+    const { reminderHoursBefore } = parseOne({ ...BY_USER, due_hours: 8, reminder_hours_before: 2 });
+    assert.deepEqual(reminderHoursBefore, [2]);
+  });
+
   it('treat null as left out', () => {
     const nulls = { approval_user: null, required_form: null, reassign_after_hours: null };
     const more = { step_approval_type: null, role_selection_strategy: null, allow_self_approval: null };
@@ -110,7 +115,12 @@ describe('approvals on the wire', () => {
       assert.deepEqual(errorsOf({ approval_type: 'user' }), { approval_user: 'is required' });
       assert.deepEqual(errorsOf({ approval_type: 'role' }), { user_role: 'is required' });
       assert.deepEqual(errorsOf({ ...BY_USER, step_approval_type: 'submit' }), {
-        required_form: 'is required',
+        required_form: 'is required where step_approval_type is submit',
+      });
+      const refusing = { ...BY_USER, due_hours: 8, timeout_action: 'escalate', late_decision: 'refuse' };
+      assert.deepEqual(errorsOf(refusing), { last_resort: 'is required where late_decision is refuse' });
+      assert.deepEqual(errorsOf({ ...BY_USER, due_hours: 8, timeout_action: 'delegate' }), {
+        timeout_user: 'is required',
       });
       assert.deepEqual(errorsOf({ approval_type: 'assigned' }), { assigned_field: 'is required' });
       for (const [strategy, option] of [
@@ -153,9 +163,33 @@ describe('approvals on the wire', () => {
       assert.deepEqual(errorsOf({ ...BY_ROLE, step_approval_type: 'move', required_form: 2 }), {
         required_form: 'does not apply where step_approval_type is move',
       });
+      assert.deepEqual(errorsOf({ ...BY_USER, reminder_hours_before: 2, timeout_action: 'approve' }), {
+        reminder_hours_before: 'applies only where due_hours is given',
+        timeout_action: 'applies only where due_hours is given',
+      });
+      const due = { ...BY_USER, due_hours: 8 };
+      assert.deepEqual(errorsOf({ ...due, last_resort: 'approve', late_decision: 'refuse' }), {
+        last_resort: 'applies only where timeout_action is escalate or delegate',
+        late_decision: 'applies only where timeout_action is given',
+      });
+      assert.deepEqual(errorsOf({ ...due, timeout_action: 'reject', max_escalation_level: 2 }), {
+        max_escalation_level: 'applies only where timeout_action is escalate',
+      });
       assert.deepEqual(errorsOf({ approval_type: 'self', allow_self_approval: false }), {
         allow_self_approval: 'must be true where approval_type is self',
       });
+    });
+
+    it('when a reminder would not come before the deadline, or twice', () => {
+      for (const [reminders, path, message] of [
+        [8, 'reminder_hours_before', 'must be less than due_hours'],
+        [[2, 9], 'reminder_hours_before', 'must be less than due_hours'],
+        [[2, 2], 'reminder_hours_before.1', 'is there twice'],
+        [[0], 'reminder_hours_before.0', 'must be greater than 0'],
+      ] as const) {
+        const approval = { ...BY_USER, due_hours: 8, reminder_hours_before: reminders };
+        assert.deepEqual(errorsOf(approval), { [path]: message });
+      }
     });
 
     it('when an option is not known, by its name', () => {
