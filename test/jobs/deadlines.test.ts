@@ -7,24 +7,13 @@ import { readStored, storedModels } from '../races/support/stored-rows.js';
 import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
 import { BY_SYSTEM, byRole, createHost, publishStages, quietLogger, TABLES } from '../support/host.js';
+import { NO_DEADLINES as NOTHING } from './support/no-deadlines.js';
 
 const REQUESTER = 1;
 const REVIEWER = 2;
 const BUDGET = 3;
 const [NOBODY, AUDITORS] = [77, 4];
 const FIRST_AUDITOR = 7;
-
-const NOTHING: DeadlineCounts = {
-  reminded: 0,
-  escalated: 0,
-  delegated: 0,
-  approved: 0,
-  rejected: 0,
-  overdue: 0,
-  blocked: 0,
-  notDue: 0,
-  failed: 0,
-};
 
 describeEachDialect('The job that keeps deadlines', (database) => {
   let host: Host;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { DeadlineCounts } from '../../lib/index.js';
 import { checkConsistency } from './support/check-consistency.js';
 import { createCrowdedHost, CROWD_ROLE } from './support/crowded-host.js';
 import { EngineProcess } from './support/engine-process.js';
 import type { WorkCounts } from './support/engine-process.js';
 import { groupBy } from './support/group-by.js';
 import { readStored, storedModels } from './support/stored-rows.js';
+import { NO_DEADLINES } from '../jobs/support/no-deadlines.js';
 import { outboxModel, readRuns } from '../actions/support/filled-outbox.js';
 import { describeEachDialect } from '../support/databases.js';
 import { BY_SYSTEM, byRole, publishStages } from '../support/host.js';
@@ -89,18 +89,6 @@ describeEachDialect('Four processes that run every job at the same time', (datab
     await outboxModel(database.sequelize).update({ claimedUntil }, { where: { status: 'pending' } });
   }
 });
-
-const NO_DEADLINES: DeadlineCounts = {
-  reminded: 0,
-  escalated: 0,
-  delegated: 0,
-  approved: 0,
-  rejected: 0,
-  overdue: 0,
-  blocked: 0,
-  notDue: 0,
-  failed: 0,
-};
 
 /** Each process has done its part, and what went wrong is nothing. */
 function checkCounts(worked: readonly WorkCounts[]): void {
