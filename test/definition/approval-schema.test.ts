@@ -190,6 +190,8 @@ describe('approvals on the wire', () => {
         const approval = { ...BY_USER, due_hours: 8, reminder_hours_before: reminders };
         assert.deepEqual(errorsOf(approval), { [path]: message });
       }
+      const unclear = { ...BY_USER, due_hours: 'soon', reminder_hours_before: 2 };
+      assert.deepEqual(errorsOf(unclear), { due_hours: 'must be a number' });
     });
 
     it('when an option is not known, by its name', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ADMIN } from '../../support/host.js';
 import type { Body } from '../support/api.js';
 import { at, ok } from '../support/api.js';
 import { role, seedAttachment, seedRunning, seedWorkflow, user } from '../support/seed.js';
@@ -130,6 +131,34 @@ export function describeApprovals(site: () => Site): void {
       const gone = await admin.post('/assignments/999999/replace', body);
       assert.equal(ok(gone, 404).code, 'ASSIGNMENT_NOT_FOUND');
       assert.equal((await act(EXECUTIVE, id, approved)).current_stage, 'Stage 2');
+    });
+
+    it('end by the hand of who manages, who says why', async () => {
+      const { admin } = site();
+      const { attachment_id: id, steps } = await seedRunning(site());
+      const { id: step } = at(steps, 0);
+      const body = { outcome: 'Approved', reason: 'Nobody is here.' };
+      const forced = ok(await admin.post(`/steps/${step}/force`, body));
+      assert.deepEqual([forced.attachment_id, forced.current_stage], [id, 'Stage 2']);
+      assert.deepEqual(
+        forced.steps.map(({ status }) => status),
+        ['approved', 'current'],
+      );
+      const { items } = ok(await admin.get(`/attachments/${id}/history`));
+      const entry = items.find(({ event }) => event === 'forced');
+      assert.deepEqual([entry?.actor, entry?.comment], [ADMIN, 'Nobody is here.']);
+      assert.equal(ok(await admin.post(`/steps/${step}/force`, body), 409).code, 'ALREADY_DECIDED');
+      assert.equal(ok(await admin.post('/steps/999999/force', body), 404).code, 'STEP_NOT_FOUND');
+      for (const [wrong, path] of [
+        [{ ...body, outcome: 'done' }, 'outcome'],
+        [{ outcome: 'skipped' }, 'reason'],
+      ] as const) {
+        const refused = ok(await admin.post(`/steps/${step}/force`, wrong), 400);
+        assert.deepEqual(
+          refused.errors.map((error) => error.path),
+          [path],
+        );
+      }
     });
   });
 }
