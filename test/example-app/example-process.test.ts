@@ -5,7 +5,10 @@ import { snapshotTables } from '../support/tables.js';
 import type { ExampleProcess } from './support/example-process.js';
 import { startExample, tellDemo } from './support/example-process.js';
 
-const ALL_TABLES = ['users', 'roles', 'memberships', ...TABLES];
+/** All but the one into which the job `reconcile` writes when its time comes, which may be now. */
+const ALL_TABLES = ['users', 'roles', 'memberships', ...TABLES].filter(
+  (table) => table !== 'workflow_registrations',
+);
 
 describeEachDialect('The example application, started twice at once on an empty database', (database) => {
   const processes: ExampleProcess[] = [];
