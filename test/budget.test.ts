@@ -177,24 +177,26 @@ describeEachDialect('The statement budget', (database) => {
     assert.equal(cost, fixed() + 8);
   });
 
-  it('prepares no statement for each row', async function () {
-    if (database.dialect !== 'mysql') this.skip();
-    host.directory.roles.set(5, [2, 3, 4]);
-    const rotating = byRole(5, { roleSelectionStrategy: 'round_robin', reassignAfterHours: 1 });
-    const attachmentId = async (object: PurchaseRequest): Promise<number> =>
-      (await host.engine.getAttachment(object))?.id ?? 0;
-    const decideAndPassOn = async (): Promise<void> => {
-      const object = await attachNew();
-      await host.engine.approve({ attachmentId: await attachmentId(object), actor: { id: 2 } });
-      host.clock.advance({ hours: 1 });
-      await host.engine.jobs.reassignRoundRobin();
-    };
-    await start([[byRole(1)], [rotating]]);
-    await decideAndPassOn();
-    const before = await preparedStatements();
-    for (let count = 0; count < 5; count += 1) await decideAndPassOn();
-    assert.equal(await preparedStatements(), before);
-  });
+  // The other drivers keep none from one statement to the next, and have nothing to count.
+  if (database.dialect === 'mysql') {
+    it('prepares no statement for each row', async () => {
+      host.directory.roles.set(5, [2, 3, 4]);
+      const rotating = byRole(5, { roleSelectionStrategy: 'round_robin', reassignAfterHours: 1 });
+      const attachmentId = async (object: PurchaseRequest): Promise<number> =>
+        (await host.engine.getAttachment(object))?.id ?? 0;
+      const decideAndPassOn = async (): Promise<void> => {
+        const object = await attachNew();
+        await host.engine.approve({ attachmentId: await attachmentId(object), actor: { id: 2 } });
+        host.clock.advance({ hours: 1 });
+        await host.engine.jobs.reassignRoundRobin();
+      };
+      await start([[byRole(1)], [rotating]]);
+      await decideAndPassOn();
+      const before = await preparedStatements();
+      for (let count = 0; count < 5; count += 1) await decideAndPassOn();
+      assert.equal(await preparedStatements(), before);
+    });
+  }
 
   /** How many statements the server keeps prepared, for all connections. */
   async function preparedStatements(): Promise<number> {

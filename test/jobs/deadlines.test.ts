@@ -245,26 +245,27 @@ describeEachDialect('The job that keeps deadlines', (database) => {
     assert.deepEqual(await run(), { ...NOTHING, blocked: 3 });
   });
 
-  it('keeps nobody waiting but at the attachment that it is at', async function () {
-    // There, whoever writes keeps everybody waiting.
-    if (database.dialect === 'sqlite') this.skip();
-    host.directory.managers.set(REVIEWER, BUDGET);
-    await attach(3, timed({ timeoutAction: 'escalate' }));
-    const { attachments } = await readStored(database.sequelize);
-    const [first, ...others] = attachments.map(({ id }) => id);
-    assert.ok(first);
-    host.clock.advance({ hours: 8 });
-    const original = host.directory.findManager.bind(host.directory);
-    host.directory.findManager = async (...question) => {
-      host.directory.findManager = original;
-      for (const attachmentId of others) {
-        await host.engine.approve({ attachmentId, actor: { id: REVIEWER } });
-      }
-      return original(...question);
-    };
-    assert.deepEqual(await run(), { ...NOTHING, escalated: 1, notDue: 2 });
-    assert.equal((await seenBy(BUDGET, first)).canApprove, true);
-  });
+  // On SQLite whoever writes keeps everybody waiting.
+  if (database.dialect !== 'sqlite') {
+    it('keeps nobody waiting but at the attachment that it is at', async () => {
+      host.directory.managers.set(REVIEWER, BUDGET);
+      await attach(3, timed({ timeoutAction: 'escalate' }));
+      const { attachments } = await readStored(database.sequelize);
+      const [first, ...others] = attachments.map(({ id }) => id);
+      assert.ok(first);
+      host.clock.advance({ hours: 8 });
+      const original = host.directory.findManager.bind(host.directory);
+      host.directory.findManager = async (...question) => {
+        host.directory.findManager = original;
+        for (const attachmentId of others) {
+          await host.engine.approve({ attachmentId, actor: { id: REVIEWER } });
+        }
+        return original(...question);
+      };
+      assert.deepEqual(await run(), { ...NOTHING, escalated: 1, notDue: 2 });
+      assert.equal((await seenBy(BUDGET, first)).canApprove, true);
+    });
+  }
 
   it('goes on past a step for which the directory fails, and tries it again when its claim runs out', async () => {
     host.directory.managers.set(REVIEWER, BUDGET);
