@@ -4,6 +4,7 @@ import type { CommandContext } from '../commands/context.js';
 import type { ApprovalConfig, Plan } from '../definition/types.js';
 import { AskedPeople } from '../directory/asked-people.js';
 import { isCoverable } from '../flow/covered-seats.js';
+import { refusesLateDecision } from '../flow/deadline.js';
 import { isInScope } from '../flow/delegate-scope.js';
 import type { Fact, Flow, Need } from '../flow/types.js';
 import { coveredBy } from '../store/covered-by.js';
@@ -43,7 +44,7 @@ export class Coverage {
   async mayDecide(seat: WaitingSeat, plan: Plan): Promise<boolean> {
     const { userId } = this.owner;
     const approval = approvalOf(seat, plan);
-    if (seat.isOverdue && approval.lateDecision === 'refuse') return false;
+    if (seat.isOverdue && refusesLateDecision(approval)) return false;
     if (seat.holderId === userId) return true;
     if (seat.hasApproved && plan.settings.repeatedApprover === 'exclude') return false;
     const request = { requesterId: seat.isOwnRequest ? userId : null, startedBy: null };
