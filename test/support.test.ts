@@ -9,6 +9,7 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 import { TestClock } from './support/clock.js';
 import { describeEachDialect } from './support/databases.js';
 import { selectedDialects } from './support/dialects.js';
+import { DEFAULT_DIALECTS } from './support/lane.js';
 import { startServer } from './support/server-process.js';
 import { forbidEscapes, recordStatements } from './support/statements.js';
 import { snapshotTables } from './support/tables.js';
@@ -169,8 +170,9 @@ describe('the clock of the tests', () => {
 });
 
 describe('the choice of dialects', () => {
-  it('is all of them, or those that are named', () => {
-    assert.deepEqual(selectedDialects(''), ['sqlite', 'mysql', 'postgres']);
+  it('is those of the lane, or those that are named', () => {
+    assert.deepEqual(selectedDialects(''), DEFAULT_DIALECTS);
+    assert.deepEqual(selectedDialects('mysql, sqlite, postgres'), ['sqlite', 'mysql', 'postgres']);
     assert.deepEqual(selectedDialects('postgres, sqlite'), ['sqlite', 'postgres']);
   });
 

@@ -4,6 +4,7 @@ import { resultOfFailure } from '../../lib/actions/attempt-result.js';
 import type { Backoff } from '../../lib/actions/backoff.js';
 import { DEFAULT_BACKOFF, delayAfter } from '../../lib/actions/backoff.js';
 import { GiveUp, RetryLater } from '../../lib/index.js';
+import { runs } from '../support/lane.js';
 
 const HOUR = 3_600_000;
 const NOW = new Date('2026-01-05T09:00:00.000Z');
@@ -45,7 +46,7 @@ describe('The wait after a failed attempt', () => {
         assert.ok(Math.round(whole / 2) <= delay && delay <= whole, `${delay} of ${whole}`);
         assert.ok(delay >= delayAfter(number, options, 0));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
     assert.deepEqual(
       [1, 2, 3, 10, 11, 5000].map((number) => delayAfter(number, DEFAULT_BACKOFF, 0)),

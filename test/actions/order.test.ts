@@ -14,13 +14,14 @@ import type { ExpectedHappening, Performed } from './support/expected-happenings
 import { expectedHappenings } from './support/expected-happenings.js';
 import type { Placement } from './support/placements.js';
 import { dressWith, placement } from './support/placements.js';
+import { runs, seed } from '../support/lane.js';
 
 /**
  * Runs of some 180 commands, more than 50,000 together. To look further:
- * `ACTION_RUNS=5000 ACTION_SEED=$RANDOM npx mocha test/actions/order.test.ts`
+ * `TEST_RUNS=5000 TEST_SEED=$RANDOM npx mocha test/actions/order.test.ts`
  */
-const RUNS = Number(process.env.ACTION_RUNS ?? 300);
-const SEED = Number(process.env.ACTION_SEED ?? 20_260_415);
+const RUNS = runs(300);
+const SEED = seed(20_260_415);
 
 /** How often 50,000 commands must at least have got somewhere: about a third of what they did when this was written. */
 const MINIMUM_COUNTS: Readonly<Record<string, number>> = {

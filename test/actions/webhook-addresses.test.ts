@@ -9,6 +9,7 @@ import { isPublicAddress } from '../../lib/actions/handlers/webhook/public-addre
 import type { ResolveHost } from '../../lib/actions/handlers/webhook/target.js';
 import { webhookContext } from './support/webhook-context.js';
 import { WebhookReceiver } from './support/webhook-receiver.js';
+import { runs } from '../support/lane.js';
 
 async function refusal(url: string, options: WebhookOptions, resolve?: ResolveHost): Promise<Error> {
   const handler = resolve === undefined ? webhookHandler(options) : webhookHandlerResolving(options, resolve);
@@ -369,7 +370,7 @@ describe('an address', () => {
       fc.property(any, (value) => {
         assert.equal(isPublicAddress(v4Text(value)), !isWithin(v4Ranges, value));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 
@@ -387,7 +388,7 @@ describe('an address', () => {
       fc.property(any, (value) => {
         assert.equal(isPublicAddress(v6Text(value)), isWithin([given], value) && !isWithin(v6Ranges, value));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 

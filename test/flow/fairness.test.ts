@@ -8,6 +8,7 @@ import { planOf } from './support/plans.js';
 import { USERS } from './support/scenarios.js';
 import type { Outcome } from './support/world.js';
 import { World } from './support/world.js';
+import { runs } from '../support/lane.js';
 
 /** Counts how often each of them had something. */
 class Counts {
@@ -60,7 +61,7 @@ describe('A rotation over a stable role', () => {
         }
       }
     });
-    fc.assert(property, { numRuns: 200 });
+    fc.assert(property, { numRuns: runs(200) });
   });
 
   it('takes an undecided seat to everyone once before it comes to anyone twice, whatever others are seated', () => {
@@ -77,6 +78,6 @@ describe('A rotation over a stable role', () => {
         journey.reassign();
       }
     });
-    fc.assert(property, { numRuns: 200 });
+    fc.assert(property, { numRuns: runs(200) });
   });
 });

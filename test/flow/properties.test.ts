@@ -7,13 +7,14 @@ import { Referee } from './support/referee.js';
 import { scenario } from './support/scenarios.js';
 import { Tally } from './support/tally.js';
 import type { World } from './support/world.js';
+import { runs, seed } from '../support/lane.js';
 
 /**
  * Runs of some 190 commands, more than 100,000 together. To look further:
- * `FLOW_RUNS=5000 FLOW_SEED=$RANDOM npx mocha test/flow/properties.test.ts`
+ * `TEST_RUNS=5000 TEST_SEED=$RANDOM npx mocha test/flow/properties.test.ts`
  */
-const RUNS = Number(process.env.FLOW_RUNS ?? 580);
-const SEED = Number(process.env.FLOW_SEED ?? 20_260_302);
+const RUNS = runs(580);
+const SEED = seed(20_260_302);
 
 /** Lets people do what they intend, and judges every command. */
 function play(world: World, intents: readonly Intent[], tally: Tally): void {

@@ -9,13 +9,14 @@ import {
 } from '../../lib/flow/working-time.js';
 import { businessCalendar } from './support/business-calendars.js';
 import { WallClock } from './support/wall-clock.js';
+import { runs, seed } from '../support/lane.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** To look further: `WORKING_TIME_RUNS=1000 WORKING_TIME_SEED=$RANDOM npx mocha test/flow/working-time*` */
-const RUNS = Number(process.env.WORKING_TIME_RUNS ?? 90);
-const SEED = Number(process.env.WORKING_TIME_SEED ?? 20_261_115);
+/** To look further: `TEST_RUNS=1000 TEST_SEED=$RANDOM npx mocha test/flow/working-time*` */
+const RUNS = runs(90);
+const SEED = seed(20_261_115);
 
 /** Moments at which clocks were or will be changed, and a few at which nothing happens. */
 const MOMENTS: readonly (readonly [zone: string, moment: string, what: string])[] = [
@@ -175,6 +176,6 @@ describe('Working time, whatever the calendar', () => {
       assert.equal(time.between(from, to), to - from);
       checkAlgebra(time, [from, to], [ms, more]);
     });
-    fc.assert(property, { numRuns: 1000, seed: SEED });
+    fc.assert(property, { numRuns: runs(1000), seed: SEED });
   });
 });

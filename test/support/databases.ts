@@ -1,6 +1,5 @@
 import { selectedDialects } from './dialects.js';
 import { hasFailed } from './failures.js';
-import { keptDatabases } from './kept-databases.js';
 import { needServer } from './servers.js';
 import { OwnedDatabase, type TestDatabase } from './test-database.js';
 
@@ -16,7 +15,7 @@ export type { TestDialect } from './dialects.js';
 export function describeEachDialect(title: string, define: (database: TestDatabase) => void): void {
   describe(title, () => {
     for (const dialect of selectedDialects()) {
-      if (dialect !== 'sqlite') needServer(dialect);
+      needServer(dialect);
       describe(`on ${dialect}`, () => describeOn(new OwnedDatabase(dialect), define));
     }
   });
@@ -36,7 +35,6 @@ function describeOn(database: OwnedDatabase, define: (database: TestDatabase) =>
     const suite = this.test?.parent;
     const kept = await database.release({ keep: suite !== undefined && hasFailed(suite) });
     if (kept === null) return;
-    keptDatabases.set(kept, database.dialect);
     console.error(`The database of the failed test is kept: ${kept}`);
   });
 }

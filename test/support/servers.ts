@@ -22,9 +22,9 @@ const needed = new Set<ServerDialect>();
 const running = new Map<ServerDialect, RunningServer>();
 const failures = new Map<ServerDialect, unknown>();
 
-/** Asks for a server, while test files are loaded: those that nobody asks for are not started. */
-export function needServer(dialect: ServerDialect): void {
-  needed.add(dialect);
+/** Asks for the server of a dialect, where it has one, before the run: those that nobody asks for are not started. */
+export function needServer(dialect: TestDialect): void {
+  if (dialect !== 'sqlite') needed.add(dialect);
 }
 
 /**
@@ -35,9 +35,9 @@ export async function startServers(): Promise<void> {
   await Promise.all([...needed].map((dialect) => start(dialect)));
 }
 
-/** Stops the servers that were started here, and keeps the data of those that hold a failed test's database. */
-export async function stopServers(keep: ReadonlySet<TestDialect>): Promise<void> {
-  const stopping = [...running].map(([dialect, server]) => server.stop({ keepData: keep.has(dialect) }));
+/** Stops the servers that were started here. `keepData` leaves their data, for the databases of failed tests. */
+export async function stopServers(options: { readonly keepData: boolean }): Promise<void> {
+  const stopping = [...running.values()].map((server) => server.stop(options));
   running.clear();
   await Promise.all(stopping);
 }

@@ -5,10 +5,11 @@ import { settingsOf } from '../support/world.js';
 import { createCase, STRATEGIES } from './support/cases.js';
 import { minimumsOf } from './support/minimum-votes.js';
 import { Play } from './support/play.js';
+import { runs, seed } from '../../support/lane.js';
 
-/** Cases of each strategy. To look further: `FLOW_CASES=100000 FLOW_SEED=$RANDOM npx mocha test/flow/strategies`. */
-const CASES = Number(process.env.FLOW_CASES ?? 10_000);
-const SEED = Number(process.env.FLOW_SEED ?? 20_260_302);
+/** Cases of each strategy. To look further: `TEST_RUNS=100000 TEST_SEED=$RANDOM npx mocha test/flow/strategies`. */
+const CASES = runs(10_000);
+const SEED = seed(20_260_302);
 
 describe('The votes of a step, whoever votes, passes on or leaves', () => {
   const settings = settingsOf();

@@ -22,6 +22,7 @@ const MYSQL: Questions = {
     WHERE u.table_schema = DATABASE() AND u.table_name LIKE :names`,
 };
 
+/** PostgreSQL 18 lists NOT NULL among the constraints, each by a name of its own; the columns say it, in every version. */
 const POSTGRES: Questions = {
   columns: `SELECT table_name AS t, ordinal_position, column_name AS c, data_type, character_maximum_length, is_nullable,
       column_default FROM information_schema.columns
@@ -30,7 +31,7 @@ const POSTGRES: Questions = {
     WHERE schemaname = :schema AND tablename LIKE :names`,
   constraints: `SELECT t.relname AS t, k.conname, pg_get_constraintdef(k.oid) AS definition
     FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-    WHERE n.nspname = :schema AND t.relname LIKE :names`,
+    WHERE n.nspname = :schema AND t.relname LIKE :names AND k.contype <> 'n'`,
 };
 
 const SQLITE: Questions = {

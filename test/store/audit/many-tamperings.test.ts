@@ -4,6 +4,7 @@ import type { StoredHistories, StoredHistory } from './support/histories.js';
 import { verdictOf, wholeHistories } from './support/histories.js';
 import { copyOf, firstDifference } from './support/first-difference.js';
 import { TAMPERINGS } from './support/tamperings.js';
+import { runs, seed } from '../../support/lane.js';
 
 /** Done by somebody who can seal: what they write fits, so that comparing does not say where it shows. */
 const SEALED = new Set(['an entry appended behind the end', 'an entry edited and sealed anew']);
@@ -65,7 +66,7 @@ describe('Following chains that were tampered with again and again', () => {
         seen.set(reason, (seen.get(reason) ?? 0) + 1);
       },
     );
-    fc.assert(property, { numRuns: 3000, seed: 20_261_105 });
+    fc.assert(property, { numRuns: runs(3000), seed: seed(20_261_105) });
     const reasons = ['appended', 'company_changed', 'edited', 'head_changed', 'inserted', 'missing'];
     assert.deepEqual([...seen.keys()].sort(), [...reasons, 'none', 'out_of_order', 'tail_cut']);
   });
