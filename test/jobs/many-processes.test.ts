@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Op } from 'sequelize';
+import { attachInBulk } from '../races/support/attach-in-bulk.js';
 import { checkConsistency } from '../races/support/check-consistency.js';
 import { createCrowdedHost, CROWD_ROLE } from '../races/support/crowded-host.js';
 import { EngineProcess } from '../races/support/engine-process.js';
@@ -21,18 +22,13 @@ describeEachDialect('Processes that run the job at the same time', function (dat
 
   before(`seat ${SEATS}`, async function () {
     this.timeout(120_000);
-    const { engine, clock, Invoice } = await createCrowdedHost(database.sequelize, { size: MEMBERS });
-    await publishStages(engine, [
+    const host = await createCrowdedHost(database.sequelize, { size: MEMBERS });
+    await publishStages(host.engine, [
       [byRole(CROWD_ROLE, { roleSelectionStrategy: 'round_robin', reassignAfterHours: 1 })],
     ]);
-    const invoices = Array.from({ length: SEATS }, (_invoice, index) => index + 1);
-    await Invoice.bulkCreate(invoices.map((id) => ({ id })));
+    await attachInBulk(host, SEATS);
     processes.push(...(await Promise.all([0, 1].map(() => EngineProcess.start(database.url, MEMBERS)))));
-    const half = (index: number): number[] => invoices.filter((id) => id % 2 === index);
-    await Promise.all(
-      processes.map((started, index) => started.attach({ invoices: half(index), atATime: 4 })),
-    );
-    start = clock.now().getTime();
+    start = host.clock.now().getTime();
   });
 
   after('stop the processes', async () => {

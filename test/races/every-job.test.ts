@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { attachInBulk } from './support/attach-in-bulk.js';
 import { checkConsistency } from './support/check-consistency.js';
 import { createCrowdedHost, CROWD_ROLE } from './support/crowded-host.js';
 import { EngineProcess } from './support/engine-process.js';
@@ -24,22 +25,18 @@ describeEachDialect('Four processes that run every job at the same time', (datab
 
   before(`seat ${SEATS}`, async function () {
     this.timeout(600_000);
-    const { engine, clock, Invoice } = await createCrowdedHost(database.sequelize, { size: MEMBERS });
+    const host = await createCrowdedHost(database.sequelize, { size: MEMBERS });
+    const { engine, clock } = host;
     const timed = { reassignAfterHours: 2, dueHours: 3, reminderHoursBefore: 1 };
     const rotating = byRole(CROWD_ROLE, { roleSelectionStrategy: 'round_robin', ...timed });
     const { id: workflowId } = await publishStages(engine, [[rotating]]);
     const action = { workflowId, event: 'after_reassign', handler: 'note' } as const;
     await engine.definitions.createAction(action, BY_SYSTEM);
     await engine.definitions.publishWorkflow(workflowId, BY_SYSTEM);
-    const invoices = Array.from({ length: SEATS }, (_invoice, index) => index + 1);
-    await Invoice.bulkCreate(invoices.map((id) => ({ id })));
+    await attachInBulk(host, SEATS);
     for (let count = 0; count < PROCESSES; count += 1) {
       processes.push(await EngineProcess.start(database.url, MEMBERS));
     }
-    const share = (index: number): number[] => invoices.filter((id) => id % PROCESSES === index);
-    await Promise.all(
-      processes.map((started, index) => started.attach({ invoices: share(index), atATime: 4 })),
-    );
     now = new Date(clock.now().getTime() + 2 * HOUR).toISOString();
   });
 
