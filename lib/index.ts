@@ -76,6 +76,8 @@ export type { IdempotentAnswer, IdempotentRequest } from './commands/idempotentl
 export type { RegisterModelOptions } from './host/register-options.js';
 export { createMigrator } from './migrate.js';
 export type { Migrator, MigratorOptions } from './migrate.js';
+export { MigrationError } from './migration-error.js';
+export type { MigrationDirection, MigrationStep } from './migration-error.js';
 export type { AttachRequest } from './commands/attach.js';
 export type { CancelRequest } from './commands/cancel.js';
 export type { RequesterRequest } from './commands/as-requester.js';

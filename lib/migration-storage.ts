@@ -1,6 +1,5 @@
 import { DataTypes } from 'sequelize';
 import type { QueryInterface, TableName, Transaction } from 'sequelize';
-import type { UmzugStorage } from 'umzug';
 
 interface StorageOptions {
   readonly queryInterface: QueryInterface;
@@ -9,11 +8,10 @@ interface StorageOptions {
 }
 
 /**
- * Which migrations have been run, in a table like that of umzug's own `SequelizeStorage`. That one takes no
- * transaction: it would ask the pool for a second connection, for which a pool of one waits for ever, and
- * what it writes would not be rolled back with the migration.
+ * Which migrations have been run, in a table such as the `SequelizeStorage` of umzug keeps. What is written belongs to
+ * the transaction of the migration: it needs no second connection, and is rolled back with it.
  */
-export class MigrationStorage implements UmzugStorage {
+export class MigrationStorage {
   readonly #queryInterface: QueryInterface;
   readonly #table: TableName;
   readonly #transaction: Transaction | null;
@@ -39,11 +37,11 @@ export class MigrationStorage implements UmzugStorage {
     return (rows as { name: string }[]).map((row) => row.name);
   }
 
-  async logMigration({ name }: { name: string }): Promise<void> {
+  async add(name: string): Promise<void> {
     await this.#queryInterface.bulkInsert(this.#table, [{ name }], { transaction: this.#transaction });
   }
 
-  async unlogMigration({ name }: { name: string }): Promise<void> {
+  async remove(name: string): Promise<void> {
     await this.#queryInterface.bulkDelete(this.#table, { name }, { transaction: this.#transaction });
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { MigrationError } from 'umzug';
 import { WorkflowError } from '../../lib/errors.js';
 import { createMigrator } from '../../lib/migrate.js';
+import { MigrationError } from '../../lib/migration-error.js';
 import { MIGRATIONS } from '../../migrations/support/all.js';
 import { describeEachDialect } from '../support/databases.js';
 import { forbidEscapes } from '../support/statements.js';
@@ -61,6 +61,35 @@ describeEachDialect('a migrator', (database) => {
     assert.deepEqual(await migrator.executed(), NAMES.slice(0, 8));
     await assert.rejects(migrator.down({ to: '0009-create-assignments' }), isInvalidConfiguration('to'));
     assert.deepEqual(await migrator.up(), NAMES.slice(8));
+  });
+
+  it('runs what is missing in between, and takes back by the order of names', async () => {
+    const { sequelize } = database;
+    const migrator = createMigrator({ sequelize, tablePrefix: 'late_', logger });
+    await migrator.up();
+    const late = '0018-index-actors';
+    await sequelize.getQueryInterface().bulkDelete('late_migrations', { name: late });
+    assert.deepEqual(await migrator.pending(), [late]);
+    await assert.rejects(migrator.down({ to: late }), isInvalidConfiguration('to'));
+    assert.deepEqual(await migrator.up(), [late]);
+    assert.deepEqual(await migrator.down(), NAMES.slice(-1));
+  });
+
+  it('leaves alone what a newer version has run, and says so', async () => {
+    const { sequelize } = database;
+    const told: string[] = [];
+    const telling = { ...logger, warn: (message: string) => void told.push(message) };
+    const migrator = createMigrator({ sequelize, tablePrefix: 'newer_', logger: telling });
+    await migrator.up();
+    await sequelize.getQueryInterface().bulkInsert('newer_migrations', [{ name: '9999-of-tomorrow' }]);
+    assert.deepEqual(await migrator.executed(), [...NAMES, '9999-of-tomorrow']);
+    assert.deepEqual(await migrator.pending(), []);
+    assert.deepEqual(await migrator.up(), []);
+    await assert.rejects(migrator.down({ to: '9999-of-tomorrow' }), isInvalidConfiguration('to'));
+    assert.deepEqual(await migrator.down({ to: 0 }), NAMES.toReversed());
+    assert.deepEqual(await migrator.executed(), ['9999-of-tomorrow']);
+    const warning = 'Migrations of a newer version have been run, and are left alone: 9999-of-tomorrow.';
+    assert.deepEqual(told, [warning, warning, warning]);
   });
 
   it('needs one connection, even if called several times at once', async () => {
