@@ -93,7 +93,62 @@ describe('canonical text', () => {
   });
 });
 
+/** What was sealed once must give the same bytes for ever: a change here breaks every hash that is stored. */
+const GOLDEN: readonly (readonly [what: string, value: unknown, text: string, hash: string])[] = [
+  [
+    'numbers',
+    [
+      -0,
+      0,
+      1e21,
+      1e20,
+      1e-6,
+      1e-7,
+      5e-324,
+      1.7976931348623157e308,
+      2 ** 53,
+      0.1 + 0.2,
+      333333333.3333333,
+      4.5,
+    ],
+    '[0,0,1e+21,100000000000000000000,0.000001,1e-7,5e-324,1.7976931348623157e+308,9007199254740992,' +
+      '0.30000000000000004,333333333.3333333,4.5]',
+    '64a5a34ce2f88523dd3ef849350f5c3b3408d30a331883477f556206d736d5e0',
+  ],
+  [
+    'keys beyond the first plane, as RFC 8785 sorts them',
+    { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\u{1f600}': 5, '\u0080': 6, '\u00f6': 7 },
+    '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\u{1f600}":5,"\ufb33":3}',
+    '0d922ac8e15a6d17d5d50fab064983e86009ebae7b5998cbfc4ed172e6ff74a9',
+  ],
+  [
+    'keys that a language, a locale or a list of numbers would sort otherwise',
+    { 10: 'a', 9: 'b', A: 1, a: 2, '': 3, 'a\u0301': 4, '\u00e9': 5 },
+    '{"":3,"10":"a","9":"b","A":1,"a":2,"a\u0301":4,"\u00e9":5}',
+    'e296a279fd4a67f87f77f3f8a930294b7d19edb9713c5110a33409814fc6c4f8',
+  ],
+  [
+    'text with what must be escaped, and what must not',
+    '\u0000\u0008\t\n\u000b\f\r"\\/\u001f\u007f\u2028\u2029\u{1f600}\u00e9',
+    '"\\u0000\\b\\t\\n\\u000b\\f\\r\\"\\\\/\\u001f\u007f\u2028\u2029\u{1f600}\u00e9"',
+    'f8c73e49f96ed3821b29310e56d0ce24375796965de343dcaadc6bc572ac6571',
+  ],
+  [
+    'objects and lists in one another',
+    { a: { c: [{ z: 1, y: [] }, {}], b: null }, d: true, e: undefined, f: new Date(0) },
+    '{"a":{"b":null,"c":[{"y":[],"z":1},{}]},"d":true,"f":"1970-01-01T00:00:00.000Z"}',
+    '28af4a556cdea60c37c36e8290dc9dc92acba3c8b5b9f9cfdc081b94ef3d47a0',
+  ],
+];
+
 describe('a content hash', () => {
+  for (const [what, value, text, hash] of GOLDEN) {
+    it(`stays what it was for ${what}`, () => {
+      assert.equal(canonicalText(value), text);
+      assert.equal(contentHash(value), hash);
+    });
+  }
+
   it('is the SHA-256 of the canonical text', () => {
     assert.equal(contentHash({}), '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
   });
