@@ -1,7 +1,14 @@
 import { createTask, validateDetailed } from 'node-cron';
 import type { ScheduledTask } from 'node-cron';
 import { WorkflowError } from '../errors.js';
+import { TimeZone } from '../flow/working-time/time-zone.js';
+import { MINUTE } from '../flow/working-time/units.js';
 import type { Logger } from '../types.js';
+import { CronTimes } from './cron-times.js';
+import { Schedule } from './schedule.js';
+
+const HOURS_OF_DAY = 24;
+const LONGEST_WAIT = MINUTE;
 
 /** One job on its schedule. */
 export interface ScheduledJob {
@@ -18,60 +25,95 @@ interface SchedulerOptions {
   readonly logger: Logger;
 }
 
-/** Runs the jobs on their schedules. Nothing runs until it is started, and stopping waits for what is running. */
+/** A job, and when it is due. */
+export interface Plan {
+  readonly job: ScheduledJob;
+  readonly schedule: Schedule;
+}
+
+/**
+ * Runs the jobs on their schedules. Nothing runs until it is started, and stopping waits for what is running.
+ *
+ * When a job is due is for its {@link Schedule} to say. node-cron wakes it then, by a task for that one second, written
+ * in UTC, where clocks are never changed. Whatever was due before a job is woken is one run: a process that was asleep
+ * makes up for all of it by one.
+ */
 export class Scheduler {
-  readonly #options: SchedulerOptions;
-  readonly #running = new Set<Promise<void>>();
-  #tasks: readonly ScheduledTask[] = [];
+  readonly #plans: readonly Plan[];
+  readonly #logger: Logger;
+  readonly #running = new Map<ScheduledJob, Promise<void>>();
+  readonly #tasks = new Map<ScheduledJob, ScheduledTask>();
   #stopping = new AbortController();
 
   /** @throws WorkflowError `INVALID_CONFIGURATION` for what is no cron expression or no time zone */
-  constructor(options: SchedulerOptions) {
-    for (const { name, schedule } of options.jobs) checkSchedule(name, schedule);
-    checkTimezone(options.timezone);
-    this.#options = options;
+  constructor({ jobs, timezone, logger }: SchedulerOptions) {
+    const zone = openZone(timezone);
+    this.#plans = jobs.map((job) => planOf(job, zone));
+    this.#logger = logger;
   }
 
   /** Starts one task for each job; does nothing where they are started. The process may end while they wait. */
   start(): void {
-    if (this.#tasks.length > 0) return;
-    const { jobs, timezone, logger } = this.#options;
+    if (this.#tasks.size > 0) return;
     this.#stopping = new AbortController();
     const { signal } = this.#stopping;
-    this.#tasks = jobs.map((job) =>
-      createTask(job.schedule, () => this.#run(job, signal), {
-        name: job.name,
-        timezone,
-        noOverlap: true,
-        unref: true,
-        logger: cronLogger(job, logger),
-      }),
-    );
-    for (const task of this.#tasks) void task.start();
+    for (const plan of this.#plans) this.#wait(plan, plan.schedule.next(Date.now()), signal);
   }
 
   /** Stops the tasks, lets each running job finish the row it is at, and waits for that. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    const tasks = this.#tasks;
-    this.#tasks = [];
+    const tasks = [...this.#tasks.values()];
+    this.#tasks.clear();
     for (const task of tasks) await task.destroy();
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
-  async #run({ name, run }: ScheduledJob, signal: AbortSignal): Promise<void> {
+  /** Waits until a job is due, a minute at a time: timers stand still while the machine is asleep. */
+  #wait(plan: Plan, due: number, signal: AbortSignal): void {
+    const { job } = plan;
+    const waking = Math.min(due, wholeSecond(Date.now()) + LONGEST_WAIT);
+    const task = createTask(expressionOf(waking), () => this.#wake(plan, due, signal), {
+      name: job.name,
+      timezone: 'UTC',
+      // However late it is: what is due is to be run.
+      missedExecutionTolerance: Infinity,
+      suppressMissedWarning: true,
+      unref: true,
+      logger: cronLogger(job, this.#logger),
+    });
+    this.#tasks.set(job, task);
+    void task.start();
+    // A task looks for a second after that of its start: this one would wait for the same second of next year.
+    if (Date.now() >= waking) this.#wake(plan, due, signal);
+  }
+
+  #wake(plan: Plan, due: number, signal: AbortSignal): void {
     if (signal.aborted) return;
-    const running = this.#guard(name, () => run(signal));
-    this.#running.add(running);
-    await running;
-    this.#running.delete(running);
+    const { job, schedule } = plan;
+    void this.#tasks.get(job)?.destroy();
+    const now = Date.now();
+    const isDue = now >= due;
+    this.#wait(plan, isDue ? schedule.next(now) : due, signal);
+    if (isDue) this.#run(job, signal);
   }
 
-  async #guard(name: string, run: () => Promise<unknown>): Promise<void> {
+  #run(job: ScheduledJob, signal: AbortSignal): void {
+    if (this.#running.has(job)) {
+      this.#logger.warn(
+        `Job ${job.name}: still running at its next time; that is skipped, two must not overlap.`,
+      );
+      return;
+    }
+    const running = this.#guard(job, signal).finally(() => this.#running.delete(job));
+    this.#running.set(job, running);
+  }
+
+  async #guard({ name, run }: ScheduledJob, signal: AbortSignal): Promise<void> {
     try {
-      await run();
+      await run(signal);
     } catch (error) {
-      this.#options.logger.error(`Job ${name} failed; it runs again at its next time.`, { error });
+      this.#logger.error(`Job ${name} failed; it runs again at its next time.`, { error });
     }
   }
 }
@@ -85,16 +127,52 @@ function cronLogger({ name }: ScheduledJob, logger: Logger) {
   return { info: say('info'), warn: say('warn'), error: say('error'), debug: () => undefined };
 }
 
-function checkSchedule(name: string, expression: string): void {
-  const { valid, errors } = validateDetailed(expression);
-  if (valid) return;
-  const reason = errors.map(({ message }) => message).join('; ');
-  throw invalid(`schedules.${name}`, `must be a cron expression; "${expression}" is none (${reason})`);
+/**
+ * Reads the schedule of a job by the clocks of a zone.
+ *
+ * @throws WorkflowError `INVALID_CONFIGURATION` for what is no cron expression, or one that never comes about
+ */
+export function planOf(job: ScheduledJob, zone: TimeZone): Plan {
+  const { name, schedule } = job;
+  const { fields, errors } = validateDetailed(schedule);
+  if (fields === undefined) {
+    const reason = errors.map(({ message }) => message).join('; ');
+    throw invalid(`schedules.${name}`, `must be a cron expression; "${schedule}" is none (${reason})`);
+  }
+  const { second: seconds, minute: minutes, hour: hours } = fields;
+  const times = new CronTimes({ seconds, minutes, hours, includesDate: dateTestOf(schedule, fields.month) });
+  if (times.first(0) === undefined) {
+    throw invalid(`schedules.${name}`, `must come about some day; "${schedule}" never does`);
+  }
+  const isEveryHour = new Set(hours).size === HOURS_OF_DAY;
+  const isEveryFewMinutes = schedule.trim().split(/\s+/).at(-5)?.startsWith('*') ?? false;
+  return { job, schedule: new Schedule({ times, isEveryHour, isEveryFewMinutes, zone }) };
 }
 
-function checkTimezone(timezone: string): void {
+/** Whether an expression takes in a date is asked of a task that is never started, and so not to be kept. */
+function dateTestOf(expression: string, months: readonly number[]): (wall: number) => boolean {
+  const task = createTask(expression, () => undefined, { timezone: 'UTC' });
+  void task.destroy();
+  return (wall) => {
+    const date = new Date(wall);
+    return months.includes(date.getUTCMonth() + 1) && task.match(date);
+  };
+}
+
+function wholeSecond(instant: number): number {
+  return Math.floor(instant / 1000) * 1000;
+}
+
+/** The cron expression, in UTC, of one second of the year. */
+function expressionOf(instant: number): string {
+  const date = new Date(instant);
+  const time = [date.getUTCSeconds(), date.getUTCMinutes(), date.getUTCHours()];
+  return [...time, date.getUTCDate(), date.getUTCMonth() + 1, '*'].join(' ');
+}
+
+function openZone(timezone: string): TimeZone {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: timezone });
+    return new TimeZone(timezone);
   } catch (cause) {
     throw invalid('timezone', `must be an IANA time zone; "${timezone}" is none`, cause);
   }

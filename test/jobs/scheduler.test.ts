@@ -12,6 +12,7 @@ import { Scheduler } from '../../lib/jobs/scheduler.js';
 import { financeDepartment } from '../support/memory-directory.js';
 import { quietLogger } from '../support/host.js';
 import { loadSqliteDriver } from '../../lib/host/sqlite-driver.js';
+import { Hands } from './support/hands.js';
 
 const EVERY_SECOND = '* * * * * *';
 
@@ -112,6 +113,21 @@ describe('The scheduler', () => {
     assert.match(await warned, /^1 Job reassignRoundRobin: .*overlap/);
   });
 
+  it('does not run a job over itself where it was stopped and started meanwhile', async () => {
+    const warned = new Promise<string>((resolve) => {
+      const job = new Job();
+      const warn = (message: string): void => resolve(`${job.signals.length} ${message}`);
+      const scheduler = schedulerOf(job, { ...quietLogger, warn });
+      scheduler.start();
+      void job.started.then(() => {
+        const stopped = scheduler.stop();
+        scheduler.start();
+        void warned.then(job.finish).then(() => Promise.all([stopped, scheduler.stop()]));
+      });
+    });
+    assert.match(await warned, /^1 Job reassignRoundRobin: .*overlap/);
+  });
+
   it('reports a job that fails, and stays', async () => {
     const reason = new Error('no database today');
     const failed = new Promise<unknown[]>((resolve) => {
@@ -139,6 +155,74 @@ describe('The scheduler', () => {
     });
     const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
     assert.deepEqual([said, child.exitCode], ['started\n', 0]);
+  });
+});
+
+describe('The scheduler, while time passes', () => {
+  let hands: Hands;
+  let runs: string[];
+  let warnings: string[];
+  let finish: () => void;
+  let scheduler: Scheduler;
+
+  const startAt = (time: string, schedule: string, work = Promise.resolve()) => {
+    hands = new Hands(time);
+    const run = () => {
+      runs.push(new Date().toISOString().slice(0, 16));
+      return work;
+    };
+    const logger = { ...quietLogger, warn: (message: string) => void warnings.push(message) };
+    const jobs = [{ name: 'cleanup', schedule, run }];
+    scheduler = new Scheduler({ jobs, timezone: 'Europe/Berlin', logger });
+    scheduler.start();
+  };
+
+  beforeEach(() => {
+    runs = [];
+    warnings = [];
+  });
+
+  afterEach(async () => {
+    await scheduler.stop();
+    hands.giveBack();
+  });
+
+  it('runs a job of every minute every minute, also in the hour that clocks show twice', async () => {
+    startAt('2026-10-24T23:00Z', '* * * * *');
+    await hands.pass(240);
+    assert.equal(runs.length, 240);
+  });
+
+  it('runs a daily job once on the day on which clocks pass its time by', async () => {
+    startAt('2026-03-28T23:30Z', '30 2 * * *');
+    await hands.pass(6 * 60);
+    assert.deepEqual(runs, ['2026-03-29T01:00']);
+  });
+
+  it('runs a daily job once on the day on which clocks show its time twice', async () => {
+    startAt('2026-10-24T22:30Z', '30 2 * * *');
+    await hands.pass(6 * 60);
+    assert.deepEqual(runs, ['2026-10-25T00:30']);
+  });
+
+  for (const schedule of ['*/5 * * * *', '30 3 * * *']) {
+    it(`makes up by one run for all that was due while the process was asleep: ${schedule}`, async () => {
+      startAt('2026-06-01T00:01Z', schedule);
+      await hands.pass(2);
+      await hands.sleep(56);
+      await hands.pass(1);
+      assert.deepEqual([runs.length, warnings], [1, []]);
+    });
+  }
+
+  it('warns of no overlap while a job that takes long is not due', async () => {
+    const work = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    startAt('2026-06-01T01:00Z', '30 3 * * *', work);
+    await hands.pass(3 * 60);
+    finish();
+    assert.deepEqual([runs, warnings], [['2026-06-01T01:30'], []]);
   });
 });
 
@@ -173,6 +257,13 @@ describe('An engine with a schedule', () => {
       });
     });
   }
+
+  it('refuses an expression that never comes about', () => {
+    assert.throws(() => create({ schedules: { cleanup: '0 0 L-30 2 *' } }), {
+      code: 'INVALID_CONFIGURATION',
+      message: /option "schedules\.cleanup" must come about some day; "0 0 L-30 2 \*" never does/,
+    });
+  });
 
   it('refuses what is no time zone', () => {
     assert.throws(() => create({ timezone: 'Mars/Olympus' }), {
