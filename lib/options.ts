@@ -88,7 +88,7 @@ export interface EngineOptions {
    * @defaultValue every attachment and every delivery that was given up on for ever, what was delivered for 30 days
    */
   readonly retention?: Partial<Retention>;
-  /** The schedules of the cron jobs, by job. */
+  /** The schedules of the cron jobs, by job. See {@link Schedules} for what they do as clocks are put forward and back. */
   readonly schedules?: Partial<Schedules>;
   /**
    * The time zone in which the schedules are read, as an IANA name.
@@ -109,7 +109,17 @@ export interface EngineOptions {
   readonly clock?: Clock;
 }
 
-/** A cron expression for each job. */
+/**
+ * A cron expression for each job, of five fields or, with seconds before them, six; read in the engine's `timezone`.
+ *
+ * As clocks are put forward and back, a job whose hours are `*`, or whose minutes are `*` or a step such as every
+ * fifteenth, goes by elapsed time: it runs on in the hour that clocks show twice. Any other job runs once at each of its
+ * times: where clocks show it twice, at the first; where they pass it by, as soon as they have. So a daily job runs once
+ * each day, and a job of every second hour once at each of its hours.
+ *
+ * A process that was asleep makes up for all that a job has missed by one run. What was due while no process ran is not
+ * made up for.
+ */
 export interface Schedules {
   /** @defaultValue `'* * * * *'`, every minute */
   readonly reassignRoundRobin: string;
