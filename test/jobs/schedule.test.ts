@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TimeZone } from '../../lib/flow/working-time/time-zone.js';
+import type { Schedule } from '../../lib/jobs/schedule.js';
 import { planOf } from '../../lib/jobs/scheduler.js';
 import { dueByWalking } from './support/due-by-walking.js';
 import type { Expression } from './support/due-by-walking.js';
@@ -46,11 +47,15 @@ const ZONES = [
   'UTC',
 ];
 
+function scheduleOf(schedule: string, zone: string): Schedule {
+  return planOf({ name: 'job', schedule, run: () => Promise.resolve() }, new TimeZone(zone)).schedule;
+}
+
 /** When a job is due from one instant until just before another. */
-function dueBetween(schedule: string, zone: string, from: number, to: number): number[] {
-  const plan = planOf({ name: 'job', schedule, run: () => Promise.resolve() }, new TimeZone(zone));
+function dueBetween(expression: string, zone: string, from: number, to: number): number[] {
+  const schedule = scheduleOf(expression, zone);
   const due: number[] = [];
-  for (let next = plan.schedule.next(from - 1); next < to; next = plan.schedule.next(next)) due.push(next);
+  for (let next = schedule.next(from - 1); next < to; next = schedule.next(next)) due.push(next);
   return due;
 }
 
@@ -90,26 +95,44 @@ const expressions: fc.Arbitrary<Expression> = fc.tuple(
   mostly(fc.oneof(listOf(0, 6), rangeOf(0, 6))),
 );
 
+/** From a day before clocks are changed until a day and a half after, or some days where they never are. */
+const windows = fc
+  .tuple(fc.constantFrom(...ZONES), fc.constantFrom(2010, 2011, 2026), within(0, 9))
+  .map(([zone, year, pick]) => {
+    const found = changesOf(zone, Date.UTC(year, 0), Date.UTC(year + 1, 0));
+    const change = found[pick % found.length] ?? Date.UTC(year, 5, 15);
+    return { zone, from: change - DAY, to: change + 1.5 * DAY };
+  });
+
 describe('A schedule', () => {
   it('is what a clock says that is looked at every minute', () => {
-    const changes = fc.tuple(fc.constantFrom(...ZONES), fc.constantFrom(2010, 2011, 2026), within(0, 9));
-    fc.assert(
-      fc.property(
-        changes,
-        fc.array(expressions, { minLength: 4, maxLength: 4 }),
-        ([zone, year, pick], jobs) => {
-          const found = changesOf(zone, Date.UTC(year, 0), Date.UTC(year + 1, 0));
-          const change = found[pick % found.length] ?? Date.UTC(year, 5, 15);
-          const [from, to] = [change - DAY, change + 1.5 * DAY];
-          const minutes = wallMinutes(zone, from, to);
-          for (const job of jobs) {
-            const due = dueBetween(job.join(' '), zone, from, to);
-            assert.deepEqual(due, dueByWalking(job, minutes), `${job.join(' ')} in ${zone} about ${change}`);
-          }
-        },
-      ),
-      { numRuns: 20 },
-    );
+    const jobs = fc.array(expressions, { minLength: 4, maxLength: 4 });
+    const property = fc.property(windows, jobs, ({ zone, from, to }, chosen) => {
+      const minutes = wallMinutes(zone, from, to);
+      for (const job of chosen) {
+        const due = dueBetween(job.join(' '), zone, from, to);
+        assert.deepEqual(due, dueByWalking(job, minutes), `${job.join(' ')} in ${zone}`);
+      }
+    });
+    fc.assert(property, { numRuns: 20 });
+  });
+
+  it('says the same whenever it is asked', () => {
+    const moments = fc.array(within(0, 2 * DAY), { minLength: 10, maxLength: 10 });
+    const property = fc.property(windows, expressions, moments, ({ zone, from, to }, job, chosen) => {
+      const due = dueBetween(job.join(' '), zone, from, to);
+      const zoned = scheduleOf(job.join(' '), zone);
+      for (const moment of chosen) {
+        const expected = due.find((instant) => instant > from + moment);
+        const next = zoned.next(from + moment);
+        assert.equal(
+          next < to ? next : undefined,
+          expected,
+          `${job.join(' ')} in ${zone} after ${moment} ms`,
+        );
+      }
+    });
+    fc.assert(property, { numRuns: 20 });
   });
 });
 
