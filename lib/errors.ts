@@ -3,7 +3,7 @@
  *
  * 400 malformed · 401 no user · 403 not yours to decide · 404 unknown or not visible to you ·
  * 409 the state has changed (who, when) · 413 too large · 415 not JSON ·
- * 422 well-formed but refused · 503 busy or not ready, try again.
+ * 422 well-formed but refused · 503 busy or not ready, try again; or lost, and nobody knows what is stored.
  */
 export const ERROR_STATUS = {
   INVALID_REQUEST: 400,
@@ -73,6 +73,7 @@ export const ERROR_STATUS = {
   WORKFLOW_NOT_PUBLISHED: 422,
   INVALID_CONFIGURATION: 500,
   TRY_AGAIN: 503,
+  OUTCOME_UNKNOWN: 503,
   NOT_READY: 503,
   INTERNAL_ERROR: 500,
 } as const;
@@ -114,4 +115,9 @@ export class WorkflowError extends Error {
     this.errors = options.errors ?? [];
     this.details = options.details ?? {};
   }
+}
+
+/** Whether an error was written for whoever called, and tells them what to do: not a fault of ours. */
+export function isRefusal(error: unknown): error is WorkflowError {
+  return error instanceof WorkflowError && (error.status < 500 || error.status === 503);
 }

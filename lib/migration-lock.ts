@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { QueryTypes, Transaction } from 'sequelize';
 import type { Sequelize } from 'sequelize';
-import { isTransient } from './transactions.js';
+import { isTransient } from './database-errors.js';
 import type { TransactionWork } from './transactions.js';
 import type { Logger } from './types.js';
 

@@ -3,10 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { Transaction } from 'sequelize';
 import type { Sequelize } from 'sequelize';
+import { failureOf, isTransient, noteCommitted, refusalOf, typed } from './database-errors.js';
 import { WorkflowError } from './errors.js';
+import { discardConnection } from './sqlite-connection.js';
 
-const ATTEMPTS = 8;
-const FIRST_DELAY_MS = 10;
+const ATTEMPTS = 14;
+const FIRST_DELAY_MS = 20;
+const LONGEST_DELAY_MS = 500;
 
 /** Work that runs inside a transaction. */
 export type TransactionWork<Result> = (transaction: Transaction) => Promise<Result>;
@@ -19,8 +22,12 @@ interface TransactionOptions {
 /**
  * Opens the engine's transactions, or joins the host's.
  *
- * Our own are READ COMMITTED and repeated whole after a deadlock, a serialization failure or a busy database.
- * A joined one is never committed, rolled back or repeated: that is for whoever opened it.
+ * Our own are READ COMMITTED and repeated whole after a deadlock, a serialization failure or a busy database, also
+ * where COMMIT is what answers that. What else the database fails at leaves them as a WorkflowError `TRY_AGAIN`, whose
+ * `cause` is the database's own error; or `OUTCOME_UNKNOWN`, where the connection broke after COMMIT was sent.
+ *
+ * A joined one is never committed, rolled back or repeated: that is for whoever opened it, who therefore gets the
+ * database's own error.
  */
 export class Transactions {
   readonly #sequelize: Sequelize;
@@ -29,6 +36,7 @@ export class Transactions {
   readonly #gate = pLimit(1);
   // Only ever entered on SQLite: elsewhere nothing waits for itself, and following every promise is not free.
   readonly #turns = new AsyncLocalStorage<Turn>();
+  readonly #own = new WeakSet<Transaction>();
 
   constructor({ sequelize, ambientTransaction }: TransactionOptions) {
     this.#sequelize = sequelize;
@@ -40,31 +48,68 @@ export class Transactions {
     return given ?? this.#ambient() ?? null;
   }
 
-  /** Runs the work in the given transaction, else in the ambient one, else in one of our own. */
-  async run<Result>(given: Transaction | undefined, work: TransactionWork<Result>): Promise<Result> {
-    const joined = this.joined(given);
-    return joined === null ? this.open(work) : work(joined);
+  /** Whether we have opened a transaction, or the one whose savepoint it is: READ COMMITTED, and repeated by us. */
+  isOwn(transaction: Transaction): boolean {
+    return this.#own.has(rootOf(transaction));
   }
 
-  /** Runs the work in a transaction of our own, as often as it takes; never again once it has been committed. */
+  /**
+   * Runs the work in the given transaction, else in the ambient one, else in one of our own.
+   *
+   * @throws WorkflowError `INVALID_REQUEST` where the database refuses a value, and what {@link open} throws; in a
+   * joined transaction the database's own error instead
+   */
+  async run<Result>(given: Transaction | undefined, work: TransactionWork<Result>): Promise<Result> {
+    const joined = this.joined(given);
+    if (joined !== null) return work(joined);
+    try {
+      return await this.open(work);
+    } catch (error) {
+      throw typed(error);
+    }
+  }
+
+  /** Like {@link run}, for work that only reads: whether that was committed is all the same. */
+  async read<Result>(given: Transaction | undefined, work: TransactionWork<Result>): Promise<Result> {
+    try {
+      return await this.run(given, work);
+    } catch (error) {
+      const isUnknown = error instanceof WorkflowError && error.code === 'OUTCOME_UNKNOWN';
+      throw isUnknown ? refusalOf('lost', error.cause) : error;
+    }
+  }
+
+  /**
+   * Runs the work in a transaction of our own, as often as it takes; never again once it has been committed, or may
+   * have been.
+   *
+   * @throws WorkflowError `TRY_AGAIN` where the database does not let it, and nothing has changed; `OUTCOME_UNKNOWN`
+   * where nobody knows whether it was committed
+   */
   async open<Result>(work: TransactionWork<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
-      const turn: Turn = { isCommitted: false, isOver: false };
+      const turn: Turn = { phase: 'beginning', isOver: false, afterCommit: [] };
       try {
-        return await this.#begin(work, turn);
+        const result = await this.#begin(work, turn);
+        turn.phase = 'committed';
+        await callAll(turn.afterCommit);
+        return result;
       } catch (error) {
-        if (turn.isCommitted || attempt === ATTEMPTS || !isTransient(error)) throw error;
-        await sleep(FIRST_DELAY_MS * 2 ** attempt * (0.5 + Math.random()));
+        if (turn.phase === 'committed') throw error;
+        if (attempt === ATTEMPTS || !isTransient(error)) throw failed(error, turn);
+        await sleep(Math.random() * Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS));
       }
     }
   }
 
   async #begin<Result>(work: TransactionWork<Result>, turn: Turn): Promise<Result> {
-    const begun = (transaction: Transaction): Promise<Result> => {
-      transaction.afterCommit(() => {
-        turn.isCommitted = true;
-      });
-      return work(transaction);
+    const begun = async (transaction: Transaction): Promise<Result> => {
+      this.#own.add(transaction);
+      collectCallbacks(transaction, turn);
+      turn.phase = 'working';
+      const result = await work(transaction);
+      turn.phase = 'committing';
+      return result;
     };
     if (this.#sequelize.getDialect() === 'sqlite') return this.#inTurn(begun, turn);
     const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
@@ -73,38 +118,67 @@ export class Transactions {
 
   async #inTurn<Result>(work: TransactionWork<Result>, turn: Turn): Promise<Result> {
     if (this.#turns.getStore()?.isOver === false) throw waitsForItself();
-    return new Promise((resolve, reject) => {
-      const stay = (leave: () => void): void => {
-        this.#take(work, turn, leave).then(resolve, reject);
-      };
-      void this.#gate(() => new Promise<void>(stay));
-    });
+    return this.#gate(() => this.#take(work, turn));
   }
 
-  async #take<Result>(work: TransactionWork<Result>, turn: Turn, leave: () => void): Promise<Result> {
-    const end = (): void => {
-      turn.isOver = true;
-      leave();
-    };
-    const begun = (transaction: Transaction): Promise<Result> => {
-      // Before all other callbacks: those may well begin the next transaction, and are waited for.
-      transaction.afterCommit(end);
+  async #take<Result>(work: TransactionWork<Result>, turn: Turn): Promise<Result> {
+    const begun: Transaction[] = [];
+    const inside = (transaction: Transaction): Promise<Result> => {
+      begun.push(transaction);
       return this.#turns.run(turn, work, transaction);
     };
     try {
-      return await this.#sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, begun);
+      return await this.#sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, inside);
+    } catch (error) {
+      for (const transaction of begun) await discardConnection(this.#sequelize, transaction);
+      throw error;
     } finally {
-      end();
+      turn.isOver = true;
     }
   }
 }
 
 /** One attempt at a transaction of ours. */
 interface Turn {
-  /** Whether COMMIT was sent: what fails after that has happened all the same. */
-  isCommitted: boolean;
+  /** How far it is. What fails while it is committing is what COMMIT has answered: nothing else runs then. */
+  phase: 'beginning' | 'working' | 'committing' | 'committed';
   /** On SQLite: whether the next one may come in. */
   isOver: boolean;
+  /** What is called once it has been committed. */
+  readonly afterCommit: (() => void | Promise<void>)[];
+}
+
+/**
+ * Sequelize calls these also where COMMIT has failed, and drops the rest where one throws, and with them what COMMIT
+ * said. In transactions of ours they are called by us, after a COMMIT that went well.
+ */
+function collectCallbacks(transaction: Transaction, { afterCommit }: Turn): void {
+  transaction.afterCommit = (callback) => {
+    afterCommit.push(() => callback(transaction));
+  };
+}
+
+/** Calls each of them, whatever the others throw. @throws what the first of those threw that did */
+async function callAll(callbacks: Turn['afterCommit']): Promise<void> {
+  const errors: unknown[] = [];
+  // One may register another.
+  for (const callback of callbacks) {
+    try {
+      await callback();
+    } catch (error) {
+      noteCommitted(error);
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}
+
+/** What leaves a transaction that is not tried again. A refused value stays: it may be the host's own statement. */
+function failed(error: unknown, { phase }: Turn): unknown {
+  const failure = failureOf(error, phase !== 'working');
+  if (failure === null || failure === 'input') return error;
+  if (phase === 'committing' && failure === 'lost') return refusalOf('unknown', error);
+  return typed(error, phase !== 'working');
 }
 
 function waitsForItself(): WorkflowError {
@@ -115,27 +189,19 @@ function waitsForItself(): WorkflowError {
   );
 }
 
-/** Calls back once the outermost transaction has committed; a callback that throws is the caller's to guard. */
+/**
+ * Calls back once the outermost transaction has committed; a callback that throws is the caller's to guard.
+ *
+ * In a transaction of ours COMMIT has then gone well. In one that the host opened Sequelize calls back also where
+ * COMMIT has failed: what is done then must read what is stored.
+ */
 export function afterRootCommit(transaction: Transaction, callback: () => void): void {
   // A savepoint's own afterCommit fires while the outer transaction is still open.
-  let root = transaction as Transaction & { parent?: Transaction };
-  while (root.parent) root = root.parent;
-  root.afterCommit(callback);
+  rootOf(transaction).afterCommit(callback);
 }
 
-const TRANSIENT_CODES: ReadonlySet<unknown> = new Set([
-  'ER_LOCK_DEADLOCK',
-  'ER_LOCK_WAIT_TIMEOUT',
-  'ER_CHECKREAD',
-  '40P01',
-  '40001',
-  '55P03',
-  'SQLITE_BUSY',
-]);
-
-/** Whether the database asks for the whole transaction to be tried again. */
-export function isTransient(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code, original, cause } = error as { code?: unknown; original?: unknown; cause?: unknown };
-  return TRANSIENT_CODES.has(code) || isTransient(original) || isTransient(cause);
+function rootOf(transaction: Transaction): Transaction {
+  let root = transaction as Transaction & { parent?: Transaction };
+  while (root.parent) root = root.parent;
+  return root;
 }

@@ -28,6 +28,7 @@ import type { HistoryVerification, VerifyHistoryOptions } from './queries/verify
 import { verifyHistory } from './queries/verify-history.js';
 import type { Workload } from './store/workload.js';
 import { readWorkload } from './store/workload.js';
+import { withTypedFailures } from './typed-failures.js';
 import type { Actor, Logger } from './types.js';
 
 /** The setting of an Express application under which `engine.install(app)` leaves the engine. */
@@ -65,13 +66,16 @@ export class WorkflowEngine extends EngineCommands {
     this.#parts = parts;
     this.events = parts.context.events;
     this.hooks = parts.context.hooks;
-    this.definitions = new Definitions(parts.context);
-    this.delegations = new Delegations(parts.context);
-    this.actionRuns = new ActionRuns(parts.context);
-    this.reader = new Reader(parts.context);
-    this.jobs = parts.jobs;
-    this.#health = new HealthCheck(parts.context.database, parts.migrator);
-    this.#queries = new ObjectQueries(parts.context, parts.registry);
+    const { context } = parts;
+    const api = <Api extends object>(part: Api): Api => withTypedFailures(part, context.transactions);
+    this.definitions = api(new Definitions(context));
+    this.delegations = api(new Delegations(context));
+    this.actionRuns = api(new ActionRuns(context));
+    this.reader = api(new Reader(context));
+    this.jobs = api(parts.jobs);
+    this.#health = new HealthCheck(context.database, parts.migrator);
+    this.#queries = new ObjectQueries(context, parts.registry);
+    withTypedFailures<WorkflowEngine>(this, context.transactions, ['transaction', 'idempotently']);
   }
 
   /** Brings the engine's tables up to date. Any number of processes may call it at once. */
@@ -121,8 +125,15 @@ export class WorkflowEngine extends EngineCommands {
   }
 
   /**
-   * Runs work in a transaction as the engine opens its own: READ COMMITTED, repeated after a deadlock. On SQLite
-   * this is how a host's own work and the engine's calls take turns.
+   * Runs work in a transaction as the engine opens its own: READ COMMITTED, repeated whole after a deadlock, also one
+   * that COMMIT answers. On SQLite this is how a host's own work and the engine's calls take turns.
+   *
+   * What the work registers with `transaction.afterCommit` is called after a COMMIT that went well, all of it, even
+   * where one of them throws; the first error is then thrown here, and nothing is repeated.
+   *
+   * @throws WorkflowError `TRY_AGAIN` where the database fails, and nothing is stored; `OUTCOME_UNKNOWN` where it was
+   * lost after COMMIT was sent: read what is stored before you repeat that. Their `cause` is the database's own error
+   * @throws whatever else the work throws
    */
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.#parts.context.transactions.open(work);

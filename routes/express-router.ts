@@ -90,7 +90,8 @@ function sendProblem(response: Response, error: unknown): void {
     return;
   }
   const problem = toProblem(error);
-  if (problem.status === 503) response.set('Retry-After', '1');
+  // What may have been done already is not to be repeated unseen.
+  if (problem.status === 503 && problem.code !== 'OUTCOME_UNKNOWN') response.set('Retry-After', '1');
   forbidCaching(response)
     .status(problem.status)
     .type('application/problem+json')

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { ERROR_STATUS, WorkflowError } from '../lib/errors.js';
+import { typed } from '../lib/database-errors.js';
+import { ERROR_STATUS, isRefusal, WorkflowError } from '../lib/errors.js';
 import type { ErrorCode, FieldError } from '../lib/errors.js';
-import { isTransient } from '../lib/transactions.js';
 
 /** An error as RFC 9457 carries it. */
 export interface Problem {
@@ -38,10 +38,8 @@ export function isOurFault(error: unknown): boolean {
 }
 
 function toRefusal(error: unknown): WorkflowError {
-  if (error instanceof WorkflowError && (error.status < 500 || error.status === 503)) return error;
-  if (isTransient(error)) {
-    return new WorkflowError('TRY_AGAIN', 'The database is busy. Try again in a moment.');
-  }
+  const refusal = typed(error);
+  if (isRefusal(refusal)) return refusal;
   return new WorkflowError(
     'INTERNAL_ERROR',
     'Something went wrong on our side. Read the status again before you repeat this.',

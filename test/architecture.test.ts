@@ -7,10 +7,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The rooms from the ground up: a file may import from its own room and from those below. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['lib/types.ts', 'lib/errors.ts', 'lib/logger.ts', 'lib/clock.ts'],
+  ['lib/types.ts', 'lib/errors.ts', 'lib/database-errors.ts', 'lib/logger.ts', 'lib/clock.ts'],
   ['lib/definition/', 'lib/flow/'],
   ['models/', 'migrations/'],
-  ['lib/transactions.ts', 'lib/calendars.ts', 'lib/migrate.ts', 'lib/migration-'],
+  [
+    'lib/transactions.ts',
+    'lib/typed-failures.ts',
+    'lib/sqlite-connection.ts',
+    'lib/calendars.ts',
+    'lib/migrate.ts',
+    'lib/migration-',
+  ],
   ['lib/store/', 'lib/directory/'],
   ['lib/actions/'],
   ['lib/options.ts'],

@@ -7,7 +7,7 @@ import { hideSecrets, resolveSecrets } from '../actions/secrets.js';
 import type { ActionConfig } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import type { ActionFailure, Fact, Need } from '../flow/types.js';
-import { isTransient } from '../transactions.js';
+import { isTransient } from '../database-errors.js';
 import { actionFacts } from './action-facts.js';
 import { isWanted } from './action-condition.js';
 import type { CommandContext } from './context.js';

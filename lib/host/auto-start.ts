@@ -18,7 +18,7 @@ export async function startsByItself(
   if (typeof autoStart === 'function') return autoStart(instance);
   const { requesterId = null, company = '' } = factsOf(instance, options);
   const ids = requesterId === null ? [] : [context.userIds.toText(requesterId)];
-  const [requester] = await context.transactions.run(transaction, (inside) =>
+  const [requester] = await context.transactions.read(transaction, (inside) =>
     context.people.users(ids, { company, transaction: inside }),
   );
   const { holds, error } = compileCondition(autoStart).evaluate({

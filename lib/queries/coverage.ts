@@ -65,7 +65,7 @@ export class Coverage {
   async #askDirectory(approval: ApprovalConfig, holderId: string): Promise<boolean> {
     const { transactions, people } = this.#context;
     const { company, userId } = this.owner;
-    return transactions.run(this.#transaction ?? undefined, async (transaction) => {
+    return transactions.read(this.#transaction ?? undefined, async (transaction) => {
       const asked = new AskedPeople(people, { company, transaction });
       const [reader] = await asked.users([userId], [holderId]);
       if (reader?.active !== true) return false;
