@@ -114,9 +114,7 @@ async function notFound(
   { target, company, command }: CommandRequest,
   transaction: Transaction,
 ): Promise<WorkflowError> {
-  // Only a locking read sees what others have committed since the host's transaction began.
-  const last =
-    'object' in target ? await context.attachments.lockLatest(target.object, company, transaction) : null;
+  const last = 'object' in target ? await findLast(context, { ...target, company }, transaction) : null;
   if (last === null) {
     return new WorkflowError(
       'ATTACHMENT_NOT_FOUND',
@@ -132,6 +130,17 @@ async function notFound(
       details: { status: last.status, attachment_id: last.id },
     },
   );
+}
+
+/** In the host's transaction only a locking read sees what others have committed since it began. */
+async function findLast(
+  { attachments, transactions }: CommandContext,
+  { object, company }: { readonly object: ObjectReference; readonly company: string },
+  transaction: Transaction,
+): Promise<AttachmentRow | null> {
+  return transactions.isOwn(transaction)
+    ? attachments.findLatest(object, company, transaction)
+    : attachments.lockLatest(object, company, transaction);
 }
 
 interface Decision {
@@ -181,7 +190,7 @@ function withHostIds({ userIds }: CommandContext, error: unknown): unknown {
 
 /** Whoever lost a race learns who decided, and when. */
 async function explainToActor(
-  { database, userIds, clock }: CommandContext,
+  { database, transactions, userIds, clock }: CommandContext,
   { attachmentId, command }: { readonly attachmentId: number; readonly command: FlowCommand },
   transaction: Transaction,
 ): Promise<WorkflowError | null> {
@@ -189,7 +198,8 @@ async function explainToActor(
   const { actorId, seat } = command;
   const fromText = (id: string | null): UserId | null => userIds.fromText(id);
   const refused = { attachmentId, actorId, seat, at: clock.now() };
-  return explainRefusal({ database, fromText }, refused, transaction);
+  const isLocking = database.sequelize.getDialect() === 'mysql' && !transactions.isOwn(transaction);
+  return explainRefusal({ database, isLocking, fromText }, refused, transaction);
 }
 
 /** Tells the host's row where its workflow stands, if that has changed. */

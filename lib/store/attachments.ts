@@ -53,7 +53,7 @@ export class Attachments {
     transaction: Transaction,
   ): Promise<AttachmentRow | null> {
     const where = { company, model, objectId };
-    return this.#first({ where, latestBy: ['id'], isLocked: true }, transaction);
+    return this.#first({ where, latestBy: ['id'], isLocked: true, index: 'object' }, transaction);
   }
 
   /**

@@ -1,4 +1,5 @@
-import type { Sequelize, Transaction } from 'sequelize';
+import { IndexHints } from 'sequelize';
+import type { IndexHint, Model, ModelStatic, Sequelize, Transaction } from 'sequelize';
 import type { Models } from '../../models/index.js';
 
 /** The engine's tables on one Sequelize. */
@@ -16,6 +17,19 @@ export function lockRow(transaction: Transaction): {
   lock: Transaction['LOCK']['UPDATE'];
 } {
   return { transaction, lock: transaction.LOCK.UPDATE };
+}
+
+/**
+ * How rows are locked that are found by an index, of this name without its table's: MySQL locks every row that it looks
+ * at, and left to itself scans a table that it believes to be small. The other databases ignore the hint.
+ */
+export function lockByIndex(
+  transaction: Transaction,
+  model: ModelStatic<Model>,
+  name: string,
+): { transaction: Transaction; lock: Transaction['LOCK']['UPDATE']; indexHints: IndexHint[] } {
+  const indexHints = [{ type: IndexHints.FORCE, values: [`${model.tableName}_${name}`] }];
+  return { ...lockRow(transaction), indexHints };
 }
 
 /** How rows are updated. */

@@ -7,7 +7,7 @@ import { ASSIGNMENT_STATUSES } from '../types.js';
 import type { UserId } from '../types.js';
 import { coveredBy, isHere } from './covered-by.js';
 import type { Database } from './database.js';
-import { lockRow } from './database.js';
+import { lockByIndex } from './database.js';
 import type { RowSelection } from './select-first.js';
 import { selectFirst } from './select-first.js';
 
@@ -21,8 +21,17 @@ export interface RefusedActor {
   readonly at: Date;
 }
 
-interface ExplainOptions {
+/** What explaining reads by. */
+interface Reading {
   readonly database: Database;
+  /**
+   * Whether rows are locked to be read, as MySQL needs where a joined REPEATABLE READ transaction would else see the
+   * past. Our own transactions see what is stored, and lock no more than they must.
+   */
+  readonly isLocking: boolean;
+}
+
+interface ExplainOptions extends Reading {
   readonly fromText: (id: string | null) => UserId | null;
 }
 
@@ -39,7 +48,7 @@ type Decision = Pick<AssignmentRow, 'actorId' | 'actorName' | 'stepId'> & {
  * the named step or seat is none of this attachment's; `null` where there is nothing better to say
  */
 export async function explainRefusal(
-  { database, fromText }: ExplainOptions,
+  { fromText, ...reading }: ExplainOptions,
   refused: RefusedActor,
   transaction: Transaction,
 ): Promise<WorkflowError | null> {
@@ -49,15 +58,15 @@ export async function explainRefusal(
     ...(seat.stepId === undefined ? {} : { stepId: seat.stepId }),
     ...(seat.assignmentId === undefined ? {} : { id: seat.assignmentId }),
   };
-  const own = await findOwn(database, { refused, named }, transaction);
+  const own = await findOwn(reading, { refused, named }, transaction);
   if (own === null) {
     const isNamed = seat.stepId !== undefined || seat.assignmentId !== undefined;
-    return isNamed && (await findLast(database, { where: named }, transaction)) === null
+    return isNamed && (await findLast(reading, { where: named }, transaction)) === null
       ? unknownSeat(seat)
       : null;
   }
   if (own.status === 'current') return null;
-  return alreadyDecided(await findDecision(database, own, transaction), fromText);
+  return alreadyDecided(await findDecision(reading, own, transaction), fromText);
 }
 
 interface Refusal {
@@ -70,26 +79,27 @@ interface Refusal {
  * somebody for whom the actor decides is what they came for.
  */
 async function findOwn(
-  database: Database,
+  reading: Reading,
   { refused, named }: Refusal,
   transaction: Transaction,
 ): Promise<AssignmentRow | null> {
   const { actorId } = refused;
   const byId = { latestBy: ['id'] } as const;
   const own =
-    (await findLast(database, { where: { ...named, userId: actorId }, ...byId }, transaction)) ??
-    (await findLast(database, { where: { ...named, actorId }, ...byId }, transaction));
+    (await findLast(reading, { where: { ...named, userId: actorId }, ...byId }, transaction)) ??
+    (await findLast(reading, { where: { ...named, actorId }, ...byId }, transaction));
   if (own !== null && !isDecided(own)) return own;
-  const covered = await findCovered(database, { refused, named }, transaction);
+  const covered = await findCovered(reading, { refused, named }, transaction);
   return covered === null || (own !== null && own.id > covered.id) ? own : covered;
 }
 
 /** The last seat that meanwhile closed, of those for whom the actor decides. */
 async function findCovered(
-  database: Database,
+  reading: Reading,
   { refused: { attachmentId, actorId, at }, named }: Refusal,
   transaction: Transaction,
 ): Promise<AssignmentRow | null> {
+  const { database } = reading;
   const where = { id: attachmentId };
   const attachment = await selectFirst(database, database.models.Attachment, { where }, transaction);
   if (attachment === null) return null;
@@ -98,33 +108,36 @@ async function findCovered(
   const userId = covered.filter((holder) => isHere(holder, workflowId)).map((holder) => holder.userId);
   if (userId.length === 0) return null;
   const closed = { ...named, userId, status: CLOSED_STATUSES };
-  return findLast(database, { where: closed, latestBy: ['id'] }, transaction);
+  return findLast(reading, { where: closed, latestBy: ['id'] }, transaction);
 }
 
 /** What closed a seat: its holder, the decision for the whole step, or what ended the step itself. */
 async function findDecision(
-  database: Database,
+  reading: Reading,
   own: AssignmentRow,
   transaction: Transaction,
 ): Promise<Decision> {
   if (own.status === 'superseded') {
-    const where = { stepId: own.stepId, status: ['approved', 'rejected', 'needs_resubmission'] };
-    return (await findLast(database, { where, latestBy: ['actedAt', 'id'] }, transaction)) ?? own;
+    const { attachmentId, stepId } = own;
+    const where = { attachmentId, stepId, status: ['approved', 'rejected', 'needs_resubmission'] };
+    return (await findLast(reading, { where, latestBy: ['actedAt', 'id'] }, transaction)) ?? own;
   }
-  if (own.status === 'cancelled') return findEnding(database, own, transaction);
+  if (own.status === 'cancelled') return findEnding(reading, own, transaction);
   return own;
 }
 
+/** Among the seats of one attachment, whose own row is locked already. */
 async function findLast(
-  database: Database,
+  { database, isLocking }: Reading,
   selection: Pick<RowSelection, 'where' | 'latestBy'>,
   transaction: Transaction,
 ): Promise<AssignmentRow | null> {
-  return selectFirst(database, database.models.Assignment, { ...selection, isLocked: true }, transaction);
+  const how = { isLocked: isLocking, index: 'attachment' };
+  return selectFirst(database, database.models.Assignment, { ...selection, ...how }, transaction);
 }
 
 async function findEnding(
-  database: Database,
+  { database, isLocking }: Reading,
   own: AssignmentRow,
   transaction: Transaction,
 ): Promise<Decision> {
@@ -139,7 +152,7 @@ async function findEnding(
     },
     order: [['sequence', 'DESC']],
     raw: true,
-    ...lockRow(transaction),
+    ...(isLocking ? lockByIndex(transaction, HistoryEntry, 'sequence') : { transaction }),
   });
   if (entry === null) return own;
   const { actorId, actorName, event } = entry;

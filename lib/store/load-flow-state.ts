@@ -1,12 +1,12 @@
 import { QueryTypes } from 'sequelize';
-import type { Model, ModelStatic, Transaction } from 'sequelize';
+import type { Transaction } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 import type { AttachmentRow } from '../../models/index.js';
 import type { Plan } from '../definition/types.js';
 import type { AssignmentState, FlowState, StepState } from '../flow/types.js';
 import { readRole } from './role-text.js';
 import type { Database } from './database.js';
-import { quoteTable, selectColumns } from './sql.js';
+import { byIndex, quoteTable, selectColumns } from './sql.js';
 
 /** What the flow knows of a step. */
 const STEP_COLUMNS = [
@@ -90,12 +90,6 @@ async function readSteps(
       step.assignments.push(toAssignment(readRow(Assignment, assignmentColumns.pick(row))));
   }
   return [...steps.values()];
-}
-
-/** MySQL locks every row that it looks at: left to itself it scans a table that it believes to be small. */
-function byIndex({ sequelize }: Database, model: ModelStatic<Model>, name: string): string {
-  if (sequelize.getDialect() !== 'mysql') return '';
-  return `FORCE INDEX (${sequelize.getQueryInterface().quoteIdentifier(`${model.tableName}_${name}`)})`;
 }
 
 type ReadStep = Omit<StepState, 'assignments' | 'timeoutCount'> & { readonly timeoutCount: number | null };

@@ -2,7 +2,7 @@ import { QueryTypes } from 'sequelize';
 import type { Attributes, Model, ModelStatic, Transaction } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 import type { Database } from './database.js';
-import { quoteTable } from './sql.js';
+import { byIndex, quoteTable } from './sql.js';
 
 /** No times: as replacements they lose their milliseconds on MySQL. */
 type Value = string | number;
@@ -15,6 +15,8 @@ export interface RowSelection {
   readonly latestBy?: readonly string[];
   /** Whether the row stays locked until the transaction ends. */
   readonly isLocked?: boolean;
+  /** By which index it is looked for where it is locked: see {@link byIndex}. */
+  readonly index?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface RowSelection {
 export async function selectFirst<M extends Model>(
   database: Database,
   model: ModelStatic<M>,
-  { where, latestBy = [], isLocked = false }: RowSelection,
+  { where, latestBy = [], isLocked = false, index }: RowSelection,
   transaction: Transaction | null,
 ): Promise<Attributes<M> | null> {
   const { sequelize } = database;
@@ -34,8 +36,9 @@ export async function selectFirst<M extends Model>(
     Array.isArray(value) ? `${column(name)} IN (:${name})` : `${column(name)} = :${name}`,
   );
   const all = Object.keys(model.getAttributes()).map((name) => `${column(name)} AS ${quote(database, name)}`);
+  const hint = isLocked && index !== undefined ? ` ${byIndex(database, model, index)}` : '';
   const sql = [
-    `SELECT ${all.join(', ')} FROM ${quoteTable(database, model)} WHERE ${criteria.join(' AND ')}`,
+    `SELECT ${all.join(', ')} FROM ${quoteTable(database, model)}${hint} WHERE ${criteria.join(' AND ')}`,
     latestBy.length === 0 ? '' : ` ORDER BY ${latestBy.map((name) => `${column(name)} DESC`).join(', ')}`,
     ' LIMIT 1',
     isLocked && sequelize.getDialect() !== 'sqlite' ? ' FOR UPDATE' : '',
