@@ -63,7 +63,9 @@ async function handle(
     if (outcome === 'blocked') warnOf(context, step, 'There is nobody else to pass it on to.');
     return outcome === 'not_due' ? 'notDue' : (outcome satisfies Exclude<TimeOutOutcome, 'not_due'>);
   } catch (error) {
-    if (error instanceof WorkflowError) return block(context, claims, { step, error });
+    // What the database fails at is nobody's to mend in the workflow.
+    if (error instanceof WorkflowError && error.status !== 503)
+      return block(context, claims, { step, error });
     context.logger.error(`Step ${stepId} is due and could not be handled.`, { ...step, error });
     return 'failed';
   }

@@ -59,7 +59,7 @@ export class JobMonitor {
       return counts;
     } catch (error) {
       kept.consecutiveFailures += 1;
-      kept.lastError = error instanceof Error ? error.message : String(error);
+      kept.lastError = describe(error);
       throw error;
     } finally {
       kept.running -= 1;
@@ -75,4 +75,10 @@ export class JobMonitor {
     ]);
     return Object.fromEntries(entries) as Record<JobName, JobMetrics>;
   }
+}
+
+/** With what stands behind it: a refusal does not say what the database has answered. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
 }

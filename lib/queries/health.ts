@@ -1,6 +1,7 @@
 import type { Migrator } from '../migrate.js';
 import type { Database } from '../store/database.js';
 import { Pulse } from '../store/pulse.js';
+import { requireWritable } from '../store/writability.js';
 
 const DEFAULT_WITHIN_MS = 2000;
 
@@ -8,11 +9,11 @@ const DEFAULT_WITHIN_MS = 2000;
 export interface EngineHealth {
   /** Whether the database answers and has what this version of the package needs: whether to send requests here. */
   readonly isReady: boolean;
-  /** Whether the database answers in time. */
+  /** Whether the database answers in time, and takes writes. */
   readonly isAvailable: boolean;
   /** Migrations that this version needs and that have not been run; none where the database does not answer. */
   readonly pendingMigrations: readonly string[];
-  /** Why the database does not answer; for operators only. */
+  /** Why the database does not answer, or takes no writes; for operators only. */
   readonly error?: unknown;
 }
 
@@ -27,7 +28,7 @@ export class HealthCheck {
   readonly #pulse: Pulse<readonly string[]>;
 
   constructor(database: Database, migrator: Migrator) {
-    this.#pulse = new Pulse(() => findPending(database, migrator));
+    this.#pulse = new Pulse(() => examine(database, migrator));
   }
 
   /** How it is. Never throws. */
@@ -39,6 +40,14 @@ export class HealthCheck {
       return { isReady: false, isAvailable: false, pendingMigrations: [], error };
     }
   }
+}
+
+/** @throws whatever the routes would be refused with by the database */
+async function examine(database: Database, migrator: Migrator): Promise<readonly string[]> {
+  const pending = await findPending(database, migrator);
+  // Without its tables nothing can be written, whoever may.
+  if (pending.length === 0) await requireWritable(database);
+  return pending;
 }
 
 async function findPending({ sequelize, models }: Database, migrator: Migrator): Promise<readonly string[]> {

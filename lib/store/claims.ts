@@ -4,7 +4,7 @@ import type { ModelStatic, Transaction, WhereOptions } from 'sequelize';
 import type { Assignment } from '../../models/assignment.js';
 import type { Step } from '../../models/step.js';
 import type { Database } from './database.js';
-import { writing } from './database.js';
+import { lockByKey, writing } from './database.js';
 import { databaseTime } from './database-time.js';
 import { idOf, readRows } from './rows.js';
 
@@ -63,23 +63,23 @@ export class Claims {
     const isLast = candidates.length < limit;
     const id = candidates.map(idOf);
     if (id.length === 0) return { rows: [], isLast };
-    const claimedBy = randomUUID();
-    const claimedUntil = databaseTime(sequelize, LEASE_SECONDS);
-    const isFree = { [Op.and]: [free, { id }] };
-    await model.update({ claimedBy, claimedUntil }, { where: isFree, ...writing(transaction) });
-    const claimed = await model.findAll({
-      where: { id, claimedBy },
+    // By their keys and in their order, and what is locked is then written: MySQL would look for what is due along an
+    // index that others are changing, or through all rows, and two of these would wait for each other.
+    const rows = await model.findAll({
+      where: { [Op.and]: [free, { id }] },
       attributes: ['id', 'company', 'attachmentId'],
       order: [['id', 'ASC']],
       raw: true,
-      transaction,
+      ...lockByKey(transaction),
     });
-    const rows = readRows(model, claimed).map(({ id: rowId, company, attachmentId }) => ({
-      id: rowId,
-      company,
-      attachmentId,
+    const claimed = readRows(model, rows).map((row) => ({
+      id: row.id,
+      company: row.company,
+      attachmentId: row.attachmentId,
     }));
-    return { rows, isLast };
+    const lease = { claimedBy: randomUUID(), claimedUntil: databaseTime(sequelize, LEASE_SECONDS) };
+    await this.#set(claimed, lease, transaction);
+    return { rows: claimed, isLast };
   }
 
   /** Gives back what was claimed and not handled, so that nobody waits for the claim to run out. */

@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import type { Transaction, WhereOptions } from 'sequelize';
 import type { ActionRunRow, AttachmentRow } from '../../models/index.js';
 import type { Database } from './database.js';
-import { lockRow } from './database.js';
+import { lockByIndex, lockRow } from './database.js';
 import type { ClosedStatus } from './retention.js';
 import { readRows } from './rows.js';
 
@@ -114,7 +114,7 @@ export class ClosedAttachments {
       attributes: ['id', 'status'],
       order: [['id', 'ASC']],
       raw: true,
-      ...lockRow(transaction),
+      ...lockByIndex(transaction, ActionRun, 'queue'),
     });
     if (runs.some((run) => run.status === 'pending')) return 'waiting';
     const ofIt = { where: { attachmentId: id }, transaction };

@@ -19,17 +19,27 @@ export function lockRow(transaction: Transaction): {
   return { transaction, lock: transaction.LOCK.UPDATE };
 }
 
+interface IndexLock {
+  readonly transaction: Transaction;
+  readonly lock: Transaction['LOCK']['UPDATE'];
+  readonly indexHints: IndexHint[];
+}
+
 /**
  * How rows are locked that are found by an index, of this name without its table's: MySQL locks every row that it looks
  * at, and left to itself scans a table that it believes to be small. The other databases ignore the hint.
  */
-export function lockByIndex(
-  transaction: Transaction,
-  model: ModelStatic<Model>,
-  name: string,
-): { transaction: Transaction; lock: Transaction['LOCK']['UPDATE']; indexHints: IndexHint[] } {
-  const indexHints = [{ type: IndexHints.FORCE, values: [`${model.tableName}_${name}`] }];
-  return { ...lockRow(transaction), indexHints };
+export function lockByIndex(transaction: Transaction, model: ModelStatic<Model>, name: string): IndexLock {
+  return locking(transaction, `${model.tableName}_${name}`);
+}
+
+/** The same for rows that are found by their ids. */
+export function lockByKey(transaction: Transaction): IndexLock {
+  return locking(transaction, 'PRIMARY');
+}
+
+function locking(transaction: Transaction, index: string): IndexLock {
+  return { ...lockRow(transaction), indexHints: [{ type: IndexHints.FORCE, values: [index] }] };
 }
 
 /** How rows are updated. */

@@ -15,6 +15,7 @@ export interface RotationKey {
 export class Rotations {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #locked = new WeakMap<Transaction, Map<string, number>>();
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
@@ -29,19 +30,24 @@ export class Rotations {
     return (await this.#read(key, transaction)) ?? [];
   }
 
-  /** Stores how the rotation stands now. */
+  /**
+   * Stores how a rotation that this transaction has locked stands now. The row is named by its id, or MySQL would take
+   * the index of the workflow while the table is small, and wait for every other rotation of it.
+   */
   async save(key: RotationKey, seatedOrder: readonly string[], transaction: Transaction): Promise<void> {
     const { Rotation } = this.#database.models;
-    await Rotation.update(
-      { seatedOrder: JSON.stringify(seatedOrder), updatedAt: this.#clock.now() },
-      { where: { ...key }, ...writing(transaction) },
-    );
+    const id = this.#locked.get(transaction)?.get(nameOf(key));
+    if (id === undefined) throw new RangeError('A rotation is written that was not locked before.');
+    const set = { seatedOrder: JSON.stringify(seatedOrder), updatedAt: this.#clock.now() };
+    await Rotation.update(set, { where: { id }, ...writing(transaction) });
   }
 
   async #read(key: RotationKey, transaction: Transaction): Promise<readonly string[] | null> {
     const selection = { where: { ...key }, isLocked: true };
     const row = await selectFirst(this.#database, this.#database.models.Rotation, selection, transaction);
     if (row === null) return null;
+    const locked = this.#locked.get(transaction) ?? new Map<string, number>();
+    this.#locked.set(transaction, locked.set(nameOf(key), row.id));
     const seatedOrder: unknown = JSON.parse(row.seatedOrder);
     return Array.isArray(seatedOrder) ? seatedOrder.map(String) : [];
   }
@@ -54,4 +60,8 @@ export class Rotations {
       transaction,
     });
   }
+}
+
+function nameOf({ company, workflowId, approvalId }: RotationKey): string {
+  return JSON.stringify([company, workflowId, approvalId]);
 }
