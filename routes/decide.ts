@@ -1,4 +1,5 @@
 import type { AttachmentRow } from '../models/index.js';
+import { failureOf } from '../lib/database-errors.js';
 import { WorkflowError } from '../lib/errors.js';
 import { presentStatus } from './presenters/attachment.js';
 import type { RouteRequest, RouteResponse } from './route.js';
@@ -16,15 +17,29 @@ export async function decideAndPresent(request: Deciding, { id }: AttachmentRow)
   return presentById(request, id);
 }
 
-/** The status of an attachment that was just changed. */
+/**
+ * The status of an attachment that was just changed.
+ *
+ * @throws WorkflowError `OUTCOME_UNKNOWN` where the change is stored and the database is then lost: not to be repeated
+ */
 export async function presentById(
   request: Omit<Deciding, 'body'>,
   attachmentId: number,
   status = 200,
 ): Promise<RouteResponse> {
   const { engine, user, call } = request;
-  const attachment = await engine.reader.find({ attachmentId }, user, call.transaction);
-  return presentFresh(request, attachment, status);
+  try {
+    const attachment = await engine.reader.find({ attachmentId }, user, call.transaction);
+    return await presentFresh(request, attachment, status);
+  } catch (cause) {
+    // In a transaction it is rolled back with the rest.
+    if (call.transaction !== undefined || failureOf(cause) === null) throw cause;
+    throw new WorkflowError(
+      'OUTCOME_UNKNOWN',
+      'This is stored, and the database was lost before the answer could be made. Read the status; do not repeat it.',
+      { cause },
+    );
+  }
 }
 
 /** The status of an attachment, as the reader sees it now. */
