@@ -26,6 +26,7 @@ import { History } from './store/history.js';
 import { Outbox } from './store/outbox.js';
 import { Rotations } from './store/rotations.js';
 import { Versions } from './store/versions.js';
+import { HostCalls } from './time-limits/host-calls.js';
 import { Transactions } from './transactions.js';
 import type { ObjectPort } from './types.js';
 import { WorkflowEngine } from './workflow-engine.js';
@@ -61,20 +62,26 @@ function createScheduler({ schedules, timezone, logger }: ResolvedOptions, jobs:
   return new Scheduler({ jobs: scheduled, timezone, logger });
 }
 
+/** What a request over HTTP may take beyond a transaction, in ms. */
+const REQUEST_MARGIN_MS = 5000;
+
 /** Puts together what the commands of one engine work with. */
 function createContext(options: ResolvedOptions, objects: ObjectPort): CommandContext {
-  const { sequelize, directory, tablePrefix, schema, clock, logger, slowLookupMs, maxSeats, autoPublish } =
-    options;
+  const { sequelize, directory, tablePrefix, schema, clock, logger, maxSeats, autoPublish } = options;
   const models = defineModels(sequelize, { tablePrefix, ...(schema === undefined ? {} : { schema }) });
   const database = { sequelize, models };
   const userIds = new UserIds(directory.userIdType);
   const rotations = new Rotations(database, clock);
   const history = new History(database, options.audit?.key);
-  const transactions = new Transactions({ sequelize, ambientTransaction: options.ambientTransaction });
-  const people = new People({ directory, userIds, logger, slowLookupMs });
+  const { ambientTransaction, slowLookupMs, hostTimeoutMs } = options;
+  const transactions = new Transactions({ sequelize, limits: options, logger, ambientTransaction });
+  const calls = new HostCalls({ logger, slowMs: slowLookupMs, timeoutMs: hostTimeoutMs });
+  const people = new People({ directory, userIds, calls });
   const host = { transactions, people, userIds, objects, logger };
   return {
-    ...createActions(options, host, database),
+    ...createActions(options, { host, calls, database }),
+    calls,
+    requestTimeoutMs: options.transactionTimeoutMs + REQUEST_MARGIN_MS,
     database,
     transactions,
     attachments: new Attachments(database),
@@ -105,15 +112,18 @@ type ActionParts = Pick<
 >;
 
 /** Puts together what actions, hooks and events need. */
-function createActions(options: ResolvedOptions, host: HostAccess, database: Database): ActionParts {
-  const { actions = {}, secrets, delivery, clock, logger, slowLookupMs } = options;
+function createActions(
+  options: ResolvedOptions,
+  { host, calls, database }: { host: HostAccess; calls: HostCalls; database: Database },
+): ActionParts {
+  const { actions = {}, secrets, delivery, clock } = options;
   const handlers = new HandlerRegistry();
   handlers.register('update_object', updateObject);
   for (const [name, handler] of Object.entries(actions)) handlers.register(name, handler);
   const outbox = new Outbox(database);
   return {
     handlers,
-    hooks: new Hooks({ logger, slowMs: slowLookupMs }),
+    hooks: new Hooks(calls),
     events: new EngineEvents(),
     secrets,
     outbox,

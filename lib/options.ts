@@ -11,10 +11,12 @@ import type { HostStrategy } from './flow/strategies/strategy.js';
 import type { CalendarOption } from './calendars.js';
 import type { Retention } from './store/retention.js';
 import { DEFAULT_RETENTION } from './store/retention.js';
+import type { TimeLimitOptions, TimeLimits } from './time-limits/time-limit-options.js';
+import { findTimeLimitProblem, resolveTimeLimits } from './time-limits/time-limit-options.js';
 import type { Clock, Directory, Logger } from './types.js';
 
 /** What {@link createWorkflowEngine} takes. */
-export interface EngineOptions {
+export interface EngineOptions extends TimeLimitOptions {
   /** The host's own Sequelize: the engine's tables live in its database, beside the host's. */
   readonly sequelize: Sequelize;
   /** The host's users, roles and managers. */
@@ -157,10 +159,10 @@ const DEFAULT_SCHEDULES: Schedules = {
 /** The options of an engine, complete. */
 export type ResolvedOptions = Omit<
   EngineOptions,
-  keyof typeof DEFAULTS | 'schedules' | 'delivery' | 'retention'
+  keyof typeof DEFAULTS | keyof TimeLimits | 'schedules' | 'delivery' | 'retention'
 > & {
   readonly [Name in keyof typeof DEFAULTS]-?: NonNullable<EngineOptions[Name]>;
-} & { readonly schedules: Schedules; readonly delivery: Backoff; readonly retention: Retention };
+} & TimeLimits & { readonly schedules: Schedules; readonly delivery: Backoff; readonly retention: Retention };
 
 /**
  * Checks the options and fills in the defaults.
@@ -188,6 +190,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   const resolved = {
     ...DEFAULTS,
     ...withoutUndefined(options),
+    ...resolveTimeLimits(options),
     schedules: { ...DEFAULT_SCHEDULES, ...options.schedules },
     delivery: { ...DEFAULT_BACKOFF, ...withoutUndefined(options.delivery ?? {}) },
     retention: { ...DEFAULT_RETENTION, ...withoutUndefined(options.retention ?? {}) },
@@ -203,6 +206,8 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     requireOption(name in DEFAULT_BACKOFF, `delivery.${name}`, 'left out: there is no such option');
     requireOption(Number.isInteger(value) && value > 0, `delivery.${name}`, 'a positive integer');
   }
+  const slow = findTimeLimitProblem(resolved);
+  if (slow !== null) requireOption(false, slow.name, slow.expected);
   requireRetention(resolved.retention);
   requireAuditKey(untrusted.audit?.key);
   return resolved;

@@ -2,10 +2,18 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { Transaction } from 'sequelize';
-import type { Sequelize } from 'sequelize';
+import type { Sequelize, TransactionOptions as SequelizeOptions } from 'sequelize';
 import { failureOf, isTransient, noteCommitted, refusalOf, typed } from './database-errors.js';
 import { WorkflowError } from './errors.js';
 import { discardConnection } from './sqlite-connection.js';
+import { Budget } from './time-limits/budget.js';
+import type { OwnTransaction } from './time-limits/own-transaction.js';
+import { beginOwn } from './time-limits/own-transaction.js';
+import type { StatementLimit } from './time-limits/statement-limit.js';
+import { statementLimitOf } from './time-limits/statement-limit.js';
+import type { TimeLimits } from './time-limits/time-limit-options.js';
+import { withinTime } from './time-limits/within-time.js';
+import type { Logger } from './types.js';
 
 const ATTEMPTS = 14;
 const FIRST_DELAY_MS = 20;
@@ -14,8 +22,16 @@ const LONGEST_DELAY_MS = 500;
 /** Work that runs inside a transaction. */
 export type TransactionWork<Result> = (transaction: Transaction) => Promise<Result>;
 
+/** How long a transaction of ours may take, and each of its statements. */
+export type TransactionLimits = Pick<TimeLimits, 'statementTimeoutMs' | 'transactionTimeoutMs'>;
+
+/** For what handles many rows in one statement, and nobody waits for. */
+const BATCH_LIMITS: TransactionLimits = { statementTimeoutMs: 60_000, transactionTimeoutMs: 120_000 };
+
 interface TransactionOptions {
   readonly sequelize: Sequelize;
+  readonly limits: TransactionLimits;
+  readonly logger: Logger;
   readonly ambientTransaction?: (() => Transaction | null | undefined) | undefined;
 }
 
@@ -25,21 +41,26 @@ interface TransactionOptions {
  * Our own are READ COMMITTED and repeated whole after a deadlock, a serialization failure or a busy database, also
  * where COMMIT is what answers that. What else the database fails at leaves them as a WorkflowError `TRY_AGAIN`, whose
  * `cause` is the database's own error; or `OUTCOME_UNKNOWN`, where the connection broke after COMMIT was sent.
+ * What takes longer than it may is given up, and is `TRY_AGAIN` as well.
  *
- * A joined one is never committed, rolled back or repeated: that is for whoever opened it, who therefore gets the
+ * A joined one is never committed, rolled back, repeated or limited: that is for whoever opened it, who therefore gets the
  * database's own error.
  */
 export class Transactions {
   readonly #sequelize: Sequelize;
   readonly #ambient: () => Transaction | null | undefined;
+  readonly #limits: TransactionLimits;
+  readonly #statementLimit: StatementLimit;
   // On SQLite, waiters for the write lock fill libuv's threads, so that the holder cannot run: let one in at a time.
   readonly #gate = pLimit(1);
   // Only ever entered on SQLite: elsewhere nothing waits for itself, and following every promise is not free.
   readonly #turns = new AsyncLocalStorage<Turn>();
   readonly #own = new WeakSet<Transaction>();
 
-  constructor({ sequelize, ambientTransaction }: TransactionOptions) {
+  constructor({ sequelize, limits, logger, ambientTransaction }: TransactionOptions) {
     this.#sequelize = sequelize;
+    this.#limits = limits;
+    this.#statementLimit = statementLimitOf(sequelize, logger);
     this.#ambient = ambientTransaction ?? (() => null);
   }
 
@@ -83,12 +104,29 @@ export class Transactions {
    * Runs the work in a transaction of our own, as often as it takes; never again once it has been committed, or may
    * have been.
    *
-   * @throws WorkflowError `TRY_AGAIN` where the database does not let it, and nothing has changed; `OUTCOME_UNKNOWN`
-   * where nobody knows whether it was committed
+   * @throws WorkflowError `TRY_AGAIN` where the database does not let it, or it takes longer than it may, and nothing
+   * has changed; `OUTCOME_UNKNOWN` where nobody knows whether it was committed
    */
   async open<Result>(work: TransactionWork<Result>): Promise<Result> {
+    return this.#repeat(work, this.#limits);
+  }
+
+  /** Like {@link open}, with more time: for work of a job on many rows. */
+  async openBatch<Result>(work: TransactionWork<Result>): Promise<Result> {
+    const { statementTimeoutMs, transactionTimeoutMs } = this.#limits;
+    return this.#repeat(work, {
+      statementTimeoutMs: Math.max(BATCH_LIMITS.statementTimeoutMs, statementTimeoutMs),
+      transactionTimeoutMs: Math.max(BATCH_LIMITS.transactionTimeoutMs, transactionTimeoutMs),
+    });
+  }
+
+  async #repeat<Result>(
+    work: TransactionWork<Result>,
+    { statementTimeoutMs: statementMs, transactionTimeoutMs }: TransactionLimits,
+  ): Promise<Result> {
+    const budget = new Budget(transactionTimeoutMs);
     for (let attempt = 1; ; attempt += 1) {
-      const turn: Turn = { phase: 'beginning', isOver: false, afterCommit: [] };
+      const turn: Turn = { phase: 'beginning', isOver: false, afterCommit: [], budget, statementMs };
       try {
         const result = await this.#begin(work, turn);
         turn.phase = 'committed';
@@ -97,6 +135,7 @@ export class Transactions {
       } catch (error) {
         if (turn.phase === 'committed') throw error;
         if (attempt === ATTEMPTS || !isTransient(error)) throw failed(error, turn);
+        if (budget.isOver) throw budget.exceeded(error);
         await sleep(Math.random() * Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS));
       }
     }
@@ -113,28 +152,48 @@ export class Transactions {
     };
     if (this.#sequelize.getDialect() === 'sqlite') return this.#inTurn(begun, turn);
     const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
-    return this.#sequelize.transaction({ isolationLevel }, begun);
+    return this.#beginOwn({ isolationLevel }, begun, turn).answer;
+  }
+
+  #beginOwn<Result>(
+    options: SequelizeOptions,
+    work: TransactionWork<Result>,
+    { budget, statementMs }: Turn,
+  ): OwnTransaction<Result> {
+    const statementLimit = this.#statementLimit;
+    return beginOwn({ sequelize: this.#sequelize, options, budget, statementMs, statementLimit }, work);
   }
 
   async #inTurn<Result>(work: TransactionWork<Result>, turn: Turn): Promise<Result> {
     if (this.#turns.getStore()?.isOver === false) throw waitsForItself();
-    return this.#gate(() => this.#take(work, turn));
+    return new Promise((resolve, reject) => {
+      const stay = async (): Promise<void> => {
+        // Who has waited at the gate for longer than it may has been answered.
+        if (turn.budget.isOver) return;
+        const { answer, isFree } = this.#take(work, turn);
+        answer.then(resolve, reject);
+        await isFree;
+      };
+      withinTime(turn.budget.limit, () => this.#gate(stay)).catch(reject);
+    });
   }
 
-  async #take<Result>(work: TransactionWork<Result>, turn: Turn): Promise<Result> {
-    const begun: Transaction[] = [];
-    const inside = (transaction: Transaction): Promise<Result> => {
-      begun.push(transaction);
-      return this.#turns.run(turn, work, transaction);
-    };
-    try {
-      return await this.#sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, inside);
-    } catch (error) {
-      for (const transaction of begun) await discardConnection(this.#sequelize, transaction);
-      throw error;
-    } finally {
-      turn.isOver = true;
-    }
+  /** The one lock may be held, or waited for, for longer than its caller is let wait. */
+  #take<Result>(
+    work: TransactionWork<Result>,
+    turn: Turn,
+  ): { readonly answer: Promise<Result>; readonly isFree: Promise<void> } {
+    const inside = (transaction: Transaction): Promise<Result> => this.#turns.run(turn, work, transaction);
+    const own = this.#beginOwn({ type: Transaction.TYPES.IMMEDIATE }, inside, turn);
+    const isFree = own.ended
+      .then(
+        () => undefined,
+        () => discardConnection(this.#sequelize, own.transaction),
+      )
+      .finally(() => {
+        turn.isOver = true;
+      });
+    return { answer: own.answer, isFree };
   }
 }
 
@@ -146,6 +205,9 @@ interface Turn {
   isOver: boolean;
   /** What is called once it has been committed. */
   readonly afterCommit: (() => void | Promise<void>)[];
+  /** For all attempts together. */
+  readonly budget: Budget;
+  readonly statementMs: number;
 }
 
 /**

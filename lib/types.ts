@@ -50,6 +50,8 @@ export interface LookupContext {
   readonly company: string;
   /** The running transaction. A query that leaves it out takes a second connection and can deadlock. */
   readonly transaction: Transaction;
+  /** Aborted when the time for the answer is up; see `hostTimeoutMs`. The engine gives it with every question. */
+  readonly signal?: AbortSignal;
 }
 
 /** The users, roles and managers of the host, seen through one small interface. */

@@ -10,6 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['lib/types.ts', 'lib/errors.ts', 'lib/database-errors.ts', 'lib/logger.ts', 'lib/clock.ts'],
   ['lib/definition/', 'lib/flow/'],
   ['models/', 'migrations/'],
+  ['lib/time-limits/'],
   [
     'lib/transactions.ts',
     'lib/typed-failures.ts',

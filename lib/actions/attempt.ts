@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { ClaimedRun } from '../store/outbox.js';
+import { withinTime } from '../time-limits/within-time.js';
 import { contextOf } from './action-context.js';
 import type { HostAccess } from './action-context.js';
 import type { ActionFacts } from './facts.js';
@@ -27,7 +28,10 @@ export async function attempt(options: AttemptOptions, run: ClaimedRun): Promise
   try {
     const handler = options.handlers.get(run.handler);
     if (handler === undefined) throw new Error(`No handler "${run.handler}" is registered.`);
-    await within(handler.timeoutMs, async (signal) => {
+    const { timeoutMs: ms } = handler;
+    const late = (): Error => new Error(`The handler took more than ${ms} ms.`);
+    // One that does not heed its signal may still be at work when the time is up: that is what its key is for.
+    await withinTime({ ms, late }, async (signal) => {
       const resolved = await resolveSecrets(JSON.parse(run.parameters) as ActionParameters, options.secrets);
       ({ secrets } = resolved);
       const { idempotencyKey, attempts } = run;
@@ -47,22 +51,4 @@ export async function attempt(options: AttemptOptions, run: ClaimedRun): Promise
 function messageOf(error: unknown): string {
   const message: unknown = error instanceof Error ? error.message : error;
   return typeof message === 'string' ? message : inspect(error);
-}
-
-/** A handler that does not heed its signal may still be at work when the time is up: that is what its key is for. */
-async function within(ms: number, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const timeout = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new Error(`The handler took more than ${ms} ms.`);
-      timeout.abort(error);
-      reject(error);
-    }, ms);
-  });
-  try {
-    await Promise.race([work(timeout.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import { WorkflowError } from '../errors.js';
-import type { Logger } from '../types.js';
+import type { HostCalls } from '../time-limits/host-calls.js';
 import type { AttachmentFacts, PersonFacts } from './facts.js';
 
 /** What can be done to an attachment, called as the engine's methods are; `reassign` and `timeOut` are what its jobs do. */
@@ -32,6 +32,8 @@ export interface HookContext {
   readonly reason: string | null;
   /** The transaction of the operation: every query of the hook must take it. */
   readonly transaction: Transaction;
+  /** Aborted when the time of the hook is up; see `hostTimeoutMs`. */
+  readonly signal: AbortSignal;
 }
 
 /** Code of the host's that runs inside the transaction of an operation. */
@@ -47,12 +49,10 @@ type Side = 'before' | 'after';
 /** The hooks of one engine. They run in the order in which they were added. */
 export class Hooks {
   readonly #hooks = new Map<string, Hook[]>();
-  readonly #logger: Logger;
-  readonly #slowMs: number;
+  readonly #calls: HostCalls;
 
-  constructor({ logger, slowMs }: { readonly logger: Logger; readonly slowMs: number }) {
-    this.#logger = logger;
-    this.#slowMs = slowMs;
+  constructor(calls: HostCalls) {
+    this.#calls = calls;
   }
 
   /**
@@ -76,18 +76,11 @@ export class Hooks {
   }
 
   /** Runs the hooks of one side, one after another. */
-  async run(side: Side, context: HookContext): Promise<void> {
-    for (const { id, run } of [...(this.#hooks.get(keyOf(side, context.operation)) ?? [])]) {
-      const startedAt = performance.now();
-      await run(context);
-      const ms = Math.round(performance.now() - startedAt);
-      if (ms <= this.#slowMs) continue;
-      const { operation } = context;
-      this.#logger.warn(`Hook ${id} took ${ms} ms ${side} ${operation}, under a lock.`, {
-        id,
-        operation,
-        ms,
-      });
+  async run(side: Side, context: Omit<HookContext, 'signal'>): Promise<void> {
+    const { operation } = context;
+    for (const { id, run } of [...(this.#hooks.get(keyOf(side, operation)) ?? [])]) {
+      const call = { who: `Hook ${id}`, when: `${side} ${operation}`, details: { id, operation } };
+      await this.#calls.run(call, (signal) => run({ ...context, signal }));
     }
   }
 

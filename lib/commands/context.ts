@@ -15,6 +15,7 @@ import type { History } from '../store/history.js';
 import type { Outbox } from '../store/outbox.js';
 import type { Rotations } from '../store/rotations.js';
 import type { Versions } from '../store/versions.js';
+import type { HostCalls } from '../time-limits/host-calls.js';
 import type { Transactions } from '../transactions.js';
 import type { Clock, Logger, ObjectPort } from '../types.js';
 
@@ -35,6 +36,9 @@ export interface CommandContext {
   readonly outbox: Outbox;
   readonly dispatcher: Dispatcher;
   readonly people: People;
+  readonly calls: HostCalls;
+  /** How long a request over HTTP may take before it is answered, in ms. */
+  readonly requestTimeoutMs: number;
   readonly userIds: UserIds;
   readonly objects: ObjectPort;
   readonly settings: Omit<FlowSettings, 'calendar'>;

@@ -7,7 +7,7 @@ import { hideSecrets, resolveSecrets } from '../actions/secrets.js';
 import type { ActionConfig } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import type { ActionFailure, Fact, Need } from '../flow/types.js';
-import { isTransient } from '../database-errors.js';
+import { givesUpAll } from '../time-limits/try-again.js';
 import { actionFacts } from './action-facts.js';
 import { isWanted } from './action-condition.js';
 import type { CommandContext } from './context.js';
@@ -18,7 +18,7 @@ import type { Inquiry } from './inquiry.js';
  * nothing behind.
  *
  * @throws WorkflowError `ACTION_FAILED` where one fails whose policy is to raise that; whatever rolls back a
- * transaction as a whole: a deadlock, a lost connection, a serialization failure
+ * transaction as a whole: a deadlock, a lost connection, a serialization failure, time that is up
  */
 export async function runInlineActions(
   context: CommandContext,
@@ -47,22 +47,20 @@ async function runInSavepoint(
   let secrets: readonly string[] = [];
   try {
     const handler = requireHandler(context, name);
-    const resolved = await resolveSecrets(parameters, context.secrets);
-    ({ secrets } = resolved);
-    const signal = AbortSignal.timeout(handler.timeoutMs);
-    const attempt = {
-      facts,
-      parameters: resolved.parameters,
-      idempotencyKey: randomUUID(),
-      attempt: 1,
-      signal,
-    };
+    const { timeoutMs } = handler;
+    const call = { who: `Action ${name}`, when: 'inline', details: { actionId, handler: name }, timeoutMs };
     await context.database.sequelize.transaction({ transaction }, async (savepoint) =>
-      handler.run(contextOf(context, { ...attempt, transaction: savepoint })),
+      context.calls.run(call, async (signal) => {
+        const resolved = await resolveSecrets(parameters, context.secrets);
+        ({ secrets } = resolved);
+        const once = { facts, idempotencyKey: randomUUID(), attempt: 1, signal, transaction: savepoint };
+        signal.throwIfAborted();
+        await handler.run(contextOf(context, { ...once, parameters: resolved.parameters }));
+      }),
     );
     return null;
   } catch (error) {
-    if (isTransient(error)) throw error;
+    if (givesUpAll(error)) throw error;
     const message = hideSecrets(error instanceof Error ? error.message : String(error), secrets);
     if (action.failurePolicy !== 'raise') return { actionId, handler: name, message };
     throw refusal(error, { name, message });

@@ -1,13 +1,12 @@
 import type { FlowUser } from '../flow/types.js';
-import type { Directory, DirectoryUser, Logger, LookupContext, RoleId } from '../types.js';
+import type { HostCalls } from '../time-limits/host-calls.js';
+import type { Directory, DirectoryUser, LookupContext, RoleId } from '../types.js';
 import type { UserIds } from './user-ids.js';
 
 interface PeopleOptions {
   readonly directory: Directory;
   readonly userIds: UserIds;
-  readonly logger: Logger;
-  /** Milliseconds after which a question is logged as slow. */
-  readonly slowLookupMs: number;
+  readonly calls: HostCalls;
 }
 
 /** The host's directory in the words of the flow: ids as text, lists sorted and without doubles. */
@@ -19,51 +18,55 @@ export class People {
   }
 
   /** The users with these ids; unknown ones are left out. */
-  async users(ids: readonly string[], context: LookupContext): Promise<readonly FlowUser[]> {
-    return this.#sorted(await this.known(ids, context)).filter(({ id }) => ids.includes(id));
+  async users(ids: readonly string[], lookup: LookupContext): Promise<readonly FlowUser[]> {
+    return this.#sorted(await this.known(ids, lookup)).filter(({ id }) => ids.includes(id));
   }
 
   /** The users with these ids, as the directory knows them. */
-  async known(ids: readonly string[], context: LookupContext): Promise<readonly DirectoryUser[]> {
+  async known(ids: readonly string[], lookup: LookupContext): Promise<readonly DirectoryUser[]> {
     const { directory, userIds } = this.#options;
     const asked = new Set(ids.filter((id) => userIds.isPossible(id)));
     if (asked.size === 0) return [];
-    return this.#timed(
-      'findUsers',
-      directory.findUsers(
-        [...asked].map((id) => userIds.fromText(id)),
-        context,
-      ),
-    );
+    const users = [...asked].map((id) => userIds.fromText(id));
+    return this.#ask('findUsers', lookup, (context) => directory.findUsers(users, context));
   }
 
   /** Everyone who has a role. */
-  async roleMembers(role: RoleId, context: LookupContext): Promise<readonly FlowUser[]> {
+  async roleMembers(role: RoleId, lookup: LookupContext): Promise<readonly FlowUser[]> {
+    const { directory } = this.#options;
     return this.#sorted(
-      await this.#timed('findRoleMembers', this.#options.directory.findRoleMembers(role, context)),
+      await this.#ask('findRoleMembers', lookup, (context) => directory.findRoleMembers(role, context)),
     );
   }
 
   /** The manager of a user. */
-  async manager(userId: string, context: LookupContext): Promise<FlowUser | null> {
+  async manager(userId: string, lookup: LookupContext): Promise<FlowUser | null> {
     const { directory, userIds } = this.#options;
-    return this.#head('findManager', directory.findManager(userIds.fromText(userId), context));
+    const user = userIds.fromText(userId);
+    return this.#head('findManager', lookup, (context) => directory.findManager(user, context));
   }
 
   /** The head of a department; `null` too where the directory knows no departments. */
-  async departmentHead(departmentId: string, context: LookupContext): Promise<FlowUser | null> {
+  async departmentHead(departmentId: string, lookup: LookupContext): Promise<FlowUser | null> {
     const { directory } = this.#options;
-    return this.#head('findDepartmentHead', directory.findDepartmentHead?.(departmentId, context));
+    return this.#head('findDepartmentHead', lookup, (context) =>
+      directory.findDepartmentHead?.(departmentId, context),
+    );
   }
 
   /** The head of the team that a user is in; `null` too where the directory knows no teams. */
-  async teamHead(userId: string, context: LookupContext): Promise<FlowUser | null> {
+  async teamHead(userId: string, lookup: LookupContext): Promise<FlowUser | null> {
     const { directory, userIds } = this.#options;
-    return this.#head('findTeamHead', directory.findTeamHead?.(userIds.fromText(userId), context));
+    const user = userIds.fromText(userId);
+    return this.#head('findTeamHead', lookup, (context) => directory.findTeamHead?.(user, context));
   }
 
-  async #head(question: string, answer: Promise<DirectoryUser | null> | undefined): Promise<FlowUser | null> {
-    const head = answer === undefined ? null : await this.#timed(question, answer);
+  async #head(
+    question: string,
+    lookup: LookupContext,
+    ask: (context: LookupContext) => Promise<DirectoryUser | null> | undefined,
+  ): Promise<FlowUser | null> {
+    const head = (await this.#ask(question, lookup, ask)) ?? null;
     return head === null ? null : this.#toFlowUser(head);
   }
 
@@ -82,16 +85,12 @@ export class People {
     };
   }
 
-  async #timed<Result>(question: string, answer: Promise<Result>): Promise<Result> {
-    const startedAt = performance.now();
-    const result = await answer;
-    const ms = Math.round(performance.now() - startedAt);
-    if (ms > this.#options.slowLookupMs) {
-      this.#options.logger.warn(`The directory took ${ms} ms to answer ${question}, under a lock.`, {
-        question,
-        ms,
-      });
-    }
-    return result;
+  async #ask<Answer>(
+    question: string,
+    lookup: LookupContext,
+    ask: (context: LookupContext) => Promise<Answer> | Answer,
+  ): Promise<Answer> {
+    const call = { who: 'The directory', when: `to answer ${question}`, details: { question } };
+    return this.#options.calls.run(call, (signal) => ask({ ...lookup, signal }));
   }
 }

@@ -143,7 +143,7 @@ class CleanupRun {
     for (;;) {
       const ids = await rows.find(batchSize);
       if (ids.length === 0) return;
-      const removed = await this.#context.transactions.open((transaction) => rows.remove(ids, transaction));
+      const removed = await this.#context.transactions.openBatch((transaction) => rows.remove(ids, transaction));
       this.counts[kind] += removed;
       // Where nothing went, another process is at the same rows, or a hook of the host's keeps them.
       if (ids.length < batchSize || removed === 0 || this.#isStopped()) return;
@@ -161,7 +161,7 @@ class CleanupRun {
     for (const id of ids) {
       if (this.#isStopped()) return;
       try {
-        const removed = await this.#context.transactions.open((transaction) =>
+        const removed = await this.#context.transactions.openBatch((transaction) =>
           this.#attachments.remove(id, selection, transaction),
         );
         if (removed === 'waiting') this.counts.waiting += 1;

@@ -35,7 +35,7 @@ export class Sweep {
   async drain(due: Due, handle: (row: ClaimedRow) => Promise<void>): Promise<void> {
     const { transactions } = this.#context;
     while (!this.isStopped()) {
-      const { rows, isLast } = await transactions.open((transaction) =>
+      const { rows, isLast } = await transactions.openBatch((transaction) =>
         this.#claims.take(due, this.#batchSize, transaction),
       );
       const fresh = rows.filter(({ id }) => !this.#handled.has(id));
@@ -47,7 +47,7 @@ export class Sweep {
   async #handleAll(rows: readonly ClaimedRow[], handle: (row: ClaimedRow) => Promise<void>): Promise<void> {
     for (const [index, row] of rows.entries()) {
       if (this.isStopped()) {
-        await this.#context.transactions.open((transaction) =>
+        await this.#context.transactions.openBatch((transaction) =>
           this.#claims.release(rows.slice(index), transaction),
         );
         return;

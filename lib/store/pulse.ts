@@ -1,4 +1,5 @@
 import { WorkflowError } from '../errors.js';
+import { withinTime } from '../time-limits/within-time.js';
 
 /** After so long a question counts as lost, and another may be asked: its connection may never answer. */
 const LOST_MS = 30_000;
@@ -26,14 +27,8 @@ export class Pulse<Answer> {
   }
 }
 
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => {
-      reject(new WorkflowError('TRY_AGAIN', `The database has not answered within ${ms} ms.`));
-    };
-    const timer = setTimeout(giveUp, ms);
-    void work.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-    });
-  });
+function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  const late = (): Error =>
+    new WorkflowError('TRY_AGAIN', `The database has not answered within ${ms} ms.`);
+  return withinTime({ ms, late }, () => work);
 }

@@ -3,6 +3,7 @@ import { Transaction } from 'sequelize';
 import { AskedPeople } from '../../lib/directory/asked-people.js';
 import { People } from '../../lib/directory/people.js';
 import { UserIds } from '../../lib/directory/user-ids.js';
+import { HostCalls } from '../../lib/time-limits/host-calls.js';
 import type { Directory, LookupContext } from '../../lib/types.js';
 import { quietLogger } from '../support/host.js';
 import { financeDepartment } from '../support/memory-directory.js';
@@ -30,8 +31,7 @@ function asking(): { people: AskedPeople; questions: string[] } {
   const people = new People({
     directory: counted,
     userIds: new UserIds('integer'),
-    logger: quietLogger,
-    slowLookupMs: 1000,
+    calls: new HostCalls({ logger: quietLogger, slowMs: 1000, timeoutMs: 5000 }),
   });
   return { people: new AskedPeople(people, lookup), questions };
 }

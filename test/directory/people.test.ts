@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Transaction } from 'sequelize';
 import { People } from '../../lib/directory/people.js';
 import { UserIds } from '../../lib/directory/user-ids.js';
+import { HostCalls } from '../../lib/time-limits/host-calls.js';
 import type { Directory, DirectoryUser, Logger } from '../../lib/types.js';
 
 const lookup = { company: '', transaction: Object.create(Transaction.prototype) as Transaction };
@@ -26,7 +27,8 @@ function peopleOf(
     error: () => undefined,
   };
   const userIds = new UserIds('integer');
-  return new People({ directory, userIds, logger, slowLookupMs: options.slowLookupMs ?? 1000 });
+  const calls = new HostCalls({ logger, slowMs: options.slowLookupMs ?? 1000, timeoutMs: 5000 });
+  return new People({ directory, userIds, calls });
 }
 
 describe('The people of the host', () => {

@@ -1,3 +1,4 @@
+import { unlessAborted, untilTime } from '../../time-limits/within-time.js';
 import { GiveUp } from '../delivery-errors.js';
 import type { ActionContext, ActionHandler } from '../handler.js';
 import { judgeAnswer } from './webhook/answer.js';
@@ -11,7 +12,6 @@ import {
 import { webhookSchema, type WebhookParameters } from './webhook/parameters.js';
 import { webhookPayload } from './webhook/payload.js';
 import { readUrl, resolveBySystem, resolveTarget, type ResolveHost } from './webhook/target.js';
-import { unlessAborted, withinTime } from './webhook/time-limit.js';
 
 /** What the attempt may take beyond the exchange. */
 const MARGIN_MS = 5000;
@@ -69,11 +69,11 @@ async function deliver(
   const message = compose(context, options);
   const limit = {
     ms: options.timeoutMs,
-    message: `${url.host} did not answer within ${options.timeoutMs} ms.`,
+    late: () => new Error(`${url.host} did not answer within ${options.timeoutMs} ms.`),
     signal,
   };
-  const answer = await withinTime(limit, async (inTime) => {
-    const target = await unlessAborted(inTime, resolveTarget(url, options, resolve));
+  const answer = await untilTime(limit, async (inTime) => {
+    const target = await unlessAborted(inTime, () => resolveTarget(url, options, resolve));
     return exchange(target, message, { ...options, signal: inTime });
   });
   const hidden = [parameters.secret, ...Object.values(parameters.headers ?? {})];
