@@ -30,21 +30,24 @@ export function defineRoute<Params, Query, Body>(definition: Definition<Params, 
     Query,
     Body
   >;
-  const { method, path, access } = route;
+  const { method, path, access, isUnlimited = false } = route;
   return {
     method,
     path,
     access,
-    run: async (incoming) => {
+    isUnlimited,
+    admit: async (incoming) => {
       if (access === 'manage') await requireManage(incoming);
       const request = validated(route, incoming);
       const handle = await prepare(route, request);
       const { engine, user, idempotency } = incoming;
-      if (idempotency === null || method === 'get') return handle(request);
+      if (idempotency === null || method === 'get') return () => handle(request);
       const { key, fingerprint } = idempotency;
-      return engine.idempotently({ actor: user, key, fingerprint: fingerprint() }, (transaction) =>
-        handle({ ...request, call: { actor: user, transaction } }),
-      );
+      const once = { actor: user, key, fingerprint: fingerprint() };
+      return () =>
+        engine.idempotently(once, (transaction) =>
+          handle({ ...request, call: { actor: user, transaction } }),
+        );
     },
   };
 }

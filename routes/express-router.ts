@@ -7,7 +7,8 @@ import { requireUser } from './access.js';
 import { readIdempotency } from './idempotency.js';
 import { isOurFault, toProblem } from './problem.js';
 import { readBody } from './read-body.js';
-import type { AnyRoute, RouteResponse } from './route.js';
+import { RequestLimit } from './request-limit.js';
+import type { AnyRoute, Permission, RouteResponse } from './route.js';
 
 /** How routes are mounted. */
 export interface MountOptions extends AccessOptions {
@@ -44,10 +45,11 @@ async function answer(
 ): Promise<void> {
   const engine = await options.findEngine(request);
   try {
-    const { user, hostUser } = await requireUser(options, request);
+    const limit = new RequestLimit(route, engine.requestTimeoutMs);
+    const { user, hostUser } = await limit.prepare(() => requireUser(options, request));
     const body = await readBody(request, response);
     const { method, originalUrl: url } = request;
-    const result = await route.run({
+    const incoming = {
       engine,
       user,
       hostUser,
@@ -57,9 +59,11 @@ async function answer(
       body,
       languages: request.acceptsLanguages().filter((language) => language !== '*'),
       idempotency: readIdempotency({ key: request.get('idempotency-key'), method, url, body }),
-      may: async (permission) => (await options.authorize?.(hostUser, permission, request)) === true,
-    });
-    send(response, result);
+      may: async (permission: Permission) =>
+        (await options.authorize?.(hostUser, permission, request)) === true,
+    };
+    const handle = await limit.prepare(() => route.admit(incoming));
+    send(response, await limit.handle(handle));
   } catch (error) {
     if (isOurFault(error)) {
       engine.logger.error(`${request.method} ${route.path} failed.`, { error });

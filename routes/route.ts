@@ -47,6 +47,8 @@ interface RouteShape {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** Relative to where the router is mounted; parameters as plain `:name`. */
   readonly path: string;
+  /** Whether it may take as long as it takes, because it reads all that there is. @defaultValue `false` */
+  readonly isUnlimited?: boolean;
 }
 
 interface RouteSchemas<Params, Query, Body> {
@@ -75,8 +77,8 @@ export type Route<Params = unknown, Query = unknown, Body = unknown> =
 /** A route whose types only its own handler knows. */
 export interface AnyRoute extends RouteShape {
   readonly access: Access;
-  /** Validates the request, checks the policy, and handles it. */
-  run(incoming: IncomingRequest): Promise<RouteResponse>;
+  /** Validates the request and checks the policy. @returns what handles it */
+  admit(incoming: IncomingRequest): Promise<() => Promise<RouteResponse>>;
 }
 
 /** A request before it was validated. */

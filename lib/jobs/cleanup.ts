@@ -143,7 +143,9 @@ class CleanupRun {
     for (;;) {
       const ids = await rows.find(batchSize);
       if (ids.length === 0) return;
-      const removed = await this.#context.transactions.openBatch((transaction) => rows.remove(ids, transaction));
+      const removed = await this.#context.transactions.openBatch((transaction) =>
+        rows.remove(ids, transaction),
+      );
       this.counts[kind] += removed;
       // Where nothing went, another process is at the same rows, or a hook of the host's keeps them.
       if (ids.length < batchSize || removed === 0 || this.#isStopped()) return;

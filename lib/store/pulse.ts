@@ -28,7 +28,6 @@ export class Pulse<Answer> {
 }
 
 function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  const late = (): Error =>
-    new WorkflowError('TRY_AGAIN', `The database has not answered within ${ms} ms.`);
+  const late = (): Error => new WorkflowError('TRY_AGAIN', `The database has not answered within ${ms} ms.`);
   return withinTime({ ms, late }, () => work);
 }

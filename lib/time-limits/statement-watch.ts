@@ -98,14 +98,18 @@ export class StatementWatch {
     if (running === undefined) return null;
     // Behind a balancer this connection may have come to another server, where others have the same numbers.
     const [, port] = /:(\d+)$/.exec(running.host) ?? [];
-    return port === undefined || Number(port) === stream.localPort ? { ...running, ms: Number(running.ms) } : null;
+    return port === undefined || Number(port) === stream.localPort
+      ? { ...running, ms: Number(running.ms) }
+      : null;
   }
 
   /** @returns `null` behind a proxy with numbers of its own: they are not those of the server */
   async #findServer(): Promise<Server | null> {
     const [own] = await this.#side.query<{ id: number }>('SELECT CONNECTION_ID() AS id');
     if (Number(own?.id) !== (await this.#side.threadId())) {
-      this.#logger.warn('A proxy hides the connections of this database: only whole transactions are limited.');
+      this.#logger.warn(
+        'A proxy hides the connections of this database: only whole transactions are limited.',
+      );
       return null;
     }
     const columns = await this.#side.query<{ name: string }>(
@@ -120,7 +124,8 @@ export class StatementWatch {
   }
 
   #report(error: unknown): void {
-    const message = 'It could not be seen whether a statement takes too long: its transaction is limited all the same.';
+    const message =
+      'It could not be seen whether a statement takes too long: its transaction is limited all the same.';
     this.#logger.warn(message, { error });
   }
 }

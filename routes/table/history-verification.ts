@@ -11,6 +11,7 @@ export const historyVerificationRoutes: readonly AnyRoute[] = [
     method: 'get',
     path: '/history_verification',
     access: 'manage',
+    isUnlimited: true,
     query: historyVerificationQuery,
     handle: async ({ engine, user, query }) => {
       const found = await engine.verifyHistory({
