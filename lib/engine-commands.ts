@@ -27,6 +27,11 @@ export abstract class EngineCommands {
     this.#parts = parts;
   }
 
+  /** After how many ms a request over HTTP is answered, whatever holds it up. */
+  get requestTimeoutMs(): number {
+    return this.#parts.context.requestTimeoutMs;
+  }
+
   /** Attaches a workflow to an object. See {@link AttachRequest}. @throws WorkflowError `ALREADY_ATTACHED`, … */
   async attach(
     request: Omit<AttachRequest, 'object'> & { readonly object: ObjectInput },

@@ -190,7 +190,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
   const resolved = {
     ...DEFAULTS,
     ...withoutUndefined(options),
-    ...resolveTimeLimits(options),
+    ...requireTimeLimits(options),
     schedules: { ...DEFAULT_SCHEDULES, ...options.schedules },
     delivery: { ...DEFAULT_BACKOFF, ...withoutUndefined(options.delivery ?? {}) },
     retention: { ...DEFAULT_RETENTION, ...withoutUndefined(options.retention ?? {}) },
@@ -206,11 +206,16 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     requireOption(name in DEFAULT_BACKOFF, `delivery.${name}`, 'left out: there is no such option');
     requireOption(Number.isInteger(value) && value > 0, `delivery.${name}`, 'a positive integer');
   }
-  const slow = findTimeLimitProblem(resolved);
-  if (slow !== null) requireOption(false, slow.name, slow.expected);
   requireRetention(resolved.retention);
   requireAuditKey(untrusted.audit?.key);
   return resolved;
+}
+
+function requireTimeLimits(options: EngineOptions): TimeLimits {
+  const limits = resolveTimeLimits(options);
+  const problem = findTimeLimitProblem(limits);
+  if (problem !== null) requireOption(false, problem.name, problem.expected);
+  return limits;
 }
 
 /** An empty key seals no better than none, and looks as if it did. */

@@ -1,18 +1,15 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pLimit from 'p-limit';
 import { Transaction } from 'sequelize';
 import type { Sequelize, TransactionOptions as SequelizeOptions } from 'sequelize';
 import { failureOf, isTransient, noteCommitted, refusalOf, typed } from './database-errors.js';
 import { WorkflowError } from './errors.js';
-import { discardConnection } from './sqlite-connection.js';
+import { SqliteTurns } from './sqlite-turns.js';
 import { Budget } from './time-limits/budget.js';
 import type { OwnTransaction } from './time-limits/own-transaction.js';
 import { beginOwn } from './time-limits/own-transaction.js';
 import type { StatementLimit } from './time-limits/statement-limit.js';
 import { statementLimitOf } from './time-limits/statement-limit.js';
 import type { TimeLimits } from './time-limits/time-limit-options.js';
-import { withinTime } from './time-limits/within-time.js';
 import type { Logger } from './types.js';
 
 const ATTEMPTS = 14;
@@ -51,14 +48,12 @@ export class Transactions {
   readonly #ambient: () => Transaction | null | undefined;
   readonly #limits: TransactionLimits;
   readonly #statementLimit: StatementLimit;
-  // On SQLite, waiters for the write lock fill libuv's threads, so that the holder cannot run: let one in at a time.
-  readonly #gate = pLimit(1);
-  // Only ever entered on SQLite: elsewhere nothing waits for itself, and following every promise is not free.
-  readonly #turns = new AsyncLocalStorage<Turn>();
+  readonly #sqliteTurns: SqliteTurns;
   readonly #own = new WeakSet<Transaction>();
 
   constructor({ sequelize, limits, logger, ambientTransaction }: TransactionOptions) {
     this.#sequelize = sequelize;
+    this.#sqliteTurns = new SqliteTurns(sequelize);
     this.#limits = limits;
     this.#statementLimit = statementLimitOf(sequelize, logger);
     this.#ambient = ambientTransaction ?? (() => null);
@@ -126,7 +121,7 @@ export class Transactions {
   ): Promise<Result> {
     const budget = new Budget(transactionTimeoutMs);
     for (let attempt = 1; ; attempt += 1) {
-      const turn: Turn = { phase: 'beginning', isOver: false, afterCommit: [], budget, statementMs };
+      const turn: Turn = { phase: 'beginning', afterCommit: [], budget, statementMs };
       try {
         const result = await this.#begin(work, turn);
         turn.phase = 'committed';
@@ -150,7 +145,10 @@ export class Transactions {
       turn.phase = 'committing';
       return result;
     };
-    if (this.#sequelize.getDialect() === 'sqlite') return this.#inTurn(begun, turn);
+    if (this.#sequelize.getDialect() === 'sqlite') {
+      const type = Transaction.TYPES.IMMEDIATE;
+      return this.#sqliteTurns.take(begun, turn.budget, (inside) => this.#beginOwn({ type }, inside, turn));
+    }
     const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
     return this.#beginOwn({ isolationLevel }, begun, turn).answer;
   }
@@ -163,46 +161,12 @@ export class Transactions {
     const statementLimit = this.#statementLimit;
     return beginOwn({ sequelize: this.#sequelize, options, budget, statementMs, statementLimit }, work);
   }
-
-  async #inTurn<Result>(work: TransactionWork<Result>, turn: Turn): Promise<Result> {
-    if (this.#turns.getStore()?.isOver === false) throw waitsForItself();
-    return new Promise((resolve, reject) => {
-      const stay = async (): Promise<void> => {
-        // Who has waited at the gate for longer than it may has been answered.
-        if (turn.budget.isOver) return;
-        const { answer, isFree } = this.#take(work, turn);
-        answer.then(resolve, reject);
-        await isFree;
-      };
-      withinTime(turn.budget.limit, () => this.#gate(stay)).catch(reject);
-    });
-  }
-
-  /** The one lock may be held, or waited for, for longer than its caller is let wait. */
-  #take<Result>(
-    work: TransactionWork<Result>,
-    turn: Turn,
-  ): { readonly answer: Promise<Result>; readonly isFree: Promise<void> } {
-    const inside = (transaction: Transaction): Promise<Result> => this.#turns.run(turn, work, transaction);
-    const own = this.#beginOwn({ type: Transaction.TYPES.IMMEDIATE }, inside, turn);
-    const isFree = own.ended
-      .then(
-        () => undefined,
-        () => discardConnection(this.#sequelize, own.transaction),
-      )
-      .finally(() => {
-        turn.isOver = true;
-      });
-    return { answer: own.answer, isFree };
-  }
 }
 
 /** One attempt at a transaction of ours. */
 interface Turn {
   /** How far it is. What fails while it is committing is what COMMIT has answered: nothing else runs then. */
   phase: 'beginning' | 'working' | 'committing' | 'committed';
-  /** On SQLite: whether the next one may come in. */
-  isOver: boolean;
   /** What is called once it has been committed. */
   readonly afterCommit: (() => void | Promise<void>)[];
   /** For all attempts together. */
@@ -241,14 +205,6 @@ function failed(error: unknown, { phase }: Turn): unknown {
   if (failure === null || failure === 'input') return error;
   if (phase === 'committing' && failure === 'lost') return refusalOf('unknown', error);
   return typed(error, phase !== 'working');
-}
-
-function waitsForItself(): WorkflowError {
-  return new WorkflowError(
-    'INVALID_CONFIGURATION',
-    'This call runs inside a transaction and does not name it, so that it would wait for ever: ' +
-      'SQLite has one writer. Pass { transaction } on.',
-  );
 }
 
 /**

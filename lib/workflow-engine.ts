@@ -114,11 +114,6 @@ export class WorkflowEngine extends EngineCommands {
     return this.#parts.context.logger;
   }
 
-  /** After how many ms a request over HTTP is answered, whatever holds it up. */
-  get requestTimeoutMs(): number {
-    return this.#parts.context.requestTimeoutMs;
-  }
-
   /** The models that take part. */
   get models(): ModelRegistry {
     return this.#parts.registry;

@@ -15,6 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'lib/transactions.ts',
     'lib/typed-failures.ts',
     'lib/sqlite-connection.ts',
+    'lib/sqlite-turns.ts',
     'lib/calendars.ts',
     'lib/migrate.ts',
     'lib/migration-',

@@ -13,7 +13,8 @@ interface Server {
 
 /** What a connection is doing. */
 interface Running {
-  readonly ms: number;
+  /** Text where the server counts in fractions. */
+  readonly ms: number | string;
   readonly queryId: number | string | null;
   readonly host: string;
   readonly command: string;
@@ -67,7 +68,7 @@ export class StatementWatch {
     try {
       const running = await this.#find(connection);
       if (running === null || running.command === 'Sleep') return limitMs;
-      const left = limitMs - running.ms;
+      const left = limitMs - Number(running.ms);
       if (left > 0) return Math.max(left, LEAST_WAIT_MS);
       if (!isOver()) await this.#stop(connection, running);
     } catch (error) {
@@ -79,7 +80,7 @@ export class StatementWatch {
   async #stop({ threadId }: MysqlConnection, { queryId, ms }: Running): Promise<void> {
     // Where statements have ids, none but the one that is late can be hit.
     await this.#side.query(queryId === null ? `KILL QUERY ${threadId}` : `KILL QUERY ID ${queryId}`);
-    const message = `A statement was stopped after ${Math.round(ms)} ms: it waited for a lock, or took too long.`;
+    const message = `A statement was stopped after ${Math.round(Number(ms))} ms: it waited for a lock, or took too long.`;
     this.#logger.warn(message, { threadId, ms });
   }
 
@@ -98,9 +99,7 @@ export class StatementWatch {
     if (running === undefined) return null;
     // Behind a balancer this connection may have come to another server, where others have the same numbers.
     const [, port] = /:(\d+)$/.exec(running.host) ?? [];
-    return port === undefined || Number(port) === stream.localPort
-      ? { ...running, ms: Number(running.ms) }
-      : null;
+    return port === undefined || Number(port) === stream.localPort ? running : null;
   }
 
   /** @returns `null` behind a proxy with numbers of its own: they are not those of the server */

@@ -44,12 +44,9 @@ export function resolveTimeLimits(options: TimeLimitOptions): TimeLimits {
 }
 
 /** What is wrong with limits: which option must be what; `null` where nothing is. */
-export function findTimeLimitProblem({
-  statementTimeoutMs,
-  transactionTimeoutMs,
-  hostTimeoutMs,
-}: TimeLimits): { name: string; expected: string } | null {
-  for (const [name, ms] of Object.entries({ statementTimeoutMs, transactionTimeoutMs, hostTimeoutMs })) {
+export function findTimeLimitProblem(limits: TimeLimits): { name: string; expected: string } | null {
+  const { statementTimeoutMs, transactionTimeoutMs, hostTimeoutMs } = limits;
+  for (const [name, ms] of Object.entries<number>({ ...limits })) {
     if (Number.isInteger(ms) && ms >= LEAST_MS && ms <= MOST_MS) continue;
     return { name, expected: `a whole number of ms from ${LEAST_MS} to ${MOST_MS}` };
   }
