@@ -25,7 +25,8 @@ export function columnTypes(sequelize: Sequelize): ColumnTypes {
   const isMysql = sequelize.getDialect() === 'mysql';
   return {
     id: DataTypes.BIGINT,
-    // Sequelize has no option for a column's collation, and MySQL's default one ignores case.
+    // Sequelize has no option for a column's collation, and MySQL's default one ignores case. This one takes `A ` for
+    // `A`: the migrations give the columns one that does not, of those that the server has.
     uid: isMysql ? 'VARCHAR(191) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin' : DataTypes.STRING(191),
     json: isMysql ? DataTypes.TEXT('long') : DataTypes.TEXT,
     hash: DataTypes.CHAR(64),

@@ -86,11 +86,11 @@ export class MissingObjects {
     );
   }
 
-  /** A key of the host's as our column holds it: text that distinguishes `Ab` from `aB`. */
+  /** A key of the host's as text, which is compared by the collation of our column: a binary one wins on MySQL. */
   #asStored(key: string): string {
     switch (this.#database.sequelize.getDialect()) {
       case 'mysql':
-        return `CONVERT(CAST(${key} AS CHAR) USING utf8mb4) COLLATE utf8mb4_bin`;
+        return `CONVERT(CAST(${key} AS CHAR) USING utf8mb4)`;
       default:
         return `CAST(${key} AS TEXT)`;
     }

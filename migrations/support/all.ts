@@ -27,6 +27,22 @@ import * as indexAlarms from '../0026-index-alarms.js';
 import * as indexClosedAttachments from '../0031-index-closed-attachments.js';
 import * as createRegistrations from '../0032-create-registrations.js';
 import * as indexBlockedSteps from '../0033-index-blocked-steps.js';
+import * as tellSpacesApartInWorkflows from '../0035-tell-spaces-apart-in-workflows.js';
+import * as tellSpacesApartInPipelines from '../0036-tell-spaces-apart-in-pipelines.js';
+import * as tellSpacesApartInStages from '../0037-tell-spaces-apart-in-stages.js';
+import * as tellSpacesApartInForms from '../0038-tell-spaces-apart-in-forms.js';
+import * as tellSpacesApartInApprovals from '../0039-tell-spaces-apart-in-approvals.js';
+import * as tellSpacesApartInVersions from '../0040-tell-spaces-apart-in-versions.js';
+import * as tellSpacesApartInAttachments from '../0041-tell-spaces-apart-in-attachments.js';
+import * as tellSpacesApartInSteps from '../0042-tell-spaces-apart-in-steps.js';
+import * as tellSpacesApartInAssignments from '../0043-tell-spaces-apart-in-assignments.js';
+import * as tellSpacesApartInRotations from '../0044-tell-spaces-apart-in-rotations.js';
+import * as tellSpacesApartInHistory from '../0045-tell-spaces-apart-in-history.js';
+import * as tellSpacesApartInIdempotencyKeys from '../0046-tell-spaces-apart-in-idempotency-keys.js';
+import * as tellSpacesApartInDelegations from '../0047-tell-spaces-apart-in-delegations.js';
+import * as tellSpacesApartInActions from '../0048-tell-spaces-apart-in-actions.js';
+import * as tellSpacesApartInActionRuns from '../0049-tell-spaces-apart-in-action-runs.js';
+import * as tellSpacesApartInRegistrations from '../0050-tell-spaces-apart-in-registrations.js';
 import type { Migration } from './define-migration.js';
 
 /**
@@ -63,4 +79,20 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0031-index-closed-attachments': indexClosedAttachments,
   '0032-create-registrations': createRegistrations,
   '0033-index-blocked-steps': indexBlockedSteps,
+  '0035-tell-spaces-apart-in-workflows': tellSpacesApartInWorkflows,
+  '0036-tell-spaces-apart-in-pipelines': tellSpacesApartInPipelines,
+  '0037-tell-spaces-apart-in-stages': tellSpacesApartInStages,
+  '0038-tell-spaces-apart-in-forms': tellSpacesApartInForms,
+  '0039-tell-spaces-apart-in-approvals': tellSpacesApartInApprovals,
+  '0040-tell-spaces-apart-in-versions': tellSpacesApartInVersions,
+  '0041-tell-spaces-apart-in-attachments': tellSpacesApartInAttachments,
+  '0042-tell-spaces-apart-in-steps': tellSpacesApartInSteps,
+  '0043-tell-spaces-apart-in-assignments': tellSpacesApartInAssignments,
+  '0044-tell-spaces-apart-in-rotations': tellSpacesApartInRotations,
+  '0045-tell-spaces-apart-in-history': tellSpacesApartInHistory,
+  '0046-tell-spaces-apart-in-idempotency-keys': tellSpacesApartInIdempotencyKeys,
+  '0047-tell-spaces-apart-in-delegations': tellSpacesApartInDelegations,
+  '0048-tell-spaces-apart-in-actions': tellSpacesApartInActions,
+  '0049-tell-spaces-apart-in-action-runs': tellSpacesApartInActionRuns,
+  '0050-tell-spaces-apart-in-registrations': tellSpacesApartInRegistrations,
 };

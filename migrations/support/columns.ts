@@ -8,7 +8,7 @@ type Reference = Pick<ModelAttributeColumnOptions, 'references' | 'onDelete' | '
 /** The column types that migrations are written in. */
 export interface Columns {
   readonly bigint: DataType;
-  /** Text of at most 191 characters that distinguishes `Ab` from `aB`. */
+  /** Text of at most 191 characters that distinguishes `Ab` from `aB`; on MySQL `A ` from `A` by a migration more. */
   readonly uid: DataType;
   /** Canonical JSON text. */
   readonly json: DataType;

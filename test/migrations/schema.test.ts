@@ -12,10 +12,14 @@ import type { SchemaDescription } from './support/describe-schema.js';
 import { HOSTILE_OPTIONS } from './support/hostile-defaults.js';
 import { silentLogger } from './support/silent-logger.js';
 
-/** The tables as Sequelize itself would make them of the models. */
+/**
+ * The tables as Sequelize itself would make them of the models. A model cannot ask the server for its collations: only
+ * migrations choose the one that tells spaces apart.
+ */
 async function synchronize(sequelize: Sequelize, tablePrefix: string): Promise<SchemaDescription> {
   for (const model of listModels(defineModels(sequelize, { tablePrefix }))) await model.sync();
-  return describeSchema(sequelize, tablePrefix);
+  const text = JSON.stringify(await describeSchema(sequelize, tablePrefix));
+  return JSON.parse(text.replaceAll('"utf8mb4_bin"', '"utf8mb4_nopad_bin"')) as SchemaDescription;
 }
 
 /** A query interface whose connection breaks when one index more is to be made. */

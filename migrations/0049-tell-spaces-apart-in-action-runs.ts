@@ -1,0 +1,3 @@
+import { tellSpacesApart } from './support/tell-spaces-apart.js';
+
+export const { up, down } = tellSpacesApart('action_runs');
