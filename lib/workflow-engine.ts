@@ -3,6 +3,7 @@ import type { EngineEvents } from './actions/events.js';
 import type { Hooks } from './actions/hooks.js';
 import { loadHandlers } from './actions/load-handlers.js';
 import { ActionRuns } from './commands/action-runs/action-runs.js';
+import { companyOf } from './commands/actor.js';
 import { Definitions } from './commands/definitions/definitions.js';
 import { Delegations } from './commands/delegations/delegations.js';
 import type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
@@ -211,7 +212,8 @@ export class WorkflowEngine extends EngineCommands {
    */
   async metrics({ company }: { readonly company?: string } = {}): Promise<EngineMetrics> {
     const { context, jobs } = this.#parts;
-    const workload = await readWorkload(context.database, { now: context.clock.now(), company });
+    const within = company === undefined ? undefined : companyOf(null, company);
+    const workload = await readWorkload(context.database, { now: context.clock.now(), company: within });
     return { jobs: jobs.metrics, ...workload };
   }
 

@@ -1,6 +1,8 @@
 import type { Request } from 'express';
 import { WorkflowError } from '../lib/errors.js';
-import type { Actor, UserId } from '../lib/types.js';
+import { requireCompany, requireId } from '../lib/identity.js';
+import type { Refuse } from '../lib/identity.js';
+import type { Actor } from '../lib/types.js';
 import type { Permission } from './route.js';
 
 /** How a router asks the host who someone is, and what they may do. */
@@ -38,25 +40,12 @@ export async function requireUser({ getUser }: AccessOptions, request: Request):
   if (given === null || given === undefined) {
     throw new WorkflowError('NOT_AUTHENTICATED', 'Nobody is signed in. Sign in first.');
   }
-  return { user: { id: readId(given.id), company: readCompany(given.company) }, hostUser: given };
+  // Taken as text, whatever is no id would be the same user, with one inbox for all of them.
+  const id = requireId(given.id, inGetUser('id'));
+  return { user: { id, company: requireCompany(given.company, inGetUser('company')) }, hostUser: given };
 }
 
-/** Taken as text, whatever is no id would be the same user, with one inbox for all of them. */
-function readId(id: unknown): UserId {
-  if (isWholeNumber(id) || (typeof id === 'string' && id !== '')) return id;
-  throw invalidUser('id', 'text or a whole number');
-}
-
-function readCompany(company: unknown): string {
-  if (company === null || company === undefined) return '';
-  if (isWholeNumber(company) || typeof company === 'string') return String(company);
-  throw invalidUser('company', 'text, a whole number, or nothing');
-}
-
-function isWholeNumber(value: unknown): value is number {
-  return Number.isSafeInteger(value);
-}
-
-function invalidUser(field: string, expected: string): WorkflowError {
-  return new WorkflowError('INVALID_CONFIGURATION', `getUser: the ${field} of a user must be ${expected}.`);
+function inGetUser(field: string): Refuse {
+  return (problem) =>
+    new WorkflowError('INVALID_CONFIGURATION', `getUser: the ${field} of a user ${problem}.`);
 }

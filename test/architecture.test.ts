@@ -7,7 +7,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The rooms from the ground up: a file may import from its own room and from those below. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['lib/types.ts', 'lib/errors.ts', 'lib/database-errors.ts', 'lib/logger.ts', 'lib/clock.ts'],
+  [
+    'lib/types.ts',
+    'lib/errors.ts',
+    'lib/database-errors.ts',
+    'lib/identity.ts',
+    'lib/logger.ts',
+    'lib/clock.ts',
+  ],
   ['lib/definition/', 'lib/flow/'],
   ['models/', 'migrations/'],
   ['lib/time-limits/'],

@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { compileCondition } from '../definition/condition.js';
 import type { Fact, FlowUser, Need } from '../flow/types.js';
+import { findIdProblem } from '../identity.js';
 import { coveredBy, isHere } from '../store/covered-by.js';
 import { readPastSteps } from '../store/past-steps.js';
 import type { CommandContext } from './context.js';
 import type { Inquiry } from './inquiry.js';
+import type { UserId } from '../types.js';
 import { runInlineActions } from './run-inline-actions.js';
 
 /** Looks up what the flow must know. */
@@ -51,8 +53,8 @@ async function assignedUser(
   inquiry: Inquiry,
 ): Promise<FlowUser | null> {
   const id = (await inquiry.attributes())[field];
-  if (typeof id !== 'string' && typeof id !== 'number') return null;
-  const [user] = await inquiry.people.users([userIds.toText(id)]);
+  if (findIdProblem(id) !== null) return null;
+  const [user] = await inquiry.people.users([userIds.toText(id as UserId)]);
   return user ?? null;
 }
 

@@ -41,7 +41,7 @@ export interface AttachRequest {
  */
 export async function attach(context: CommandContext, request: AttachRequest): Promise<CommandOutcome> {
   const metadata = metadataText(request.metadata ?? {});
-  const company = request.company ?? companyOf(request.actor);
+  const company = companyOf(request.actor, request.company);
   try {
     return await context.transactions.run(request.transaction, async (transaction) => {
       const facts = await requireObject(context, { object: request.object, company }, transaction);
@@ -121,7 +121,7 @@ async function insert(
     position: null,
     round: 1,
     stepCount: 0,
-    requesterId: requesterId === null ? null : context.userIds.toText(requesterId),
+    requesterId: requesterId === null ? null : context.userIds.toText(requesterId, 'requester_id'),
     startedBy: null,
     startedByName: null,
     metadata,

@@ -24,7 +24,7 @@ export interface CancelRequest {
  */
 export async function cancel(context: CommandContext, request: CancelRequest): Promise<CommandOutcome> {
   const { target, actor, reason = null } = request;
-  const company = request.company ?? companyOf(actor);
+  const company = companyOf(actor, request.company);
   return context.transactions.run(request.transaction, async (transaction) => {
     const named = await nameActor(context, actor, transaction);
     const command = { action: 'cancelled', actor: named, reason } as const;

@@ -62,7 +62,7 @@ function isOfRequester(request: DecideRequest): request is RequesterRequest {
 
 function toSeatCommand({ userIds }: CommandContext, request: DecideForSeat): SeatCommand {
   const common = {
-    actorId: userIds.toText(request.actor.id),
+    actorId: userIds.toText(request.actor.id, 'actor.id'),
     seat: { stepId: request.stepId, assignmentId: request.assignmentId },
     reason: request.reason ?? null,
     formData: request.formData,

@@ -28,7 +28,7 @@ export interface ForceRequest {
  */
 export async function force(context: CommandContext, request: ForceRequest): Promise<CommandOutcome> {
   const { stepId, outcome, actor, reason } = request;
-  const company = request.company ?? companyOf(actor);
+  const company = companyOf(actor, request.company);
   return context.transactions.run(request.transaction, async (transaction) => {
     const { Step } = context.database.models;
     const where = { id: stepId, company };

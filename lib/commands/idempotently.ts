@@ -63,7 +63,7 @@ async function claimKey(
   transaction: Transaction,
 ): Promise<IdempotencyKeyRow> {
   const { IdempotencyKey } = database.models;
-  const owner = { company: companyOf(actor), actorId: userIds.toText(actor.id), key };
+  const owner = { company: companyOf(actor), actorId: userIds.toText(actor.id, 'actor.id'), key };
   const unanswered = { fingerprint, responseStatus: 0, responseBody: 'null', createdAt: clock.now() };
   await IdempotencyKey.bulkCreate([{ ...owner, ...unanswered }], { ignoreDuplicates: true, transaction });
   const raw = await IdempotencyKey.findOne({ where: owner, raw: true, ...lockRow(transaction) });

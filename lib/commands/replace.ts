@@ -27,7 +27,7 @@ export interface ReplaceRequest {
  */
 export async function replace(context: CommandContext, request: ReplaceRequest): Promise<CommandOutcome> {
   const { assignmentId, actor, reason = null } = request;
-  const company = request.company ?? companyOf(actor);
+  const company = companyOf(actor, request.company);
   const userId = context.userIds.toText(request.userId);
   return context.transactions.run(request.transaction, async (transaction) => {
     const { Assignment } = context.database.models;

@@ -1,3 +1,4 @@
+import { inCall, requireId } from '../identity.js';
 import type { Directory, UserId } from '../types.js';
 
 /** Turns user ids into the text that is stored, and back into the host's type. */
@@ -8,9 +9,14 @@ export class UserIds {
     this.#isInteger = type === 'integer';
   }
 
-  /** The stored text of a user's id. */
-  toText(id: UserId): string {
-    return String(id);
+  /**
+   * The stored text of a user's id.
+   *
+   * @param path - What the caller of the engine gave it as
+   * @throws WorkflowError `INVALID_REQUEST` where no user can have it
+   */
+  toText(id: UserId, path = 'user_id'): string {
+    return String(requireId(id, inCall(path)));
   }
 
   /** The id as the host writes it. */

@@ -1,6 +1,7 @@
 import type { Model, ModelStatic, Transaction } from 'sequelize';
 import { companyOf } from '../commands/actor.js';
 import { WorkflowError } from '../errors.js';
+import { inCall, requireCompany, requireId } from '../identity.js';
 import { lockRow } from '../store/database.js';
 import type {
   Actor,
@@ -153,21 +154,27 @@ export class ModelRegistry implements ObjectPort {
   }
 }
 
-/** What the engine must know of an instance. */
+/**
+ * What the engine must know of an instance.
+ *
+ * @throws WorkflowError `INVALID_REQUEST` naming the attribute that holds neither a user's id nor a company
+ */
 export function factsOf(
   instance: Model,
   { requesterField, companyField }: RegisterModelOptions,
 ): ObjectFacts {
+  const { name } = instance.constructor;
   return {
-    ...(requesterField === undefined ? {} : { requesterId: userIdOf(instance.get(requesterField)) }),
-    ...(companyField === undefined ? {} : { company: textOf(instance.get(companyField)) }),
+    ...(requesterField === undefined
+      ? {}
+      : { requesterId: userIdOf(instance.get(requesterField), `${name}.${requesterField}`) }),
+    ...(companyField === undefined
+      ? {}
+      : { company: requireCompany(instance.get(companyField), inCall(`${name}.${companyField}`)) }),
   };
 }
 
-function userIdOf(value: unknown): UserId | null {
-  return typeof value === 'number' || typeof value === 'string' ? value : null;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+/** A column that must hold something holds empty text for nobody. */
+function userIdOf(value: unknown, path: string): UserId | null {
+  return value === null || value === undefined || value === '' ? null : requireId(value, inCall(path));
 }

@@ -42,15 +42,18 @@ export class ObjectQueries {
     user: Actor,
     { transaction }: ObjectQueryOptions,
   ): Promise<boolean> {
-    const options = { company: companyOf(user), transaction };
-    const row = await this.#latest(object, options);
+    const row = await this.#latest(object, { company: companyOf(user), transaction });
     if (row === null) return false;
-    return requiresAction(this.#context, row, { reader: user, transaction: this.#joined(options) });
+    return requiresAction(this.#context, row, { reader: user, transaction: this.#joined({ transaction }) });
   }
 
   async #latest(object: ObjectInput, options: ObjectQueryOptions): Promise<AttachmentRow | null> {
     const reference = toReference(this.#registry, object);
-    return this.#context.attachments.findLatest(reference, options.company ?? '', this.#joined(options));
+    return this.#context.attachments.findLatest(
+      reference,
+      companyOf(null, options.company),
+      this.#joined(options),
+    );
   }
 
   #joined({ transaction }: ObjectQueryOptions): Transaction | null {

@@ -114,7 +114,8 @@ export class Reconciler {
       const published = await this.#publications(registered, page);
       for (const instance of page) {
         if (run.isStopped()) return;
-        const since = published.get(companyOf(registered, instance));
+        const company = companyOf(registered, instance);
+        const since = company === null ? missing.createdAt(instance) : published.get(company);
         // It cannot have missed what its company had not published.
         if (since === undefined || missing.createdAt(instance) < since) continue;
         run.counts[await this.#attach(registered, instance)] += 1;
@@ -149,7 +150,7 @@ export class Reconciler {
     registered: RegisteredModel,
     page: readonly Model[],
   ): Promise<ReadonlyMap<string, Date>> {
-    const companies = new Set(page.map((instance) => companyOf(registered, instance)));
+    const companies = new Set(page.flatMap((instance) => companyOf(registered, instance) ?? []));
     if (companies.size === 0) return new Map();
     const { workflow = '' } = registered.options;
     return firstPublications(this.#options.context.database, workflow, [...companies]);
@@ -187,6 +188,12 @@ export class Reconciler {
   }
 }
 
-function companyOf({ options }: RegisteredModel, instance: Model): string {
-  return factsOf(instance, options).company ?? '';
+/** `null` for an object of no possible company or requester: giving it its workflow fails, and says why. */
+function companyOf({ options }: RegisteredModel, instance: Model): string | null {
+  try {
+    return factsOf(instance, options).company ?? '';
+  } catch (error) {
+    if (error instanceof WorkflowError) return null;
+    throw error;
+  }
 }

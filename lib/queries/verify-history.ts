@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { CommandContext } from '../commands/context.js';
 import { WorkflowError } from '../errors.js';
+import { findCompanyProblem } from '../identity.js';
 import type { HistoryBreak } from '../store/audit/history-walk.js';
 import { HistoryWalk } from '../store/audit/history-walk.js';
 import type { HistoryScope } from '../store/audit/read-history.js';
@@ -107,7 +108,7 @@ function requireFound({ attachmentId }: HistoryScope, found: HistoryVerification
 }
 
 const REQUIREMENTS: Readonly<Record<keyof VerifyHistoryOptions, (value: unknown) => string | null>> = {
-  company: (value) => (typeof value === 'string' ? null : 'must be text'),
+  company: (value) => (typeof value === 'string' ? findCompanyProblem(value) : 'must be text'),
   attachmentId: (value) =>
     Number.isSafeInteger(value) && Number(value) > 0 ? null : 'must be a positive whole number',
   signal: (value) => (value instanceof AbortSignal ? null : 'must be an AbortSignal'),

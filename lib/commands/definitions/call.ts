@@ -14,5 +14,5 @@ export interface DefinitionCall {
 
 /** The company whose definitions a call may touch. */
 export function companyOfCall({ actor, company }: DefinitionCall): string {
-  return company ?? companyOf(actor);
+  return companyOf(actor, company);
 }

@@ -187,9 +187,11 @@ async function setApprovals(
   await replaceApprovals(context, { place, approvals, path: 'approvals' }, transaction);
 }
 
-function companyFor(call: DefinitionCall, { company }: NewWorkflow): string {
+function companyFor(call: DefinitionCall, input: NewWorkflow): string {
   const own = companyOfCall(call);
-  if (company === undefined || company === own) return own;
+  if (input.company === undefined) return own;
+  const company = companyOf(call.actor, input.company);
+  if (company === own) return own;
   if (call.actor === null || companyOf(call.actor) === '') return company;
   throw new WorkflowError('FORBIDDEN', 'You may define workflows for your own company only.', {
     errors: [{ path: 'company', message: 'must be your own company' }],

@@ -1,4 +1,5 @@
 import type { ActionEvent } from '../../../definition/types.js';
+import { findIdProblem } from '../../../identity.js';
 import type { DirectoryUser, UserId } from '../../../types.js';
 import type { PersonFacts } from '../../facts.js';
 import type { ActionContext } from '../../handler.js';
@@ -85,7 +86,7 @@ function wantedBy(context: Context, recipient: EmailRecipient): readonly Wanted[
   if (typeof recipient !== 'string') {
     if ('user' in recipient) return [{ user: recipient.user }];
     return evaluateRecipients(recipient.expression, wireFacts(context, 'en'))
-      .filter((text) => text !== '')
+      .filter((text) => text.includes('@') || findIdProblem(text) === null)
       .map((text) => (text.includes('@') ? { address: text } : { user: text }));
   }
   return isRecipientWord(recipient) ? peopleOf(context, recipient).map(toWanted) : [{ address: recipient }];
