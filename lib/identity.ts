@@ -66,6 +66,12 @@ export function describe(value: unknown): string {
   return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
 }
 
+/** Refuses what a definition holds: `path` names it in the request. */
+export function inDefinition(path: string): Refuse {
+  return (problem) =>
+    new WorkflowError('INVALID_DEFINITION', `${path} ${problem}.`, { errors: [{ path, message: problem }] });
+}
+
 /** PostgreSQL has no NUL, and no database half of a pair of surrogates: what it stored would be another id. */
 function findTextProblem(text: string): string | null {
   if (/[\0\p{Surrogate}]/u.test(text)) return 'must hold neither NUL nor half of a surrogate pair';

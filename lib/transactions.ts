@@ -61,7 +61,12 @@ export class Transactions {
 
   /** The transaction of the host's that a call takes part in, or `null`. */
   joined(given: Transaction | undefined): Transaction | null {
-    return given ?? this.#ambient() ?? null;
+    const joined = given ?? this.#ambient() ?? null;
+    if (joined === null || isTransaction(joined)) return joined;
+    throw new WorkflowError(
+      'INVALID_CONFIGURATION',
+      'A call was given a transaction, itself or by ambientTransaction, that is none of Sequelize.',
+    );
   }
 
   /** Whether we have opened a transaction, or the one whose savepoint it is: READ COMMITTED, and repeated by us. */
@@ -172,6 +177,11 @@ interface Turn {
   /** For all attempts together. */
   readonly budget: Budget;
   readonly statementMs: number;
+}
+
+/** A host may have a copy of Sequelize of its own, so that its transactions are instances of another class. */
+function isTransaction(value: unknown): value is Transaction {
+  return typeof (value as Partial<Transaction>).afterCommit === 'function';
 }
 
 /**

@@ -37,7 +37,9 @@ async function requireAttachable(
   if (options.canAttach !== undefined) {
     const object = await engine.models.find(reference, call);
     const { id, key } = await engine.definitions.getWorkflow(workflowId, call);
-    if (object !== null && (await options.canAttach(hostUser, object, { id, key }))) return;
+    // A host in JavaScript may answer anything: only `true` is a yes.
+    const answer: unknown = object === null ? false : await options.canAttach(hostUser, object, { id, key });
+    if (answer === true) return;
   }
   throw new WorkflowError('FORBIDDEN', 'You may not attach a workflow to this object.');
 }

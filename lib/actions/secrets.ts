@@ -45,7 +45,7 @@ export function withoutSecrets(parameters: unknown, path: string): SecretlessPar
   return { parameters: replace(parameters, path), places };
 }
 
-/** Puts the secrets in the place of their names, at any depth. @throws Error naming the secret that there is not */
+/** Puts the secrets in the place of their names, at any depth. @throws Error naming one that there is not, or no text */
 export async function resolveSecrets(
   parameters: ActionParameters,
   resolve: ResolveSecret | undefined,
@@ -56,8 +56,9 @@ export async function resolveSecrets(
     if (Array.isArray(value)) return Promise.all(value.map(replace));
     const name = secretName(value);
     if (name === undefined) return replaceMembers(value);
-    const secret = await resolve?.(name);
+    const secret: unknown = await resolve?.(name);
     if (secret === undefined || secret === null) throw new Error(`There is no secret "${name}".`);
+    if (typeof secret !== 'string') throw new Error(`The secret "${name}" must be text.`);
     secrets.push(secret);
     return secret;
   };

@@ -2,6 +2,8 @@ import type { Model, Transaction } from 'sequelize';
 import type { CommandContext } from '../commands/context.js';
 import { describeRequester } from '../commands/inquiry.js';
 import { compileCondition } from '../definition/condition.js';
+import { WorkflowError } from '../errors.js';
+import { describe } from '../identity.js';
 import { factsOf } from './model-registry.js';
 import { attributesOf } from './object-attributes.js';
 import type { RegisteredModel } from './register-options.js';
@@ -15,7 +17,14 @@ export async function startsByItself(
 ): Promise<boolean> {
   const { autoStart = false } = options;
   if (typeof autoStart === 'boolean') return autoStart;
-  if (typeof autoStart === 'function') return autoStart(instance);
+  if (typeof autoStart === 'function') {
+    const answer: unknown = await autoStart(instance);
+    if (typeof answer === 'boolean') return answer;
+    throw new WorkflowError(
+      'INVALID_CONFIGURATION',
+      `registerModel(${key}): autoStart must give true or false; what it gave is ${describe(answer)}.`,
+    );
+  }
   const { requesterId = null, company = '' } = factsOf(instance, options);
   const ids = requesterId === null ? [] : [context.userIds.toText(requesterId)];
   const [requester] = await context.transactions.read(transaction, (inside) =>

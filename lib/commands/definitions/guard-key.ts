@@ -1,12 +1,15 @@
 import { UniqueConstraintError } from 'sequelize';
 import { WorkflowError } from '../../errors.js';
+import { inDefinition, requireId } from '../../identity.js';
 
 /**
- * Tells a taken key from any other failure.
+ * Refuses a key that fits no column, and tells a taken one from any other failure.
  *
- * @throws WorkflowError `KEY_TAKEN`
+ * @param key - `''` where none is given
+ * @throws WorkflowError `INVALID_DEFINITION`, `KEY_TAKEN`
  */
 export async function guardKey<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+  if (key !== '') requireId(key, inDefinition('key'));
   try {
     return await work();
   } catch (error) {

@@ -9,6 +9,7 @@ import type { SettingsChange } from '../../definition/settings.js';
 import { placeSettings } from '../../definition/settings.js';
 import type { HierarchyStrategy, PlaceSettings } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
+import { inDefinition, requireId } from '../../identity.js';
 import { readNamesColumn } from '../../store/definition-store.js';
 import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
@@ -16,6 +17,7 @@ import { replaceApprovals } from './approvals.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import { editWorkflow } from './edit-workflow.js';
+import { requireRoomForPipelines, sizeOf } from './require-room.js';
 import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
@@ -46,10 +48,15 @@ export async function addPipeline(
   call: DefinitionCall,
   { workflowId, pipeline }: { readonly workflowId: number; readonly pipeline: NewPipeline },
 ): Promise<WorkflowView> {
+  const { Pipeline } = context.database.models;
   return editWorkflow(context, call, {
     workflowId,
     edit: async (workflow, transaction) => {
-      await insertPipeline(context, { workflow, pipeline, path: '' }, transaction);
+      const size = await sizeOf(context, workflowId, transaction);
+      requireRoomForPipelines([{ ...pipeline, path: '' }], size);
+      const order = pipeline.order ?? (await nextOrder(Pipeline, { workflowId }, transaction));
+      const placed = { ...pipeline, order, path: '' };
+      await insertPipelines(context, { workflow, pipelines: [placed] }, transaction);
     },
   });
 }
@@ -67,7 +74,7 @@ export async function updatePipeline(
       const { names, order, departmentId, approvals } = change;
       const set = {
         ...(order === undefined ? {} : { order }),
-        ...(departmentId === undefined ? {} : { departmentId }),
+        ...(departmentId === undefined ? {} : { departmentId: requireDepartment(departmentId, '') }),
         ...(names === undefined
           ? {}
           : { names: canonicalText(mergeNames(readNamesColumn(row.names), names)) }),
@@ -95,35 +102,68 @@ export async function deletePipeline(
   });
 }
 
-/** Inserts a pipeline into a workflow that is locked, or has just been inserted. */
-export async function insertPipeline(
+/** A pipeline with its place among the others, and what stands before its fields in the request: `pipelines.0.`. */
+export type PlacedPipeline = NewPipeline & { readonly order: number; readonly path: string };
+
+/** Inserts pipelines into a workflow that is locked, or has just been inserted, and that has room for them. */
+export async function insertPipelines(
   context: CommandContext,
-  {
-    workflow,
-    pipeline,
-    path,
-  }: { readonly workflow: Owner; readonly pipeline: NewPipeline; readonly path: string },
+  { workflow, pipelines }: { readonly workflow: Owner; readonly pipelines: readonly PlacedPipeline[] },
   transaction: Transaction,
 ): Promise<void> {
   const { Pipeline, Stage } = context.database.models;
-  const { numberOfStages = 0, departmentId = null, approvals } = pipeline;
-  if (numberOfStages > 0) requireStrategy(workflow.hierarchyStrategy, 1, `${path}number_of_stages`);
   const now = context.clock.now();
-  const common = { company: workflow.company, workflowId: workflow.id, createdAt: now, updatedAt: now };
-  const order = pipeline.order ?? (await nextOrder(Pipeline, { workflowId: workflow.id }, transaction));
+  const { id: workflowId, company } = workflow;
+  const common = { company, workflowId, createdAt: now, updatedAt: now };
+  const rows = pipelines.map((pipeline) => ({ ...common, ...pipelineValues(workflow, pipeline) }));
+  await Pipeline.bulkCreate(rows, { transaction });
+  const ids = await newestIds(context, { workflowId, limit: rows.length }, transaction);
+  const inserted = pipelines.map((pipeline, index) => ({ ...pipeline, pipelineId: ids[index] ?? 0 }));
+  const stages = inserted.flatMap(({ pipelineId, numberOfStages = 0 }) =>
+    Array.from({ length: numberOfStages }, (_, index) => ({
+      ...common,
+      pipelineId,
+      names: canonicalText(stageNames(index + 1)),
+      order: index + 1,
+    })),
+  );
+  await Stage.bulkCreate(stages, { transaction });
+  for (const { pipelineId, approvals, path } of inserted) {
+    await setApprovals(context, { workflow, pipelineId, approvals, path }, transaction);
+  }
+}
+
+function pipelineValues(
+  { hierarchyStrategy }: Owner,
+  pipeline: PlacedPipeline,
+): Pick<PipelineRow, 'names' | 'order' | 'departmentId' | 'settings'> {
+  const { numberOfStages = 0, departmentId = null, order, path } = pipeline;
+  if (numberOfStages > 0) requireStrategy(hierarchyStrategy, 1, `${path}number_of_stages`);
   const names = canonicalText(mergeNames({}, pipeline.names, path));
   const settings = placeSettings.change(null, pipeline, path);
-  const values = { ...common, names, order, departmentId, settings };
-  const created = await Pipeline.create(values, { transaction });
-  const pipelineId = idOf(created);
-  const stages = Array.from({ length: numberOfStages }, (_, index) => ({
-    ...common,
-    pipelineId,
-    names: canonicalText(stageNames(index + 1)),
-    order: index + 1,
-  }));
-  if (stages.length > 0) await Stage.bulkCreate(stages, { transaction });
-  await setApprovals(context, { workflow, pipelineId, approvals, path }, transaction);
+  return { names, order, departmentId: requireDepartment(departmentId, path), settings };
+}
+
+/** The ids of the pipelines that were inserted last: what an INSERT of many reports is not right on a cluster. */
+async function newestIds(
+  { database }: CommandContext,
+  { workflowId, limit }: { readonly workflowId: number; readonly limit: number },
+  transaction: Transaction,
+): Promise<readonly number[]> {
+  const rows = await database.models.Pipeline.findAll({
+    where: { workflowId },
+    attributes: ['id'],
+    order: [['id', 'DESC']],
+    limit,
+    raw: true,
+    transaction,
+  });
+  return rows.map(idOf).reverse();
+}
+
+/** A department is named like a user: text that fits its column. */
+function requireDepartment(departmentId: string | null, path: string): string | null {
+  return departmentId === null ? null : String(requireId(departmentId, inDefinition(`${path}department_id`)));
 }
 
 /** The order after the last sibling. */

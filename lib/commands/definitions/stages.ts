@@ -1,6 +1,7 @@
 import type { StageRow } from '../../../models/index.js';
 import { readRow } from '../../../models/read-row.js';
 import type { ParsedApproval } from '../../definition/approval-schema.js';
+import { findColorProblem } from '../../definition/color.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import type { NamesChange } from '../../definition/names.js';
 import { mergeNames } from '../../definition/names.js';
@@ -8,6 +9,7 @@ import type { SettingsChange } from '../../definition/settings.js';
 import { placeSettings } from '../../definition/settings.js';
 import type { PlaceSettings } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
+import { inDefinition } from '../../identity.js';
 import { readNamesColumn } from '../../store/definition-store.js';
 import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
@@ -16,6 +18,7 @@ import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import { editWorkflow } from './edit-workflow.js';
 import { findPipeline, nextOrder } from './pipelines.js';
+import { requireRoomForStage, sizeOf } from './require-room.js';
 import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
@@ -43,6 +46,7 @@ export async function addStage(
     workflowId,
     edit: async ({ hierarchyStrategy }, transaction) => {
       requireStrategy(hierarchyStrategy, 1, 'stages');
+      requireRoomForStage(await sizeOf(context, workflowId, transaction));
       const now = context.clock.now();
       const order = stage.order ?? (await nextOrder(Stage, { pipelineId }, transaction));
       const values = {
@@ -51,7 +55,7 @@ export async function addStage(
         pipelineId,
         names: canonicalText(mergeNames({}, stage.names)),
         order,
-        color: stage.color ?? null,
+        color: requireColor(stage.color ?? null),
         settings: placeSettings.change(null, stage, 'stage_info.'),
         createdAt: now,
         updatedAt: now,
@@ -82,7 +86,7 @@ export async function updateStage(
       const { names, order, color, approvals } = change;
       const set = {
         ...(order === undefined ? {} : { order }),
-        ...(color === undefined ? {} : { color }),
+        ...(color === undefined ? {} : { color: requireColor(color) }),
         ...(names === undefined
           ? {}
           : { names: canonicalText(mergeNames(readNamesColumn(row.names), names)) }),
@@ -110,6 +114,12 @@ export async function deleteStage(
       await context.database.models.Stage.destroy({ where: { id }, transaction });
     },
   });
+}
+
+function requireColor(color: string | null): string | null {
+  const problem = findColorProblem(color);
+  if (problem === null) return color;
+  throw inDefinition('stage_info.color')(problem);
 }
 
 /** The stored stage. @throws WorkflowError `STAGE_NOT_FOUND` */

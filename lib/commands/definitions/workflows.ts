@@ -17,7 +17,8 @@ import { companyOfCall } from './call.js';
 import { guardKey } from './guard-key.js';
 import { editWorkflow, settleWorkflow, workflowNotFound } from './edit-workflow.js';
 import type { NewPipeline } from './pipelines.js';
-import { insertPipeline } from './pipelines.js';
+import { insertPipelines } from './pipelines.js';
+import { requireRoomForPipelines } from './require-room.js';
 import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
@@ -52,15 +53,15 @@ export async function createWorkflow(
 ): Promise<WorkflowView> {
   const inCompany = { ...call, company: companyFor(call, input) };
   const names = mergeNames({}, input.names);
+  const pipelines = (input.pipelines ?? []).map(({ order, ...pipeline }, index) => {
+    return { ...pipeline, order: order ?? index + 1, path: `pipelines.${index}.` };
+  });
+  requireRoomForPipelines(pipelines);
   const key = input.key ?? keyFrom(pickName(names, []));
   return guardKey(key, () =>
     context.transactions.run(call.transaction, async (transaction) => {
       const workflow = await insertWorkflow(context, { call: inCompany, input, key, names }, transaction);
-      for (const [index, pipeline] of (input.pipelines ?? []).entries()) {
-        const path = `pipelines.${index}.`;
-        const ordered = { order: index + 1, ...pipeline };
-        await insertPipeline(context, { workflow, pipeline: ordered, path }, transaction);
-      }
+      if (pipelines.length > 0) await insertPipelines(context, { workflow, pipelines }, transaction);
       await setApprovals(context, { workflow, approvals: input.approvals }, transaction);
       const settlement = { call: inCompany, workflowId: workflow.id, isPublishing: false };
       return settleWorkflow(context, settlement, transaction);
@@ -202,6 +203,7 @@ function keyFrom(name: string): string {
   const key = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 190)
     .replace(/^-|-$/g, '');
   if (key !== '') return key;
   throw new WorkflowError('INVALID_DEFINITION', 'Give the workflow a key.', {

@@ -43,10 +43,19 @@ export function strategyTable(added: readonly HostStrategy[] = []): StrategyTabl
       source: 'members',
       seating: strategy.seating,
       approveAt: (seats, options) => strategy.approveAt(seats, options),
-      rejectAt: (seats, options) => strategy.rejectAt(seats, options),
+      rejectAt: (seats, options) => requireCount(name, strategy.rejectAt(seats, options)),
     });
   }
   return table;
+}
+
+/** One that is no number would be reached by no rejection. `Infinity` is: as late as there is. */
+function requireCount(name: string, rejections: number): number {
+  if (Number.isInteger(rejections) || rejections === Infinity) return rejections;
+  throw new WorkflowError(
+    'INVALID_CONFIGURATION',
+    `rejectAt of strategy "${name}" must give a whole number.`,
+  );
 }
 
 function nameProblem(name: string, table: StrategyTable): string | null {
