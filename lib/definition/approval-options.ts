@@ -78,6 +78,14 @@ const strategyName = Joi.string()
   .pattern(/^[a-z][a-z0-9_]{0,31}$/)
   .messages({ 'string.pattern.base': 'must be the name of a strategy' });
 
+/** A role is kept as JSON text beside the seats that are given in turn, and must fit its column there, too. */
+const role = hostId
+  .custom((value: unknown) => {
+    if (JSON.stringify(value).length > 191) throw new Error('It does not fit.');
+    return value;
+  })
+  .messages({ 'any.custom': 'must be at most 191 characters long as JSON text' });
+
 const noApproverPolicy = Joi.alternatives()
   .try(
     word(['fail', 'skip']),
@@ -122,6 +130,7 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
   approvalUser: { values: hostId, appliesTo: { option: 'approvalType', is: ['user'] }, required: true },
   userRole: {
     values: hostId,
+    wireValues: role,
     appliesTo: isRole,
     excludedBy: strategyIs(...MANAGER_STRATEGIES),
     required: true,

@@ -42,7 +42,7 @@ export function requireRoomForPipelines(
   let { pipelines, stages } = size;
   for (const { numberOfStages = 0, path } of additions) {
     pipelines += 1;
-    if (pipelines > MAXIMUM_PLACES) throw tooMany('pipelines', path.replace(/\.$/, ''));
+    if (pipelines > MAXIMUM_PLACES) throw tooMany('pipelines', path.replace(/\.$/, '') || 'pipelines');
     if (!Number.isSafeInteger(numberOfStages) || numberOfStages < 0) throw notWhole(path);
     if (numberOfStages === 0) continue;
     stages += numberOfStages;
