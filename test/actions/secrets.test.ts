@@ -45,6 +45,15 @@ describe('The secrets of an action', () => {
     }
   });
 
+  it('are text, and nothing else that a host may give', async () => {
+    for (const secret of [7, true, {}, ['k'], Buffer.from('k')] as unknown as string[]) {
+      await assert.rejects(
+        resolveSecrets({ token: { secret: 'erp-hook' } }, () => secret),
+        /"erp-hook" must be text/,
+      );
+    }
+  });
+
   it('are not told, however often a message repeats them', () => {
     assert.equal(
       hideSecrets('k-1 refused: k-1, k-2', ['k-1', '', 'k-2']),

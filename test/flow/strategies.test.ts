@@ -34,6 +34,17 @@ describe('A strategy', () => {
     for (const [name, strategy] of TABLE) assert.equal(strategy.name, name);
   });
 
+  it('of a host is refused where it counts rejections in what is no number', () => {
+    for (const rejections of [NaN, 1.5, '2', null, undefined] as number[]) {
+      const odd = { name: 'odd', seating: 'all', approveAt: () => 1, rejectAt: () => rejections } as const;
+      const strategy = findStrategy(strategyTable([odd]), 'odd');
+      assert.equal(
+        codeOf(() => strategy.rejectAt(3, {})),
+        'INVALID_CONFIGURATION',
+      );
+    }
+  });
+
   it('seats all, the one whose turn it is, one by chance, or one after another', () => {
     const seatings = Object.fromEntries(
       [...TABLE].map(([name, { source, seating }]) => [name, `${source} ${seating}`]),

@@ -170,6 +170,21 @@ describeEachDialect('What comes in', (database) => {
     assert.equal(await host.sequelize.models.Doc?.count(), 9);
   });
 
+  it('is true or false of autoStart: anything else is refused, and nothing is created', async () => {
+    await publishStages(engine, [[byRole(1)]]);
+    let answer: unknown = false;
+    const Order = database.sequelize.define('Order', {}, { tableName: 'docs', timestamps: false });
+    const autoStart = (): never => answer as never;
+    engine.registerModel(Order, { workflow: 'purchase-request', autoStart });
+    const create = (): Promise<Model> =>
+      database.sequelize.transaction((transaction) => Order.create({}, { transaction }));
+    assert.equal(await engine.getAttachment(await create()), null);
+    for (answer of ['false', 1, {}, null, undefined]) {
+      await assert.rejects(create, isRefusal('INVALID_CONFIGURATION'));
+    }
+    assert.equal(await Order.count(), 1);
+  });
+
   it('is a transaction of Sequelize, or none', async () => {
     const attachmentId = await attached();
     const actor: Actor = { id: 2 };
