@@ -1,7 +1,7 @@
 /**
  * Every refusal of the package: one class, one stable `code`, one HTTP status per code.
  *
- * 400 malformed · 401 no user · 403 not yours to decide · 404 unknown or not visible to you ·
+ * 400 malformed · 401 no user · 403 not yours to decide, or sent by another website · 404 unknown or not visible to you ·
  * 409 the state has changed (who, when) · 413 too large · 415 not JSON ·
  * 422 well-formed but refused · 503 busy or not ready, try again; or lost, and nobody knows what is stored.
  */
@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   MALFORMED_JSON: 400,
   INVALID_CURSOR: 400,
   NOT_AUTHENTICATED: 401,
+  CROSS_ORIGIN: 403,
   FORBIDDEN: 403,
   NOT_REQUESTER: 403,
   NOT_SEATED: 403,

@@ -3,10 +3,11 @@ import { WorkflowError } from '../lib/errors.js';
 import { requireCompany, requireId } from '../lib/identity.js';
 import type { Refuse } from '../lib/identity.js';
 import type { Actor } from '../lib/types.js';
+import type { CrossOriginOptions } from './cross-origin.js';
 import type { Permission } from './route.js';
 
 /** How a router asks the host who someone is, and what they may do. */
-export interface AccessOptions {
+export interface AccessOptions extends CrossOriginOptions {
   /**
    * Who is making the request; `null` or `undefined` for nobody, who is answered 401.
    *

@@ -4,6 +4,8 @@ import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import { WorkflowError } from '../lib/errors.js';
 import type { AccessOptions } from './access.js';
 import { requireUser } from './access.js';
+import type { CrossOriginGuard } from './cross-origin.js';
+import { crossOriginGuard } from './cross-origin.js';
 import { readIdempotency } from './idempotency.js';
 import { isOurFault, toProblem } from './problem.js';
 import { readBody } from './read-body.js';
@@ -16,18 +18,27 @@ export interface MountOptions extends AccessOptions {
   readonly findEngine: (request: Request) => WorkflowEngine | Promise<WorkflowEngine>;
 }
 
-/** Mounts routes on an Express router. Works in an Express 4 and an Express 5 host alike. */
+/**
+ * Mounts routes on an Express router. Works in an Express 4 and an Express 5 host alike.
+ *
+ * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
+ */
 export function mountRoutes(routes: readonly AnyRoute[], options: MountOptions): Router {
   const router = express.Router();
-  for (const route of routes) router[route.method](route.path, handlerOf(route, options));
+  const mounting = { ...options, refuseCrossOrigin: crossOriginGuard(options) };
+  for (const route of routes) router[route.method](route.path, handlerOf(route, mounting));
   router.use(refuseUndecodablePath);
   return router;
 }
 
-function handlerOf(route: AnyRoute, options: MountOptions): RequestHandler {
+interface Mounting extends MountOptions {
+  readonly refuseCrossOrigin: CrossOriginGuard;
+}
+
+function handlerOf(route: AnyRoute, mounting: Mounting): RequestHandler {
   return (request, response) => {
     // Express 4 knows nothing of rejected handlers: every failure is answered here.
-    answer(route, options, { request, response }).catch((error: unknown) => {
+    answer(route, mounting, { request, response }).catch((error: unknown) => {
       sendProblem(response, error);
     });
   };
@@ -40,9 +51,10 @@ interface Exchange {
 
 async function answer(
   route: AnyRoute,
-  options: MountOptions,
+  { refuseCrossOrigin, ...options }: Mounting,
   { request, response }: Exchange,
 ): Promise<void> {
+  refuseCrossOrigin(request);
   const engine = await options.findEngine(request);
   try {
     const limit = new RequestLimit(route, engine.requestTimeoutMs);
