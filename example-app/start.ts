@@ -35,10 +35,7 @@ export async function startApp({ databaseUrl, port }: StartOptions): Promise<Run
     return {
       url: `http://localhost:${portOf(server.address())}`,
       stop: async () => {
-        const closed = once(server, 'close');
-        server.close();
-        await closed;
-        await engine.stopScheduler();
+        await engine.shutdown(server);
         await sequelize.close();
       },
     };

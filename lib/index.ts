@@ -74,6 +74,7 @@ export type { ObjectInput, TargetInput } from './host/object-input.js';
 export type { ObjectQueryOptions } from './host/object-queries.js';
 export type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
 export type { RegisterModelOptions } from './host/register-options.js';
+export type { ShutdownOptions } from './host/shut-down.js';
 export { createMigrator } from './migrate.js';
 export type { Migrator, MigratorOptions } from './migrate.js';
 export { MigrationError } from './migration-error.js';

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { Model, ModelStatic, Transaction } from 'sequelize';
 import type { EngineEvents } from './actions/events.js';
 import type { Hooks } from './actions/hooks.js';
@@ -17,6 +18,8 @@ import type { ObjectQueryOptions } from './host/object-queries.js';
 import { ObjectQueries } from './host/object-queries.js';
 import type { RegisterModelOptions } from './host/register-options.js';
 import { resolveModel } from './host/register-options.js';
+import type { ShutdownOptions } from './host/shut-down.js';
+import { shutDown } from './host/shut-down.js';
 import { EngineCommands } from './engine-commands.js';
 import type { EngineParts } from './engine-parts.js';
 import type { JobMetrics, JobName } from './jobs/job-monitor.js';
@@ -246,5 +249,14 @@ export class WorkflowEngine extends EngineCommands {
     await this.#report;
     await this.#parts.scheduler.stop();
     await this.#parts.context.dispatcher.stop();
+  }
+
+  /**
+   * Ends what this process does, in time, for `SIGTERM`: {@link stopScheduler}, and beside it the end of a server, which
+   * takes no more connections, answers what it was asked, and lets go of clients that keep their connections. Close the
+   * database afterwards. Called again, it waits for the same end.
+   */
+  async shutdown(server: Server, options: ShutdownOptions = {}): Promise<void> {
+    await shutDown({ ...options, server, logger: this.logger, stopJobs: () => this.stopScheduler() });
   }
 }
