@@ -15,6 +15,7 @@ import { answerNeed } from './answer-need.js';
 import type { CommandContext } from './context.js';
 import { Inquiry } from './inquiry.js';
 import { queueActions } from './queue-actions.js';
+import { requireStorableReason } from './reason.js';
 import { runHooks } from './run-hooks.js';
 import { currentStageName } from './summary.js';
 
@@ -39,9 +40,11 @@ export interface CommandOutcome {
 /**
  * The one way through for everything that moves an attachment: lock, load, decide, write, commit.
  *
- * @throws WorkflowError `ATTACHMENT_NOT_FOUND`, and whatever the flow refuses; nothing has changed then
+ * @throws WorkflowError `ATTACHMENT_NOT_FOUND`, `INVALID_REQUEST` for a reason that cannot be kept, and whatever the flow
+ * refuses; nothing has changed then
  */
 export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandOutcome> {
+  if ('reason' in request.command) requireStorableReason(request.command.reason);
   return context.transactions.run(request.transaction, async (transaction) => {
     const locked = await lockTarget(context, request, transaction);
     const { command, now } = request;

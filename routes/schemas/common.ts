@@ -1,12 +1,18 @@
 import Joi from 'joi';
+import { MAXIMUM_REASON } from '../../lib/commands/reason.js';
 import type { PageRequest } from '../../lib/store/page.js';
 import { WorkflowError } from '../../lib/errors.js';
 
 const MAXIMUM_LIMIT = 100;
 const DEFAULT_LIMIT = 50;
 
-/** The id of a row of ours. */
-export const rowId = Joi.number().integer().positive();
+/** The id of a row of ours: a number, or its digits as they are written, and in no other spelling. */
+export const rowId = Joi.number()
+  .integer()
+  .positive()
+  .custom((id: number, { original, error }) =>
+    typeof original === 'string' && original !== String(id) ? error('number.base') : id,
+  );
 
 /** Text that every database can store: PostgreSQL refuses NUL. */
 export const text = Joi.string()
@@ -19,8 +25,26 @@ export const hostId = Joi.alternatives(Joi.number().strict().integer(), text.min
   'alternatives.match': 'must be a whole number or text',
 });
 
-/** A path that names one row. */
-export const byId = Joi.object<{ id: number }, true>({ id: rowId.required() });
+/** What somebody gives as a reason. */
+export const reason = text.max(MAXIMUM_REASON);
+
+/** The id of no row. */
+const NO_ROW = 0;
+
+/**
+ * A path that names one row. One row has one path: what is its number in another spelling, such as `01` or `1e0`, names
+ * none.
+ */
+export const byId = Joi.object<{ id: number }>({
+  id: text
+    .custom((id: string, { error }) => {
+      const number = Number(id);
+      if (!Number.isSafeInteger(number) || number < 1) return error('number.base');
+      return String(number) === id ? number : NO_ROW;
+    })
+    .messages({ 'number.base': 'must be a whole number from 1 on' })
+    .required(),
+});
 
 /** What a list takes. */
 export interface ListQuery {

@@ -1,8 +1,6 @@
 import Joi from 'joi';
 import type { ListQuery } from './common.js';
-import { hostId, listFields, rowId, text } from './common.js';
-
-const MAXIMUM_REASON = 10_000;
+import { hostId, listFields, reason, rowId, text } from './common.js';
 
 /** ISO 8601 with its offset: a time without one would mean the server's. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
@@ -37,7 +35,7 @@ const changeFields = {
   starts_at: instant,
   ends_at: instant.allow(null),
   workflow_id: rowId.allow(null),
-  reason: text.max(MAXIMUM_REASON).allow(null, ''),
+  reason: reason.allow(null, ''),
 };
 
 export const delegationChange = Joi.object<DelegationChangeBody>(changeFields);

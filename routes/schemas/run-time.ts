@@ -2,9 +2,7 @@ import Joi from 'joi';
 import type { AttachmentStatus } from '../../lib/types.js';
 import { ATTACHMENT_STATUSES } from '../../lib/types.js';
 import type { ListQuery } from './common.js';
-import { hostId, listFields, rowId, text } from './common.js';
-
-const MAXIMUM_REASON = 10_000;
+import { hostId, listFields, reason, rowId, text } from './common.js';
 
 /** What people decide, in the words of the wire. */
 export const ACTIONS = [
@@ -30,7 +28,7 @@ export interface ActionBody {
   readonly assignment_id?: number;
 }
 
-const reason = text.max(MAXIMUM_REASON).allow(null, '');
+const optionalReason = reason.allow(null, '');
 
 /** A requester recalls and resubmits the whole, not a seat. */
 function forSeats(schema: Joi.Schema): Joi.Schema {
@@ -43,7 +41,7 @@ export interface ReplaceBody {
   readonly reason?: string | null;
 }
 
-export const replaceBody = Joi.object<ReplaceBody>({ user_id: hostId.required(), reason });
+export const replaceBody = Joi.object<ReplaceBody>({ user_id: hostId.required(), reason: optionalReason });
 
 /** How a step is to end, on the wire. */
 export interface ForceBody {
@@ -53,12 +51,12 @@ export interface ForceBody {
 
 export const forceBody = Joi.object<ForceBody>({
   outcome: text.lowercase().valid('approved', 'rejected', 'skipped').required(),
-  reason: text.required(),
+  reason: reason.required(),
 });
 
 export const actionBody = Joi.object<ActionBody>({
   action: text.lowercase().max(64).required(),
-  reason,
+  reason: optionalReason,
   form_data: forSeats(Joi.any()),
   user_id: hostId.when('action', { is: 'delegated', then: Joi.required(), otherwise: Joi.forbidden() }),
   stage_id: rowId.allow(null).when('action', { not: 'needs_resubmission', then: Joi.forbidden() }),
@@ -99,7 +97,7 @@ export const objectParams = Joi.object<ObjectParams>({
   object_id: text.max(191).required(),
 });
 
-export const cancelBody = Joi.object<{ reason?: string | null }>({ reason });
+export const cancelBody = Joi.object<{ reason?: string | null }>({ reason: optionalReason });
 
 /** What the list of attachments takes. */
 export interface AttachmentQuery extends ListQuery {

@@ -4,6 +4,7 @@ import type { UserId } from '../../types.js';
 import type { CommandContext } from '../context.js';
 import type { DelegationCall } from './call.js';
 import { companyOfCall } from '../definitions/call.js';
+import { requireStorableReason } from '../reason.js';
 import type { DelegationView } from './delegation-view.js';
 import { viewDelegation } from './delegation-view.js';
 import { requireParties, requireValid } from './require-valid.js';
@@ -37,6 +38,7 @@ export async function createDelegation(
   const { database, userIds, clock, transactions } = context;
   const now = clock.now();
   const { startsAt = now, endsAt = null, workflowId = null, reason = null } = input;
+  requireStorableReason(reason);
   const terms = {
     company: companyOfCall(call),
     fromUserId: userIds.toText(absentee(call, input)),

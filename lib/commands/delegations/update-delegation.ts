@@ -3,6 +3,7 @@ import type { DelegationRow } from '../../../models/index.js';
 import type { UserId } from '../../types.js';
 import type { CommandContext } from '../context.js';
 import { companyOfCall } from '../definitions/call.js';
+import { requireStorableReason } from '../reason.js';
 import type { DelegationCall } from './call.js';
 import type { DelegationView } from './delegation-view.js';
 import { viewDelegation } from './delegation-view.js';
@@ -28,6 +29,7 @@ export async function updateDelegation(
   call: DelegationCall,
   { id, change }: { readonly id: number; readonly change: DelegationChange },
 ): Promise<DelegationView> {
+  requireStorableReason(change.reason);
   const { database, userIds, clock, transactions } = context;
   return transactions.run(call.transaction, async (transaction) => {
     const row = await lockStanding(context, { id, company: companyOfCall(call) }, transaction);
