@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { WorkflowError } from '../lib/errors.js';
+import { requireJson } from './validate.js';
 
 const MAXIMUM_BYTES = 256 * 1024;
 const JSON_TYPES = ['json', '+json'];
@@ -22,9 +23,14 @@ export async function readBody(request: Request, response: Response): Promise<un
   const isParsedByHost = request.readableEnded;
   if (!isParsedByHost) await parse(request, response);
   const body: unknown = request.body === undefined ? {} : request.body;
-  // A chunked or compressed body does not tell its length, and the host's own limit may be a higher one.
-  if (isParsedByHost && Buffer.byteLength(JSON.stringify(body)) > MAXIMUM_BYTES) throw tooLarge();
+  if (isParsedByHost) requireSmall(body);
   return body;
+}
+
+/** A chunked or compressed body does not tell its length, and the host's own limit may be a higher one. */
+function requireSmall(body: unknown): void {
+  requireJson(body);
+  if (Buffer.byteLength(JSON.stringify(body)) > MAXIMUM_BYTES) throw tooLarge();
 }
 
 async function parse(request: Request, response: Response): Promise<void> {

@@ -11,12 +11,21 @@ const MAXIMUM_DEPTH = 64;
  * @throws WorkflowError `UNKNOWN_FIELD` where the only fault is a field that is not known, else `INVALID_REQUEST`
  */
 export function validate<Value>(schema: ObjectSchema<Value>, part: unknown): Value {
-  const unfit = findUnfit(part, '', MAXIMUM_DEPTH);
-  if (unfit !== undefined) throw invalid('INVALID_REQUEST', [unfit]);
+  requireJson(part);
   const result = schema.validate(part, JOI_OPTIONS);
   if (result.error === undefined) return result.value;
   const code = isOnlyUnknown(result.error) ? 'UNKNOWN_FIELD' : 'INVALID_REQUEST';
   throw invalid(code, fieldErrors(result.error, ''));
+}
+
+/**
+ * Refuses what JSON cannot carry, and what is nested so deeply that whoever walks through it runs out of stack.
+ *
+ * @throws WorkflowError `INVALID_REQUEST`
+ */
+export function requireJson(part: unknown): void {
+  const unfit = findUnfit(part, '', MAXIMUM_DEPTH);
+  if (unfit !== undefined) throw invalid('INVALID_REQUEST', [unfit]);
 }
 
 function isOnlyUnknown({ details }: ValidationError): boolean {

@@ -14,6 +14,9 @@ import { referenceOf, requesterOf, startWorkflow } from './start-workflow.js';
 /** Told when an object was saved without a transaction and its workflow then failed. */
 export type FailureListener = (failure: ObjectFailure) => void;
 
+/** What a command says of an attachment that is over. */
+const OVER: ReadonlySet<string> = new Set(['ATTACHMENT_CLOSED', 'ATTACHMENT_NOT_FOUND']);
+
 interface LifecycleOptions {
   readonly context: CommandContext;
   readonly registered: RegisteredModel;
@@ -150,15 +153,13 @@ class LifecycleFollower {
       object,
       this.#context.transactions.joined(transaction),
     );
+    const request = { actor: null, reason: 'The object was deleted.', transaction };
     for (const { id, company } of open) {
-      const reason = 'The object was deleted.';
-      await cancel(this.#context, {
-        target: { attachmentId: id },
-        actor: null,
-        company,
-        reason,
-        transaction,
-      });
+      try {
+        await cancel(this.#context, { ...request, target: { attachmentId: id }, company });
+      } catch (error) {
+        if (!isOver(error)) throw error;
+      }
     }
   }
 
@@ -203,4 +204,9 @@ class LifecycleFollower {
       false,
     );
   }
+}
+
+/** Whether somebody else has ended the attachment, or deleted it, since it was found open: there is nothing left to do. */
+function isOver(error: unknown): boolean {
+  return error instanceof WorkflowError && OVER.has(error.code);
 }

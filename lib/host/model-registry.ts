@@ -13,6 +13,7 @@ import type {
   UserId,
 } from '../types.js';
 import { attributesOf } from './object-attributes.js';
+import { fitText, refusedValue } from './object-columns.js';
 import type { RegisteredModel, RegisterModelOptions } from './register-options.js';
 
 /** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
@@ -137,11 +138,15 @@ export class ModelRegistry implements ObjectPort {
     const { statusField, stageField } = options;
     const values = {
       ...(statusField === undefined ? {} : { [statusField]: fields.status }),
-      ...(stageField === undefined ? {} : { [stageField]: fields.stage }),
+      ...(stageField === undefined ? {} : { [stageField]: fitText(model, stageField, fields.stage) }),
     };
     // An object that was softly deleted still learns that its workflow was cancelled.
     const where = { [primaryKey]: this.#keyValue(reference) };
-    await model.unscoped().update(values, { where, transaction, paranoid: false });
+    try {
+      await model.unscoped().update(values, { where, transaction, paranoid: false });
+    } catch (error) {
+      throw refusedValue(error, reference, Object.keys(values));
+    }
     return values;
   }
 

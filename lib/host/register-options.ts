@@ -2,6 +2,7 @@ import type { Model, ModelStatic } from 'sequelize';
 import type { Actor } from '../types.js';
 import { findConditionProblem } from '../definition/condition.js';
 import { WorkflowError } from '../errors.js';
+import { findStatusProblem } from './object-columns.js';
 
 /** How a model of the host takes part. Fields are named as attributes of the model. */
 export interface RegisterModelOptions<Instance extends Model = Model> {
@@ -33,9 +34,12 @@ export interface RegisterModelOptions<Instance extends Model = Model> {
    * @defaultValue `24`
    */
   readonly reconcileWithinHours?: number | false;
-  /** Where the attachment's status is written, in the same transaction. */
+  /** Where the attachment's status is written, in the same transaction: 21 characters or more. */
   readonly statusField?: string;
-  /** Where the current stage's name is written, in the same transaction; `null` once completed. */
+  /**
+   * Where the current stage's name is written, in the same transaction, as far as the column holds it; `null` once
+   * completed.
+   */
   readonly stageField?: string;
   /** Whose request an object is: holds a user's id. */
   readonly requesterField?: string;
@@ -98,6 +102,9 @@ export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOp
     if (!(field in attributes))
       throw invalid(model, 'actionFields', `must be attributes; "${field}" is none`);
   }
+  const { statusField } = options;
+  const problem = statusField === undefined ? null : findStatusProblem(model, statusField);
+  if (problem !== null) throw invalid(model, 'statusField', problem);
   checkAutoStart(model, options);
   const { reconcileWithinHours: hours = false } = options;
   if (hours !== false && !(Number.isFinite(hours) && hours > 0)) {
