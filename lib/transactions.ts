@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Transaction } from 'sequelize';
 import type { Sequelize, TransactionOptions as SequelizeOptions } from 'sequelize';
 import { failureOf, isTransient, noteCommitted, refusalOf, typed } from './database-errors.js';
+import { DiskWatch } from './disk-watch.js';
 import { WorkflowError } from './errors.js';
 import { SqliteTurns } from './sqlite-turns.js';
 import { Budget } from './time-limits/budget.js';
@@ -44,6 +45,8 @@ interface TransactionOptions {
  * database's own error.
  */
 export class Transactions {
+  /** Whether what is written here last found no room. */
+  readonly disk = new DiskWatch();
   readonly #sequelize: Sequelize;
   readonly #ambient: () => Transaction | null | undefined;
   readonly #limits: TransactionLimits;
@@ -82,11 +85,11 @@ export class Transactions {
    */
   async run<Result>(given: Transaction | undefined, work: TransactionWork<Result>): Promise<Result> {
     const joined = this.joined(given);
-    if (joined !== null) return work(joined);
     try {
-      return await this.open(work);
+      return await (joined === null ? this.open(work) : work(joined));
     } catch (error) {
-      throw typed(error);
+      this.disk.note(error);
+      throw joined === null ? typed(error) : error;
     }
   }
 
@@ -134,6 +137,7 @@ export class Transactions {
         return result;
       } catch (error) {
         if (turn.phase === 'committed') throw error;
+        this.disk.note(error);
         if (attempt === ATTEMPTS || !isTransient(error)) throw failed(error, turn);
         if (budget.isOver) throw budget.exceeded(error);
         await sleep(Math.random() * Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS));

@@ -77,7 +77,7 @@ export class WorkflowEngine extends EngineCommands {
     this.actionRuns = api(new ActionRuns(context));
     this.reader = api(new Reader(context));
     this.jobs = api(parts.jobs);
-    this.#health = new HealthCheck(context.database, parts.migrator);
+    this.#health = new HealthCheck(context, parts.migrator);
     this.#queries = new ObjectQueries(context, parts.registry);
     withTypedFailures<WorkflowEngine>(this, context.transactions, ['transaction', 'idempotently']);
   }

@@ -21,13 +21,17 @@ export function findStatusProblem(model: ModelStatic<Model>, field: string): str
   }
   const { values } = typeOf(model, field);
   const missing = values === undefined ? [] : ATTACHMENT_STATUSES.filter((one) => !values.includes(one));
-  return missing.length === 0 ? null : `must take every status; "${field}" does not take ${missing.join(', ')}`;
+  return missing.length === 0
+    ? null
+    : `must take every status; "${field}" does not take ${missing.join(', ')}`;
 }
 
 /** The name of a stage, as far as the column holds it: it is there to be read, and must hold up nobody. */
 export function fitText(model: ModelStatic<Model>, field: string, text: string | null): string | null {
   const length = lengthOf(model, field);
-  return text === null || length === null || text.length <= length ? text : Array.from(text).slice(0, length).join('');
+  return text === null || length === null || text.length <= length
+    ? text
+    : Array.from(text).slice(0, length).join('');
 }
 
 /** A value that the database, or the model's own validation, has refused, as an error that says so. */

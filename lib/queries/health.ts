@@ -1,7 +1,10 @@
+import { isDiskFull } from '../database-errors.js';
 import type { Migrator } from '../migrate.js';
 import type { Database } from '../store/database.js';
 import { Pulse } from '../store/pulse.js';
 import { requireWritable } from '../store/writability.js';
+import type { Transactions } from '../transactions.js';
+import { probeDisk } from './probe-disk.js';
 
 const DEFAULT_WITHIN_MS = 2000;
 
@@ -13,6 +16,8 @@ export interface EngineHealth {
   readonly isAvailable: boolean;
   /** Migrations that this version needs and that have not been run; none where the database does not answer. */
   readonly pendingMigrations: readonly string[];
+  /** There, and `true`, where the database answers and has no room left to write. */
+  readonly isDiskFull?: boolean;
   /** Why the database does not answer, or takes no writes; for operators only. */
   readonly error?: unknown;
 }
@@ -23,12 +28,19 @@ export interface HealthOptions {
   readonly withinMs?: number;
 }
 
+const UNREADY = { isReady: false, isAvailable: false, pendingMigrations: [] } as const;
+
+interface Checked {
+  readonly database: Database;
+  readonly transactions: Transactions;
+}
+
 /** Looks whether one engine can do its work. */
 export class HealthCheck {
   readonly #pulse: Pulse<readonly string[]>;
 
-  constructor(database: Database, migrator: Migrator) {
-    this.#pulse = new Pulse(() => examine(database, migrator));
+  constructor(checked: Checked, migrator: Migrator) {
+    this.#pulse = new Pulse(() => examine(checked, migrator));
   }
 
   /** How it is. Never throws. */
@@ -37,16 +49,20 @@ export class HealthCheck {
       const pendingMigrations = await this.#pulse.answer(withinMs);
       return { isReady: pendingMigrations.length === 0, isAvailable: true, pendingMigrations };
     } catch (error) {
-      return { isReady: false, isAvailable: false, pendingMigrations: [], error };
+      if (isDiskFull(error)) return { ...UNREADY, isAvailable: true, isDiskFull: true, error };
+      return { ...UNREADY, error };
     }
   }
 }
 
 /** @throws whatever the routes would be refused with by the database */
-async function examine(database: Database, migrator: Migrator): Promise<readonly string[]> {
+async function examine({ database, transactions }: Checked, migrator: Migrator): Promise<readonly string[]> {
   const pending = await findPending(database, migrator);
   // Without its tables nothing can be written, whoever may.
-  if (pending.length === 0) await requireWritable(database);
+  if (pending.length > 0) return pending;
+  await requireWritable(database);
+  // What changes nothing needs no room: where a write has found none, another is tried.
+  if (transactions.disk.isFull) await probeDisk(database.models, transactions);
   return pending;
 }
 

@@ -23,11 +23,18 @@ export const healthRoutes: readonly AnyRoute[] = [
 ];
 
 function notReady(
-  { isAvailable, pendingMigrations, error }: EngineHealth,
+  { isAvailable, isDiskFull = false, pendingMigrations, error }: EngineHealth,
   mayManage: boolean,
 ): WorkflowError {
-  const details = { is_available: isAvailable, pending_migrations: pendingMigrations };
-  return new WorkflowError('NOT_READY', 'The workflows cannot be used just now. Try again in a moment.', {
+  const details = {
+    is_available: isAvailable,
+    pending_migrations: pendingMigrations,
+    ...(isDiskFull ? { is_disk_full: true } : {}),
+  };
+  const message = isDiskFull
+    ? 'Nothing can be changed just now: the disk of the database is full.'
+    : 'The workflows cannot be used just now. Try again in a moment.';
+  return new WorkflowError('NOT_READY', message, {
     cause: error,
     ...(mayManage ? { details } : {}),
   });

@@ -4,6 +4,7 @@ import { Transaction } from 'sequelize';
 import { People } from '../../lib/directory/people.js';
 import { UserIds } from '../../lib/directory/user-ids.js';
 import { WorkflowError } from '../../lib/errors.js';
+import { HostCalls } from '../../lib/time-limits/host-calls.js';
 import type { Directory } from '../../lib/types.js';
 import { quietLogger } from '../support/host.js';
 
@@ -22,7 +23,8 @@ function peopleOf(answer: unknown, userIdType: Directory['userIdType'] = 'text')
     findTeamHead: ask,
   };
   const userIds = new UserIds(userIdType);
-  return new People({ directory, userIds, logger: quietLogger, slowLookupMs: 1000 });
+  const calls = new HostCalls({ logger: quietLogger, slowMs: 1000, timeoutMs: 5000 });
+  return new People({ directory, userIds, calls });
 }
 
 const LISTS = {

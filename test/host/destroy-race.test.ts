@@ -105,9 +105,10 @@ describeEachDialect('Destroying an object whose workflow ends meanwhile', (datab
   }
 
   it('is a failure where it is something else that fails', async () => {
-    const remove = host.engine.hooks.before('cancel', () =>
-      Promise.reject(new Error('The hook of the host fails.')),
-    );
+    const remove = host.engine.hooks.before('cancel', {
+      id: 'fail',
+      run: () => Promise.reject(new Error('The hook of the host fails.')),
+    });
     await object.destroy();
     remove();
     assert.equal(failures.splice(0).length, 2);

@@ -68,6 +68,7 @@ describeOnSqlite('A body', (database) => {
 
       describeReading(send);
       describeLimits(() => site, send);
+      describeDepth(() => site, send);
 
       it('of another type is refused, whoever could read it', async () => {
         const form = 'application/x-www-form-urlencoded';
@@ -131,6 +132,20 @@ function describeLimits(site: () => Site, send: Send): void {
   for (const [how, raw] of cases) {
     it(`of more than 256 KiB is refused ${how}`, async () => {
       await refuses(site(), ['413 BODY_TOO_LARGE'], () => send(raw));
+    });
+  }
+}
+
+/** As deep as it may be sent, whoever parses it: what walks through it must not run out of stack. */
+function describeDepth(site: () => Site, send: Send): void {
+  for (const levels of [65, 5_000, 100_000]) {
+    it(`of ${levels} levels is refused`, async () => {
+      const nested = '['.repeat(levels - 1) + ']'.repeat(levels - 1);
+      const body = `{"action":"approved","form_data":${nested}}`;
+      const refusal = ['400 INVALID_REQUEST', `form_data${'.0'.repeat(63)}`] as const;
+      await refuses(site(), refusal, () => send({ headers: JSON_TYPE, body }));
+      const headers = { ...JSON_TYPE, 'idempotency-key': `deep-${levels}` };
+      await refuses(site(), refusal, () => send({ headers, body }));
     });
   }
 }
