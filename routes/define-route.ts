@@ -30,12 +30,13 @@ export function defineRoute<Params, Query, Body>(definition: Definition<Params, 
     Query,
     Body
   >;
-  const { method, path, access, isUnlimited = false } = route;
+  const { method, path, access, isUnlimited = false, params, query, body } = route;
   return {
     method,
     path,
     access,
     isUnlimited,
+    schemas: { params, query, body },
     admit: async (incoming) => {
       if (access === 'manage') await requireManage(incoming);
       const request = validated(route, incoming);

@@ -51,7 +51,8 @@ interface RouteShape {
   readonly isUnlimited?: boolean;
 }
 
-interface RouteSchemas<Params, Query, Body> {
+/** What a route takes; parts without a schema of their own must be empty. */
+export interface RouteSchemas<Params = unknown, Query = unknown, Body = unknown> {
   readonly params: ObjectSchema<Params>;
   readonly query: ObjectSchema<Query>;
   readonly body: ObjectSchema<Body>;
@@ -77,6 +78,7 @@ export type Route<Params = unknown, Query = unknown, Body = unknown> =
 /** A route whose types only its own handler knows. */
 export interface AnyRoute extends RouteShape {
   readonly access: Access;
+  readonly schemas: RouteSchemas;
   /** Validates the request and checks the policy. @returns what handles it */
   admit(incoming: IncomingRequest): Promise<() => Promise<RouteResponse>>;
 }
