@@ -1,4 +1,5 @@
 import type { HostAccess } from './actions/action-context.js';
+import { Announcements } from './actions/announcements.js';
 import { compileDefaultActions } from './actions/default-actions.js';
 import { Dispatcher } from './actions/dispatcher.js';
 import { EngineEvents } from './actions/events.js';
@@ -72,9 +73,11 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
   const database = { sequelize, models };
   const userIds = new UserIds(directory.userIdType);
   const rotations = new Rotations(database, clock);
+  const versions = new Versions(database);
   const history = new History(database, options.audit?.key);
   const { ambientTransaction, slowLookupMs, hostTimeoutMs } = options;
   const transactions = new Transactions({ sequelize, limits: options, logger, ambientTransaction });
+  const events = new EngineEvents();
   const calls = new HostCalls({ logger, slowMs: slowLookupMs, timeoutMs: hostTimeoutMs });
   const people = new People({ directory, userIds, calls });
   const host = { transactions, people, userIds, objects, logger };
@@ -85,10 +88,12 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
     database,
     transactions,
     attachments: new Attachments(database),
-    definitions: new DefinitionStore(database, clock),
-    versions: new Versions(database),
+    definitions: new DefinitionStore(database, clock, versions),
+    versions,
     rotations,
     history,
+    events,
+    announcements: new Announcements({ events, history, logger }),
     writer: new ChangeWriter({ database, history, rotations }),
     people,
     userIds,
@@ -106,10 +111,7 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
   };
 }
 
-type ActionParts = Pick<
-  CommandContext,
-  'handlers' | 'hooks' | 'events' | 'secrets' | 'outbox' | 'dispatcher'
->;
+type ActionParts = Pick<CommandContext, 'handlers' | 'hooks' | 'secrets' | 'outbox' | 'dispatcher'>;
 
 /** Puts together what actions, hooks and events need. */
 function createActions(
@@ -124,7 +126,6 @@ function createActions(
   return {
     handlers,
     hooks: new Hooks(calls),
-    events: new EngineEvents(),
     secrets,
     outbox,
     dispatcher: new Dispatcher({ ...host, handlers, outbox, clock, backoff: delivery, secrets }),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Transaction } from 'sequelize';
 import type { Sequelize, TransactionOptions as SequelizeOptions } from 'sequelize';
+import { rootOf } from './after-root-commit.js';
 import { failureOf, isTransient, noteCommitted, refusalOf, typed } from './database-errors.js';
 import { DiskWatch } from './disk-watch.js';
 import { WorkflowError } from './errors.js';
@@ -129,11 +130,11 @@ export class Transactions {
   ): Promise<Result> {
     const budget = new Budget(transactionTimeoutMs);
     for (let attempt = 1; ; attempt += 1) {
-      const turn: Turn = { phase: 'beginning', afterCommit: [], budget, statementMs };
+      const turn: Turn = { phase: 'beginning', afterCommit: () => Promise.resolve(), budget, statementMs };
       try {
         const result = await this.#begin(work, turn);
         turn.phase = 'committed';
-        await callAll(turn.afterCommit);
+        await turn.afterCommit();
         return result;
       } catch (error) {
         if (turn.phase === 'committed') throw error;
@@ -176,8 +177,8 @@ export class Transactions {
 interface Turn {
   /** How far it is. What fails while it is committing is what COMMIT has answered: nothing else runs then. */
   phase: 'beginning' | 'working' | 'committing' | 'committed';
-  /** What is called once it has been committed. */
-  readonly afterCommit: (() => void | Promise<void>)[];
+  /** Calls what was registered to be called once it has been committed. */
+  afterCommit: () => Promise<void>;
   /** For all attempts together. */
   readonly budget: Budget;
   readonly statementMs: number;
@@ -188,23 +189,26 @@ function isTransaction(value: unknown): value is Transaction {
   return typeof (value as Partial<Transaction>).afterCommit === 'function';
 }
 
+type Callback = (transaction: Transaction) => unknown;
+
 /**
  * Sequelize calls these also where COMMIT has failed, and drops the rest where one throws, and with them what COMMIT
  * said. In transactions of ours they are called by us, after a COMMIT that went well.
  */
-function collectCallbacks(transaction: Transaction, { afterCommit }: Turn): void {
-  transaction.afterCommit = (callback) => {
-    afterCommit.push(() => callback(transaction));
-  };
+function collectCallbacks(transaction: Transaction, turn: Turn): void {
+  const callbacks: Callback[] = [];
+  // What was lent has a list of its own: the transaction that Sequelize commits never hears of these.
+  Object.assign(transaction, { _afterCommitHooks: callbacks });
+  turn.afterCommit = () => callAll(callbacks, transaction);
 }
 
 /** Calls each of them, whatever the others throw. @throws what the first of those threw that did */
-async function callAll(callbacks: Turn['afterCommit']): Promise<void> {
+async function callAll(callbacks: readonly Callback[], transaction: Transaction): Promise<void> {
   const errors: unknown[] = [];
   // One may register another.
   for (const callback of callbacks) {
     try {
-      await callback();
+      await callback(transaction);
     } catch (error) {
       noteCommitted(error);
       errors.push(error);
@@ -219,21 +223,4 @@ function failed(error: unknown, { phase }: Turn): unknown {
   if (failure === null || failure === 'input') return error;
   if (phase === 'committing' && failure === 'lost') return refusalOf('unknown', error);
   return typed(error, phase !== 'working');
-}
-
-/**
- * Calls back once the outermost transaction has committed; a callback that throws is the caller's to guard.
- *
- * In a transaction of ours COMMIT has then gone well. In one that the host opened Sequelize calls back also where
- * COMMIT has failed: what is done then must read what is stored.
- */
-export function afterRootCommit(transaction: Transaction, callback: () => void): void {
-  // A savepoint's own afterCommit fires while the outer transaction is still open.
-  rootOf(transaction).afterCommit(callback);
-}
-
-function rootOf(transaction: Transaction): Transaction {
-  let root = transaction as Transaction & { parent?: Transaction };
-  while (root.parent) root = root.parent;
-  return root;
 }

@@ -237,10 +237,11 @@ export class WorkflowEngine extends EngineCommands {
   }
 
   /**
-   * Waits until the actions of what this process has committed are delivered, or wait to be tried again: for a script
-   * that is about to end, and for tests.
+   * Waits until listeners are told of what this process has committed, and its actions are delivered, or wait to be
+   * tried again: for a script that is about to end, and for tests.
    */
   async flush(): Promise<void> {
+    await this.#parts.context.announcements.flush();
     await this.#parts.context.dispatcher.flush();
   }
 

@@ -19,6 +19,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['models/', 'migrations/'],
   ['lib/time-limits/'],
   [
+    'lib/after-root-commit.ts',
     'lib/disk-watch.ts',
     'lib/transactions.ts',
     'lib/typed-failures.ts',

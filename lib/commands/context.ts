@@ -1,3 +1,4 @@
+import type { Announcements } from '../actions/announcements.js';
 import type { Dispatcher } from '../actions/dispatcher.js';
 import type { EngineEvents } from '../actions/events.js';
 import type { HandlerRegistry } from '../actions/handler-registry.js';
@@ -32,6 +33,7 @@ export interface CommandContext {
   readonly handlers: HandlerRegistry;
   readonly hooks: Hooks;
   readonly events: EngineEvents;
+  readonly announcements: Announcements;
   readonly secrets: ResolveSecret | undefined;
   readonly outbox: Outbox;
   readonly dispatcher: Dispatcher;

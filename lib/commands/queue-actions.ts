@@ -1,10 +1,11 @@
+import type { Transaction } from 'sequelize';
 import type { ActionFacts } from '../actions/facts.js';
+import { afterRootCommit } from '../after-root-commit.js';
 import type { AttachmentRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import type { ActionConfig } from '../definition/types.js';
 import type { Change } from '../flow/change.js';
 import type { NewActionRun } from '../store/outbox.js';
-import { afterRootCommit } from '../transactions.js';
 import { actionFacts } from './action-facts.js';
 import { isWanted } from './action-condition.js';
 import type { CommandContext } from './context.js';
@@ -34,25 +35,18 @@ export async function queueActions(
     }
   }
   await context.outbox.enqueue(runs, inquiry.transaction);
-  afterRootCommit(inquiry.transaction, () => {
-    if (runs.length > 0) context.dispatcher.wake(written.id);
-    if (context.events.isObserved) void tell(context, told, written);
-  });
+  if (runs.length > 0) afterRootCommit(inquiry.transaction, () => context.dispatcher.wake(written.id));
+  if (context.events.isObserved) announce(context, { told, written }, inquiry.transaction);
 }
 
-/** What is called after a commit is also called where the COMMIT itself has failed: see whether it is there. */
-async function tell(
-  { attachments, events, logger }: CommandContext,
-  told: readonly ActionFacts[],
-  { id, company, historyCount }: AttachmentRow,
-): Promise<void> {
-  try {
-    const stored = await attachments.find({ attachmentId: id }, company);
-    if (stored === null || stored.historyCount < historyCount) return;
-    for (const facts of told) events.tell(facts.event, facts, logger);
-  } catch (error) {
-    logger.error(`The listeners of attachment ${id} could not be told.`, { attachmentId: id, error });
-  }
+/** Leaves it to be told, by the last entry of the history: nothing happens without one. */
+function announce(
+  { announcements }: CommandContext,
+  { told, written }: { readonly told: readonly ActionFacts[]; readonly written: AttachmentRow },
+  transaction: Transaction,
+): void {
+  const { id: attachmentId, historyHead: hash } = written;
+  if (hash !== null) announcements.add({ facts: told, lastEntry: { attachmentId, hash } }, transaction);
 }
 
 function toRun(

@@ -8,6 +8,7 @@ import { openKeyOf } from './open-key.js';
 import { idOf, readRows } from './rows.js';
 import type { RowSelection } from './select-first.js';
 import { selectFirst } from './select-first.js';
+import { WrittenBy } from './written-by.js';
 
 const CACHED_REFERENCES = 5000;
 
@@ -23,6 +24,7 @@ export class Attachments {
   readonly #references = new LRUCache<number, AttachmentReference & { company: string }>({
     max: CACHED_REFERENCES,
   });
+  readonly #inserted = new WrittenBy();
 
   constructor(database: Database) {
     this.#database = database;
@@ -121,6 +123,7 @@ export class Attachments {
     { transaction, isJoined }: { readonly transaction: Transaction; readonly isJoined: boolean },
   ): Promise<AttachmentRow> {
     const { sequelize, models } = this.#database;
+    this.#inserted.add(transaction);
     const create = async (inside: Transaction): Promise<AttachmentRow> => {
       const created = await models.Attachment.create(values, { transaction: inside });
       return { ...values, id: idOf(created) };
@@ -130,7 +133,7 @@ export class Attachments {
 
   async #first(selection: RowSelection, transaction: Transaction | null): Promise<AttachmentRow | null> {
     const row = await selectFirst(this.#database, this.#database.models.Attachment, selection, transaction);
-    if (row === null) return null;
+    if (row === null || this.#inserted.has(transaction)) return row;
     const { id, company, model, objectId, versionId } = row;
     this.#references.set(id, { company, model, objectId, versionId });
     return row;

@@ -26,6 +26,7 @@ import type { Clock } from '../types.js';
 import type { Database } from './database.js';
 import { lockRow } from './database.js';
 import { idOf, readRows } from './rows.js';
+import type { Versions } from './versions.js';
 
 /** A published version, without its content. */
 export interface VersionHead {
@@ -48,10 +49,12 @@ interface DefinitionRows {
 export class DefinitionStore {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #versions: Versions;
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, clock: Clock, versions: Versions) {
     this.#database = database;
     this.#clock = clock;
+    this.#versions = versions;
   }
 
   /** A workflow by its id or its key, or `null`. */
@@ -108,6 +111,7 @@ export class DefinitionStore {
     });
     const same = rows.find((row) => row.hash === hash);
     if (same !== undefined) return readRow(Version, same);
+    this.#versions.noteFreezing(transaction);
     const created = await Version.create(
       {
         company: workflow.company,

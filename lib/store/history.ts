@@ -24,6 +24,15 @@ export interface HistoryHead {
   readonly historyHead: string | null;
 }
 
+/** Where an entry is, and how it is sealed: over its content, and over the seal of the one before it. */
+export interface SealedPlace {
+  readonly attachmentId: number;
+  readonly hash: string;
+}
+
+/** How many entries are looked for in one statement. */
+const LOOKED_FOR = 500;
+
 /** The append-only audit: each entry is sealed over its content and the entry before it. */
 export class History {
   /** The seal of an entry. */
@@ -58,5 +67,23 @@ export class History {
     });
     await this.#database.models.HistoryEntry.bulkCreate(rows, { transaction });
     return head;
+  }
+
+  /** The seals of those of these entries that are stored, as the primary has them outside any transaction. */
+  async findStored(places: readonly SealedPlace[]): Promise<ReadonlySet<string>> {
+    const { HistoryEntry } = this.#database.models;
+    const stored = new Set<string>();
+    for (let from = 0; from < places.length; from += LOOKED_FOR) {
+      const some = places.slice(from, from + LOOKED_FOR);
+      const rows = await HistoryEntry.findAll({
+        where: { attachmentId: some.map((one) => one.attachmentId), hash: some.map((one) => one.hash) },
+        attributes: ['hash'],
+        raw: true,
+        transaction: null,
+        useMaster: true,
+      });
+      for (const { hash } of rows) stored.add(hash);
+    }
+    return stored;
   }
 }

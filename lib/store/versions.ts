@@ -4,9 +4,10 @@ import { compile } from '../definition/compile.js';
 import { thaw } from '../definition/freeze.js';
 import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
-import { afterRootCommit } from '../transactions.js';
+import { afterRootCommit } from '../after-root-commit.js';
 import type { Database } from './database.js';
 import { readRows } from './rows.js';
+import { WrittenBy } from './written-by.js';
 
 const CACHED_VERSIONS = 500;
 
@@ -14,9 +15,15 @@ const CACHED_VERSIONS = 500;
 export class Versions {
   readonly #database: Database;
   readonly #cache = new LRUCache<number, Plan>({ max: CACHED_VERSIONS });
+  readonly #frozen = new WrittenBy();
 
   constructor(database: Database) {
     this.#database = database;
+  }
+
+  /** Notes that a transaction freezes a version, which may be rolled back. */
+  noteFreezing(transaction: Transaction): void {
+    this.#frozen.add(transaction);
   }
 
   /** The plan of a version. */
@@ -57,9 +64,8 @@ export class Versions {
     const keep = (): void => {
       this.#cache.set(id, plan);
     };
-    // A version that its own transaction has just written may still be rolled back.
     if (transaction === null) keep();
-    else afterRootCommit(transaction, keep);
+    else if (!this.#frozen.has(transaction)) afterRootCommit(transaction, keep);
     return plan;
   }
 }

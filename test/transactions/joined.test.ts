@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Transaction } from 'sequelize';
 import { checkConsistency } from '../races/support/check-consistency.js';
 import type { CrowdedHost } from '../races/support/crowded-host.js';
 import { createCrowdedHost, CROWD_ROLE, CROWDED_TABLES } from '../races/support/crowded-host.js';
 import { readStored } from '../races/support/stored-rows.js';
 import { describeEachDialect } from '../support/databases.js';
-import { byRole } from '../support/host.js';
+import { byRole, publishStages } from '../support/host.js';
 import { snapshotTables } from '../support/tables.js';
 import { OPERATIONS, prepare, publish, REQUESTER, REVIEWER } from './support/operations.js';
 
@@ -57,26 +58,58 @@ describeEachDialect('In a transaction of the host', (database) => {
     assert.equal(await host.Invoice.count(), 1);
   });
 
-  it('a version that is rolled back is not remembered', async () => {
-    const { engine } = host;
-    const object = await host.PurchaseRequest.create({ title: 'Laptops', requesterId: 1 });
-    const transaction = await database.sequelize.transaction();
-    const call = { actor: null, transaction };
-    const { definition } = await engine.definitions.createWorkflow(
-      { key: 'short', names: { en: 'Short' }, pipelines: [{ names: { en: 'Only' }, numberOfStages: 1 }] },
-      call,
-    );
-    const stage = definition.pipelines[0]?.stages[0];
-    assert(stage);
-    await engine.definitions.updateStage(stage.id, { approvals: [byRole(CROWD_ROLE)] }, call);
-    await engine.attach({ object, workflow: 'short', actor: REQUESTER, transaction });
-    await transaction.rollback();
-    // On SQLite the same ids are given out again.
-    await publish(host);
-    await engine.attach({ object, workflow: 'purchase-request', actor: REQUESTER });
-    const { current, next } = (await engine.getAttachment(object)) ?? {};
-    assert.deepEqual([current?.names.en, next?.names.en], ['Stage 1', 'Stage 2']);
-  });
+  for (const [where, isSavepoint] of [
+    ['', false],
+    [' to a savepoint', true],
+  ] as const) {
+    it(`a version that is rolled back${where} is not remembered`, async () => {
+      const { engine } = host;
+      const object = await host.PurchaseRequest.create({ title: 'Laptops', requesterId: 1 });
+      await undo(isSavepoint, async (transaction) => {
+        const call = { actor: null, transaction };
+        const pipelines = [{ names: { en: 'Only' }, numberOfStages: 1 }];
+        const created = await engine.definitions.createWorkflow(
+          { key: 'short', names: { en: 'Short' }, pipelines },
+          call,
+        );
+        const stage = created.definition.pipelines[0]?.stages[0];
+        assert(stage);
+        await engine.definitions.updateStage(stage.id, { approvals: [byRole(CROWD_ROLE)] }, call);
+        await engine.attach({ object, workflow: 'short', actor: REQUESTER, transaction });
+      });
+      // On SQLite the same ids are given out again.
+      await publish(host);
+      await engine.attach({ object, workflow: 'purchase-request', actor: REQUESTER });
+      const { current, next } = (await engine.getAttachment(object)) ?? {};
+      assert.deepEqual([current?.names.en, next?.names.en], ['Stage 1', 'Stage 2']);
+    });
+
+    it(`the object of an attachment that is rolled back${where} is not remembered`, async () => {
+      const { engine } = host;
+      await publishStages(engine, [[byRole(1)], [byRole(2, { condition: 'object.amount >= 100' })]]);
+      const [small, large] = await host.PurchaseRequest.bulkCreate(
+        [5, 500].map((amount) => ({ title: 'Laptops', requesterId: 1, amount })),
+      );
+      assert(small && large);
+      const attach = { workflow: 'purchase-request', actor: REQUESTER };
+      await undo(isSavepoint, async (transaction) => {
+        const { id } = await engine.attach({ ...attach, object: small, autoStart: false, transaction });
+        await engine.start({ attachmentId: id, actor: REQUESTER, transaction });
+      });
+      const { id } = await engine.attach({ ...attach, object: large });
+      const { current } = await engine.approve({ attachmentId: id, actor: REVIEWER });
+      assert.equal(current?.names.en, 'Stage 2');
+    });
+  }
+
+  /** Does something in a transaction, or in a savepoint of one that commits, and rolls it back. */
+  async function undo(isSavepoint: boolean, work: (inside: Transaction) => Promise<void>): Promise<void> {
+    const root = await database.sequelize.transaction();
+    const inside = isSavepoint ? await database.sequelize.transaction({ transaction: root }) : root;
+    await work(inside);
+    await inside.rollback();
+    if (isSavepoint) await root.commit();
+  }
 
   it('a refusal leaves the transaction usable', async () => {
     await publish(host);

@@ -1,5 +1,5 @@
 import { WorkflowError } from '../../errors.js';
-import { afterRootCommit } from '../../transactions.js';
+import { afterRootCommit } from '../../after-root-commit.js';
 import type { CommandContext } from '../context.js';
 import type { DefinitionCall } from '../definitions/call.js';
 import { companyOfCall } from '../definitions/call.js';
