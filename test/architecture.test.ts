@@ -21,6 +21,7 @@ const FLOORS: readonly (readonly string[])[] = [
   [
     'lib/after-root-commit.ts',
     'lib/disk-watch.ts',
+    'lib/savepoint.ts',
     'lib/transactions.ts',
     'lib/typed-failures.ts',
     'lib/sqlite-connection.ts',

@@ -7,6 +7,7 @@ import { hideSecrets, resolveSecrets } from '../actions/secrets.js';
 import type { ActionConfig } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import type { ActionFailure, Fact, Need } from '../flow/types.js';
+import { inSavepoint } from '../savepoint.js';
 import { givesUpAll } from '../time-limits/try-again.js';
 import { actionFacts } from './action-facts.js';
 import { isWanted } from './action-condition.js';
@@ -49,11 +50,11 @@ async function runInSavepoint(
     const handler = requireHandler(context, name);
     const { timeoutMs } = handler;
     const call = { who: `Action ${name}`, when: 'inline', details: { actionId, handler: name }, timeoutMs };
-    await context.database.sequelize.transaction({ transaction }, async (savepoint) =>
+    await inSavepoint(context.database.sequelize, transaction, async () =>
       context.calls.run(call, async (signal) => {
         const resolved = await resolveSecrets(parameters, context.secrets);
         ({ secrets } = resolved);
-        const once = { facts, idempotencyKey: randomUUID(), attempt: 1, signal, transaction: savepoint };
+        const once = { facts, idempotencyKey: randomUUID(), attempt: 1, signal, transaction };
         signal.throwIfAborted();
         await handler.run(contextOf(context, { ...once, parameters: resolved.parameters }));
       }),

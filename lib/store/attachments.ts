@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Op } from 'sequelize';
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
+import { inSavepoint } from '../savepoint.js';
 import type { ObjectReference } from '../types.js';
 import type { Database } from './database.js';
 import { openKeyOf } from './open-key.js';
@@ -124,11 +125,11 @@ export class Attachments {
   ): Promise<AttachmentRow> {
     const { sequelize, models } = this.#database;
     this.#inserted.add(transaction);
-    const create = async (inside: Transaction): Promise<AttachmentRow> => {
-      const created = await models.Attachment.create(values, { transaction: inside });
+    const create = async (): Promise<AttachmentRow> => {
+      const created = await models.Attachment.create(values, { transaction });
       return { ...values, id: idOf(created) };
     };
-    return isJoined ? sequelize.transaction({ transaction }, create) : create(transaction);
+    return isJoined ? inSavepoint(sequelize, transaction, create) : create();
   }
 
   async #first(selection: RowSelection, transaction: Transaction | null): Promise<AttachmentRow | null> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Transaction } from 'sequelize';
+import { ACTION_EVENTS } from '../../lib/definition/types.js';
 import { checkConsistency } from '../races/support/check-consistency.js';
 import type { CrowdedHost } from '../races/support/crowded-host.js';
 import { createCrowdedHost, CROWD_ROLE, CROWDED_TABLES } from '../races/support/crowded-host.js';
@@ -13,7 +14,9 @@ describeEachDialect('In a transaction of the host', (database) => {
   let host: CrowdedHost;
 
   before(async () => {
-    host = await createCrowdedHost(database.sequelize, { size: 3 });
+    const inline = { handler: 'note', execution: 'inline' } as const;
+    const defaultActions = ACTION_EVENTS.map((event) => ({ ...inline, event }));
+    host = await createCrowdedHost(database.sequelize, { size: 3, defaultActions });
   });
 
   afterEach(async () => {
@@ -57,6 +60,19 @@ describeEachDialect('In a transaction of the host', (database) => {
     assert.deepEqual(events, ['attached', 'started', 'step_opened', 'approved', 'moved', 'step_opened']);
     assert.equal(await host.Invoice.count(), 1);
   });
+
+  for (const { name, from, run } of OPERATIONS) {
+    it(`${name} with an inline action leaves nothing behind where the host rolls back to a savepoint`, async () => {
+      await publish(host);
+      const object = await prepare(host, from);
+      const before = await snapshotTables(database.sequelize, CROWDED_TABLES);
+      await undo(true, async (savepoint) => {
+        await host.Invoice.create({ id: 1 }, { transaction: savepoint });
+        await run(host, object, savepoint);
+      });
+      assert.deepEqual(await snapshotTables(database.sequelize, CROWDED_TABLES), before);
+    });
+  }
 
   for (const [where, isSavepoint] of [
     ['', false],
