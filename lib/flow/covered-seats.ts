@@ -5,44 +5,61 @@ import { isInScope } from './delegate-scope.js';
 import type { HeldSeat, OpenSeat } from './find-seat.js';
 import { isExcluded } from './repeated-approver.js';
 import type { Run } from './run.js';
-import type { AttachmentState, Flow } from './types.js';
+import type { AttachmentState, Flow, FlowUser } from './types.js';
 import { hasVoice } from './voices.js';
 
-/**
- * The seats of people who are out of office, for which somebody may decide now: not on their own request, not where
- * they have a voice of their own, and only as far as the approval allows delegation.
- */
+/** The seats of people who are out of office, for which somebody may decide now: see {@link substituteFor}. */
 export function* coveredSeats(
   run: Run,
   seats: readonly OpenSeat[],
   actorId: string,
 ): Flow<readonly HeldSeat[]> {
-  const possible = seats.filter((seat) => mayCover(run, seat, actorId));
+  const asked = seats.map((seat) => ({ seat, absent: absentSeat(run, seat, actorId) }));
+  const possible = asked.filter(({ absent }) => isCoverable(absent, actorId));
   if (possible.length === 0) return [];
   const { userIds } = yield* ask({ kind: 'covered', userId: actorId });
-  const absent = possible.filter(({ assignment }) => userIds.includes(assignment.userId));
-  if (absent.length === 0) return [];
-  const { users } = yield* ask({ kind: 'users', ids: [actorId] });
-  const actor = users.find(({ active }) => active);
-  if (actor === undefined) return [];
   const covered: HeldSeat[] = [];
-  for (const seat of absent) {
+  for (const { seat, absent } of possible) {
+    if (!userIds.includes(absent.holderId)) continue;
     if (yield* isExcluded(run, seat.step, actorId)) continue;
-    if (!(yield* isInScope(run.approval(seat.step), seat.assignment.userId, actor))) continue;
+    const actor = yield* substituteFor(absent, actorId);
+    if (actor === null) continue;
     covered.push({ ...seat, actor: { id: actor.id, name: actor.name }, isCovered: true });
   }
   return covered;
 }
 
-function mayCover(run: Run, { step }: OpenSeat, actorId: string): boolean {
-  return isCoverable(run.approval(step), run.state.attachment, actorId) && !hasVoice(step, actorId);
+function absentSeat(run: Run, { step, assignment }: OpenSeat, actorId: string): AbsentSeat {
+  return {
+    approval: run.approval(step),
+    holderId: assignment.userId,
+    request: run.state.attachment,
+    hasVoice: hasVoice(step, actorId),
+  };
 }
 
-/** Whether an approval lets this user decide for others, wherever they have no voice on the step themselves. */
-export function isCoverable(
-  approval: ApprovalConfig,
-  request: Pick<AttachmentState, 'requesterId' | 'startedBy'>,
-  actorId: string,
-): boolean {
-  return approval.allowDelegation && !isSelfApproval(actorId, approval, request);
+/** An open seat of somebody who is out of office, for whoever would decide for them. */
+export interface AbsentSeat {
+  readonly approval: ApprovalConfig;
+  readonly holderId: string;
+  readonly request: Pick<AttachmentState, 'requesterId' | 'startedBy'>;
+  /** Whether who would decide has a voice of their own on the step. */
+  readonly hasVoice: boolean;
+}
+
+/**
+ * Who decides for the holder of a seat, where somebody whom the holder has named may: active, not on a request of their
+ * own, without a voice of their own on the step, and only as far as the approval allows delegation. `null` where not.
+ */
+export function* substituteFor(seat: AbsentSeat, actorId: string): Flow<FlowUser | null> {
+  if (!isCoverable(seat, actorId)) return null;
+  const { users } = yield* ask({ kind: 'users', ids: [actorId] });
+  const actor = users.find(({ active }) => active);
+  if (actor === undefined) return null;
+  return (yield* isInScope(seat.approval, seat.holderId, actor)) ? actor : null;
+}
+
+/** What can be said of a substitute without asking anybody. */
+function isCoverable({ approval, request, hasVoice: hasOwn }: AbsentSeat, actorId: string): boolean {
+  return approval.allowDelegation && !hasOwn && !isSelfApproval(actorId, approval, request);
 }

@@ -35,15 +35,15 @@ export function nextAlarm(
   return new Date(Math.min(...[...toCome, dueAt].map((time) => time.getTime())));
 }
 
-/** Whether what is overdue can no longer be decided. */
-export function refusesLateDecision({ lateDecision }: ApprovalConfig): boolean {
-  return lateDecision === 'refuse';
+/** Whether a step can no longer be decided, because it is overdue and its approval refuses a late decision. */
+export function isTooLate({ lateDecision }: ApprovalConfig, isOverdue: boolean): boolean {
+  return isOverdue && lateDecision === 'refuse';
 }
 
 /** @throws WorkflowError `DEADLINE_PASSED` where a step is overdue and its approval refuses a late decision */
 export function requireInTime(run: Run, step: StepState): void {
   const { dueAt } = step;
-  if (dueAt === null || dueAt > run.now || !refusesLateDecision(run.approval(step))) return;
+  if (dueAt === null || !isTooLate(run.approval(step), dueAt <= run.now)) return;
   throw new WorkflowError(
     'DEADLINE_PASSED',
     'This was due and can no longer be decided. It is being passed on.',

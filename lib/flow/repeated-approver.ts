@@ -1,4 +1,4 @@
-import type { ApprovalConfig, Position } from '../definition/types.js';
+import type { ApprovalConfig, Plan, Position } from '../definition/types.js';
 import { standingApprovers } from './past.js';
 import type { Run } from './run.js';
 import type { Strategy } from './strategies/strategy.js';
@@ -44,9 +44,14 @@ export function* stillToAsk(
   return users.filter(({ id }) => !approvers.has(id));
 }
 
+/** Whether a workflow never asks somebody again whose approval stands. */
+export function excludesRepeated({ settings }: Plan): boolean {
+  return settings.repeatedApprover === 'exclude';
+}
+
 /** Whether the workflow asks for someone else than this user, because an approval of theirs stands. */
 export function* isExcluded(run: Run, step: StepState, userId: string): Flow<boolean> {
-  if (run.state.plan.settings.repeatedApprover !== 'exclude') return false;
+  if (!excludesRepeated(run.state.plan)) return false;
   const approvers = yield* standingApprovers(run, run.position(step.position), step.stepNumber);
   return approvers.has(userId);
 }

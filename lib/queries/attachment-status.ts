@@ -74,6 +74,5 @@ async function mayDecide(
   const plan = await versions.plan(attachment.versionId, transaction);
   const coverage = await Coverage.read(context, reader, transaction);
   const seats = await findWaitingSeats(database, coverage.owner, attachment.id, transaction);
-  for (const seat of seats) if (await coverage.mayDecide(seat, plan)) return true;
-  return false;
+  return (await coverage.decidable(seats.map((seat) => ({ seat, plan })))).length > 0;
 }

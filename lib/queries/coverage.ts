@@ -3,13 +3,22 @@ import { companyOf } from '../commands/actor.js';
 import type { CommandContext } from '../commands/context.js';
 import type { ApprovalConfig, Plan } from '../definition/types.js';
 import { AskedPeople } from '../directory/asked-people.js';
-import { isCoverable } from '../flow/covered-seats.js';
-import { refusesLateDecision } from '../flow/deadline.js';
-import { isInScope } from '../flow/delegate-scope.js';
-import type { Fact, Flow, Need } from '../flow/types.js';
+import { substituteFor } from '../flow/covered-seats.js';
+import { isTooLate } from '../flow/deadline.js';
+import { excludesRepeated } from '../flow/repeated-approver.js';
+import type { Fact, Flow, FlowUser, Need } from '../flow/types.js';
 import { coveredBy } from '../store/covered-by.js';
 import type { SeatOwner, WaitingSeat } from '../store/waiting-seats.js';
 import type { Actor } from '../types.js';
+
+/** A waiting seat, and the plan that it belongs to. */
+interface PlannedSeat {
+  readonly seat: WaitingSeat;
+  readonly plan: Plan;
+}
+
+/** How far the question about a seat has come: to an answer, or to what must be known first. */
+type Progress = IteratorResult<Need, FlowUser | null>;
 
 /** For whom a reader decides at this moment, and which of their seats the flow would let them decide. */
 export class Coverage {
@@ -17,7 +26,7 @@ export class Coverage {
   readonly owner: SeatOwner;
   readonly #context: CommandContext;
   readonly #transaction: Transaction | null;
-  readonly #answers = new Map<string, Promise<boolean>>();
+  readonly #known = new Map<string, Fact>();
 
   private constructor(context: CommandContext, owner: SeatOwner, transaction: Transaction | null) {
     this.#context = context;
@@ -38,40 +47,74 @@ export class Coverage {
   }
 
   /**
-   * Whether the reader may decide for a seat: it is not too late, and it is their own, or its approval lets them decide
-   * for its holder.
+   * Those for which the reader may decide: it is not too late, and the seat is their own, or the flow lets them decide
+   * for its holder. Nothing is asked of the directory twice, and nothing at all about seats of the reader's own.
    */
-  async mayDecide(seat: WaitingSeat, plan: Plan): Promise<boolean> {
+  async decidable<Item extends PlannedSeat>(items: readonly Item[]): Promise<readonly Item[]> {
     const { userId } = this.owner;
-    const approval = approvalOf(seat, plan);
-    if (seat.isOverdue && refusesLateDecision(approval)) return false;
-    if (seat.holderId === userId) return true;
-    if (seat.hasApproved && plan.settings.repeatedApprover === 'exclude') return false;
-    const request = { requesterId: seat.isOwnRequest ? userId : null, startedBy: null };
-    if (!isCoverable(approval, request, userId)) return false;
-    return approval.delegateScope === 'company' || this.#isInScope(approval, seat.holderId);
+    const inTime = items.filter(({ seat, plan }) => !isTooLate(approvalOf(seat, plan), seat.isOverdue));
+    const isOwn = ({ seat }: Item): boolean => seat.holderId === userId;
+    const covered = await this.#covered(inTime.filter((item) => !isOwn(item)));
+    return inTime.filter((item) => isOwn(item) || covered.has(item));
   }
 
-  async #isInScope(approval: ApprovalConfig, holderId: string): Promise<boolean> {
-    const question = JSON.stringify([approval.id, holderId]);
-    const known = this.#answers.get(question);
-    if (known !== undefined) return known;
-    const answer = this.#askDirectory(approval, holderId);
-    this.#answers.set(question, answer);
-    return answer;
-  }
-
-  /** The directory is always asked inside a transaction. */
-  async #askDirectory(approval: ApprovalConfig, holderId: string): Promise<boolean> {
-    const { transactions, people } = this.#context;
-    const { company, userId } = this.owner;
-    return transactions.read(this.#transaction ?? undefined, async (transaction) => {
-      const asked = new AskedPeople(people, { company, transaction });
-      const [reader] = await asked.users([userId], [holderId]);
-      if (reader?.active !== true) return false;
-      return follow(isInScope(approval, holderId, reader), (need) => answer(asked, need));
+  /** Those of other people's seats for which the flow lets the reader decide. */
+  async #covered<Item extends PlannedSeat>(items: readonly Item[]): Promise<ReadonlySet<Item>> {
+    const questions = items.map((item) => {
+      const flow = substituteOf(item, this.owner.userId);
+      return { item, flow, progress: this.#goOn(flow, flow.next()) };
     });
+    if (questions.some(({ progress }) => progress.done !== true)) {
+      // The directory is always asked inside a transaction.
+      const { transactions, people } = this.#context;
+      await transactions.read(this.#transaction ?? undefined, async (transaction) => {
+        const asked = new AskedPeople(people, { company: this.owner.company, transaction });
+        for (const question of questions) {
+          question.progress = await this.#finish(question.flow, question.progress, asked);
+        }
+      });
+    }
+    return new Set(questions.flatMap(({ item, progress }) => (progress.value === null ? [] : [item])));
   }
+
+  async #finish(flow: Flow<FlowUser | null>, progress: Progress, asked: AskedPeople): Promise<Progress> {
+    let next = this.#goOn(flow, progress);
+    while (next.done !== true) {
+      this.#known.set(keyOf(next.value), await answer(asked, next.value));
+      next = this.#goOn(flow, next);
+    }
+    return next;
+  }
+
+  /** Follows a question as far as what is known leads. */
+  #goOn(flow: Flow<FlowUser | null>, progress: Progress): Progress {
+    let next = progress;
+    while (next.done !== true) {
+      const fact = this.#known.get(keyOf(next.value));
+      if (fact === undefined) return next;
+      next = flow.next(fact);
+    }
+    return next;
+  }
+}
+
+function keyOf(need: Need): string {
+  return JSON.stringify(need);
+}
+
+/** The flow's own question, about a seat that the database gave. */
+function* substituteOf({ seat, plan }: PlannedSeat, userId: string): Flow<FlowUser | null> {
+  if (seat.hasApproved && excludesRepeated(plan)) return null;
+  return yield* substituteFor(
+    {
+      approval: approvalOf(seat, plan),
+      holderId: seat.holderId,
+      request: { requesterId: seat.isOwnRequest ? userId : null, startedBy: null },
+      // A step on which the reader has a voice was left out by the query.
+      hasVoice: false,
+    },
+    userId,
+  );
 }
 
 function approvalOf({ position, approvalId }: WaitingSeat, plan: Plan): ApprovalConfig {
@@ -80,14 +123,7 @@ function approvalOf({ position, approvalId }: WaitingSeat, plan: Plan): Approval
   return approval;
 }
 
-/** Runs a piece of the flow by itself. */
-async function follow<Result>(flow: Flow<Result>, know: (need: Need) => Promise<Fact>): Promise<Result> {
-  let next = flow.next();
-  while (next.done !== true) next = flow.next(await know(next.value));
-  return next.value;
-}
-
-/** What the scope of a delegation is judged by. */
+/** What a substitute is judged by. */
 async function answer(people: AskedPeople, need: Need): Promise<Fact> {
   switch (need.kind) {
     case 'users':
@@ -95,6 +131,6 @@ async function answer(people: AskedPeople, need: Need): Promise<Fact> {
     case 'role_members':
       return { kind: 'role_members', users: await people.roleMembers(need.role) };
     default:
-      throw new RangeError(`The scope of a delegation does not depend on "${need.kind}".`);
+      throw new RangeError(`Whether somebody decides for another does not depend on "${need.kind}".`);
   }
 }

@@ -55,10 +55,9 @@ export async function summarizeInbox(context: CommandContext, reader: Actor): Pr
   const kinds = await countInbox(context.database, coverage.owner);
   const plans = await context.versions.plans(kinds.map(({ seat }) => seat.versionId));
   const totals = new Map<number, InboxTotal>();
-  for (const { seat, count } of kinds) {
-    const { workflowId, versionId } = seat;
-    const plan = planOf(plans, versionId);
-    if (!(await coverage.mayDecide(seat, plan))) continue;
+  const planned = kinds.map((kind) => ({ ...kind, plan: planOf(plans, kind.seat.versionId) }));
+  for (const { seat, count, plan } of await coverage.decidable(planned)) {
+    const { workflowId } = seat;
     const before = totals.get(workflowId)?.count ?? 0;
     totals.set(workflowId, { workflowId, names: plan.workflow.names, count: before + count });
   }
@@ -71,12 +70,9 @@ async function decidable(
   entries: readonly InboxEntry[],
 ): Promise<readonly PlannedEntry[]> {
   const plans = await versions.plans(entries.map(({ seat }) => seat.versionId));
-  const kept: PlannedEntry[] = [];
-  for (const entry of entries) {
-    const plan = planOf(plans, entry.seat.versionId);
-    if (await coverage.mayDecide(entry.seat, plan)) kept.push({ ...entry, plan });
-  }
-  return kept;
+  return coverage.decidable(
+    entries.map((entry) => ({ ...entry, plan: planOf(plans, entry.seat.versionId) })),
+  );
 }
 
 function viewEntry(

@@ -40,9 +40,6 @@ async function permittedSeats(
   if (coverage.owner.covered.length === 0) return [];
   const seats = await findSeatsInView(database, coverage.owner, attachmentId);
   const plans = await versions.plans(seats.map(({ versionId }) => versionId));
-  const permitted: WaitingSeat[] = [];
-  for (const seat of seats) {
-    if (await coverage.mayDecide(seat, planOf(plans, seat.versionId))) permitted.push(seat);
-  }
-  return permitted;
+  const planned = seats.map((seat) => ({ seat, plan: planOf(plans, seat.versionId) }));
+  return (await coverage.decidable(planned)).map(({ seat }) => seat);
 }

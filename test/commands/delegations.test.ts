@@ -259,6 +259,17 @@ describeEachDialect('A delegation', (database) => {
       });
     }
 
+    it('to a substitute who is no longer active, in a list as in a decision', async () => {
+      const attachment = await run([[byRole(1)], [byRole(1, { delegateScope: 'department' })]]);
+      await give(REVIEWER, CFO);
+      assert.deepEqual(await seenBy(CFO, attachment), { ...WAITING, coveringFor: [REVIEWER] });
+      host.directory.setActive(CFO, false);
+      assert.deepEqual(await seenBy(CFO, attachment), NOTHING);
+      const object = { model: 'PurchaseRequest', objectId: String(attachment.objectId) };
+      assert.equal(await host.engine.requiresAction(object, { id: CFO }), false);
+      await assert.rejects(approve(CFO, attachment), { code: 'NOT_SEATED' });
+    });
+
     it('on a step where the substitute has a seat, which counts once', async () => {
       host.directory.roles.set(1, [REVIEWER, BUDGET]);
       const attachment = await run([[byRole(1, { roleSelectionStrategy: 'consensus' })]]);
