@@ -4,6 +4,7 @@ import { DEFAULT_BACKOFF } from './actions/backoff.js';
 import type { DefaultAction } from './actions/default-actions.js';
 import type { ActionHandler, RunAction } from './actions/handler.js';
 import type { ResolveSecret } from './actions/secrets.js';
+import { checkOptions } from './check-options.js';
 import { consoleLogger } from './logger.js';
 import { systemClock } from './clock.js';
 import { WorkflowError } from './errors.js';
@@ -171,6 +172,7 @@ export type ResolvedOptions = Omit<
  */
 export function resolveOptions(options: EngineOptions): ResolvedOptions {
   // JavaScript hosts have no compiler to tell them.
+  checkOptions(options);
   const untrusted: Untrusted = options;
   requireOption(typeof untrusted.sequelize?.transaction === 'function', 'sequelize', 'a Sequelize instance');
   requireOption(
@@ -178,37 +180,15 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     'sequelize',
     'a Sequelize that quotes identifiers: leave out quoteIdentifiers: false',
   );
-  const lookups = ['findUsers', 'findRoleMembers', 'findManager'] as const;
-  for (const name of lookups) {
-    requireOption(typeof untrusted.directory?.[name] === 'function', `directory.${name}`, 'a function');
-  }
-  const idType: unknown = untrusted.directory?.userIdType;
-  requireOption(idType === 'integer' || idType === 'text', 'directory.userIdType', "'integer' or 'text'");
-  for (const name of Object.keys(options.schedules ?? {})) {
-    requireOption(name in DEFAULT_SCHEDULES, `schedules.${name}`, 'the name of a job');
-  }
-  const resolved = {
+  requireDirectory(untrusted.directory);
+  return {
     ...DEFAULTS,
     ...withoutUndefined(options),
     ...requireTimeLimits(options),
-    schedules: { ...DEFAULT_SCHEDULES, ...options.schedules },
+    schedules: { ...DEFAULT_SCHEDULES, ...withoutUndefined(options.schedules ?? {}) },
     delivery: { ...DEFAULT_BACKOFF, ...withoutUndefined(options.delivery ?? {}) },
     retention: { ...DEFAULT_RETENTION, ...withoutUndefined(options.retention ?? {}) },
   };
-  requireOption(
-    /^[a-z][a-z0-9_]{0,29}$/.test(resolved.tablePrefix),
-    'tablePrefix',
-    'lower-case letters, digits and _',
-  );
-  const { maxSeats, delivery } = resolved;
-  requireOption(Number.isInteger(maxSeats) && maxSeats > 0, 'maxSeats', 'a positive integer');
-  for (const [name, value] of Object.entries(delivery)) {
-    requireOption(name in DEFAULT_BACKOFF, `delivery.${name}`, 'left out: there is no such option');
-    requireOption(Number.isInteger(value) && value > 0, `delivery.${name}`, 'a positive integer');
-  }
-  requireRetention(resolved.retention);
-  requireAuditKey(untrusted.audit?.key);
-  return resolved;
 }
 
 function requireTimeLimits(options: EngineOptions): TimeLimits {
@@ -218,18 +198,17 @@ function requireTimeLimits(options: EngineOptions): TimeLimits {
   return limits;
 }
 
-/** An empty key seals no better than none, and looks as if it did. */
-function requireAuditKey(key: unknown): void {
-  const isKey = key === undefined || (typeof key === 'string' && key !== '');
-  requireOption(isKey, 'audit.key', 'text that is not empty; leave it out for a plain hash');
-}
-
-function requireRetention(retention: Retention): void {
-  for (const [name, days] of Object.entries<number | null>({ ...retention })) {
-    requireOption(name in DEFAULT_RETENTION, `retention.${name}`, 'left out: there is no such option');
-    const isKept = days === null || (Number.isInteger(days) && days > 0);
-    requireOption(isKept, `retention.${name}`, 'a positive integer of days, or null for ever');
+function requireDirectory(directory: Partial<Directory> | undefined): void {
+  for (const name of ['findUsers', 'findRoleMembers', 'findManager'] as const) {
+    requireOption(typeof directory?.[name] === 'function', `directory.${name}`, 'a function');
   }
+  for (const name of ['findDepartmentHead', 'findTeamHead'] as const) {
+    const lookup: unknown = directory?.[name];
+    const isLookup = lookup === undefined || typeof lookup === 'function';
+    requireOption(isLookup, `directory.${name}`, 'a function, or left out');
+  }
+  const idType: unknown = directory?.userIdType;
+  requireOption(idType === 'integer' || idType === 'text', 'directory.userIdType', "'integer' or 'text'");
 }
 
 /** Our own statements name columns as they are written, which PostgreSQL takes only where they are quoted. */

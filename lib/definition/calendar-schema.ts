@@ -1,6 +1,7 @@
 import Joi from 'joi';
 import { WEEKDAYS, type BusinessCalendar, type WorkingInterval } from './business-calendar.js';
 import { JOI_OPTIONS } from './joi-errors.js';
+import { isTimeZone, TIME_ZONE_EXPECTED } from './time-zone-name.js';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const TIME_OR_MIDNIGHT = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
@@ -10,12 +11,6 @@ const HOLIDAY = /^(?:(\d{4})-)?(\d{2}-\d{2})$/;
 const LEAP_YEAR = '2000';
 
 const DAYS_OF_LEAP_YEAR = 366;
-
-/**
- * Zones are named after a place. Engines take more: offsets, which know no daylight saving time, and abbreviations, which
- * are traps. `EST` has none either, and to some engines `BST` is Bangladesh.
- */
-const ZONE_NAME = /^(UTC|GMT|[A-Z]\w*(\/[\w+-]+)+)$/i;
 
 const interval = Joi.object<WorkingInterval>({
   from: Joi.string()
@@ -64,7 +59,7 @@ export const calendarSchema = Joi.object<BusinessCalendar>({
   timezone: Joi.string()
     .custom((value: string, helpers) => (isTimeZone(value) ? value : helpers.error('timezone.unknown')))
     .required()
-    .messages({ 'timezone.unknown': 'must be the IANA name of a time zone, such as Asia/Riyadh' }),
+    .messages({ 'timezone.unknown': TIME_ZONE_EXPECTED }),
   hours: hours.required(),
   holidays,
 })
@@ -78,16 +73,6 @@ function overlap(one: Partial<WorkingInterval> | null, other: Partial<WorkingInt
 
 function isBefore(one: string | undefined, other: string | undefined): boolean {
   return typeof one === 'string' && typeof other === 'string' && one < other;
-}
-
-function isTimeZone(name: string): boolean {
-  if (!ZONE_NAME.test(name)) return false;
-  try {
-    Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function yearly(dates: readonly string[]): ReadonlySet<string> {

@@ -2,6 +2,8 @@ import type { Model, ModelStatic } from 'sequelize';
 import type { Actor } from '../types.js';
 import { findConditionProblem } from '../definition/condition.js';
 import { WorkflowError } from '../errors.js';
+import type { KnownKeys } from '../known-options.js';
+import { requireKnown } from '../known-options.js';
 import { findStatusProblem } from './object-columns.js';
 
 /** How a model of the host takes part. Fields are named as attributes of the model. */
@@ -79,6 +81,20 @@ export interface RegisteredModel {
   readonly options: RegisterModelOptions;
 }
 
+const OPTIONS: KnownKeys<RegisterModelOptions> = {
+  key: true,
+  workflow: true,
+  autoStart: true,
+  reconcileWithinHours: true,
+  statusField: true,
+  stageField: true,
+  requesterField: true,
+  companyField: true,
+  trustedMetadata: true,
+  actionFields: true,
+  canAttach: true,
+};
+
 const FIELDS = ['statusField', 'stageField', 'requesterField', 'companyField'] as const;
 
 /**
@@ -87,6 +103,9 @@ const FIELDS = ['statusField', 'stageField', 'requesterField', 'companyField'] a
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
 export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOptions): RegisteredModel {
+  const caller = `registerModel(${model.name})`;
+  requireKnown(options, OPTIONS, { caller, code: 'INVALID_CONFIGURATION' });
+  checkValues(model, { ...options });
   const [primaryKey, ...others] = model.primaryKeyAttributes;
   if (primaryKey === undefined || others.length > 0) {
     throw invalid(model, 'its primary key', 'must be one column');
@@ -118,6 +137,27 @@ export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOp
     hasIntegerKey: /^(TINYINT|SMALLINT|MEDIUMINT|INTEGER|BIGINT|INT)/i.test(type),
     options,
   };
+}
+
+/** JavaScript hosts have no compiler to tell them. */
+function checkValues(model: ModelStatic<Model>, options: Readonly<Record<string, unknown>>): void {
+  for (const name of ['key', 'workflow', ...FIELDS]) {
+    const value = options[name];
+    const isText = typeof value === 'string' && value !== '';
+    if (value !== undefined && !isText) throw invalid(model, name, 'must be text that is not empty');
+  }
+  for (const name of ['trustedMetadata', 'actionFields']) {
+    const value = options[name];
+    const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
+    if (value !== undefined && !isList) throw invalid(model, name, 'must be a list of names');
+  }
+  const { autoStart, canAttach } = options;
+  if (autoStart !== undefined && !['boolean', 'string', 'function'].includes(typeof autoStart)) {
+    throw invalid(model, 'autoStart', 'must be true or false, a condition, or a function');
+  }
+  if (canAttach !== undefined && typeof canAttach !== 'function') {
+    throw invalid(model, 'canAttach', 'must be a function');
+  }
 }
 
 function checkAutoStart(

@@ -47,7 +47,7 @@ export class Scheduler {
 
   /** @throws WorkflowError `INVALID_CONFIGURATION` for what is no cron expression or no time zone */
   constructor({ jobs, timezone, logger }: SchedulerOptions) {
-    const zone = openZone(timezone);
+    const zone = new TimeZone(timezone);
     this.#plans = jobs.map((job) => planOf(job, zone));
     this.#logger = logger;
   }
@@ -170,17 +170,8 @@ function expressionOf(instant: number): string {
   return [...time, date.getUTCDate(), date.getUTCMonth() + 1, '*'].join(' ');
 }
 
-function openZone(timezone: string): TimeZone {
-  try {
-    return new TimeZone(timezone);
-  } catch (cause) {
-    throw invalid('timezone', `must be an IANA time zone; "${timezone}" is none`, cause);
-  }
-}
-
-function invalid(option: string, expected: string, cause?: unknown): WorkflowError {
+function invalid(option: string, expected: string): WorkflowError {
   return new WorkflowError('INVALID_CONFIGURATION', `createWorkflowEngine: option "${option}" ${expected}.`, {
     errors: [{ path: option, message: expected }],
-    cause,
   });
 }

@@ -265,7 +265,8 @@ describeEachDialect('A delegation', (database) => {
       assert.deepEqual(await seenBy(CFO, attachment), { ...WAITING, coveringFor: [REVIEWER] });
       host.directory.setActive(CFO, false);
       assert.deepEqual(await seenBy(CFO, attachment), NOTHING);
-      const object = { model: 'PurchaseRequest', objectId: String(attachment.objectId) };
+      const object = { model: 'PurchaseRequest', id: attachment.objectId };
+      assert.equal(await host.engine.requiresAction(object, { id: REVIEWER }), true);
       assert.equal(await host.engine.requiresAction(object, { id: CFO }), false);
       await assert.rejects(approve(CFO, attachment), { code: 'NOT_SEATED' });
     });

@@ -268,7 +268,7 @@ describe('An engine with a schedule', () => {
   it('refuses what is no time zone', () => {
     assert.throws(() => create({ timezone: 'Mars/Olympus' }), {
       code: 'INVALID_CONFIGURATION',
-      message: /option "timezone" must be an IANA time zone; "Mars\/Olympus" is none/,
+      message: /option "timezone" must be the IANA name of a time zone/,
     });
   });
 
