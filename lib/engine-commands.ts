@@ -17,6 +17,7 @@ import { summarize } from './commands/summary.js';
 import type { EngineParts } from './engine-parts.js';
 import type { DistributedTargeted, ObjectInput, TargetInput, Targeted } from './host/object-input.js';
 import { toReference, toTarget } from './host/object-input.js';
+import { checkDecision, checkRequest } from './check-requests.js';
 import type { UserId } from './types.js';
 
 /** What can be done to attachments. Every method takes a `transaction`, and then joins it. */
@@ -36,18 +37,27 @@ export abstract class EngineCommands {
   async attach(
     request: Omit<AttachRequest, 'object'> & { readonly object: ObjectInput },
   ): Promise<AttachmentSummary> {
+    checkRequest('attach', request);
     const object = toReference(this.#parts.registry, request.object);
     return this.#summarize(await attach(this.#parts.context, { ...request, object }));
   }
 
   /** Starts what was attached without being started. @throws WorkflowError `ALREADY_STARTED`, … */
   async start(request: Targeted<StartRequest>): Promise<AttachmentSummary> {
+    checkRequest('start', request);
     return this.#summarize(await start(this.#parts.context, { ...request, target: this.#target(request) }));
   }
 
-  /** Decides for a seat of the actor's. @throws WorkflowError `NOT_SEATED`, `ALREADY_DECIDED`, … */
+  /**
+   * Decides for a seat of the actor's; the action is taken in any case.
+   *
+   * @throws WorkflowError `UNKNOWN_ACTION`, `INVALID_REQUEST`, `NOT_SEATED`, `ALREADY_DECIDED`, …
+   */
   async decide(request: DistributedTargeted<DecideRequest>): Promise<AttachmentSummary> {
-    return this.#summarize(await decide(this.#parts.context, { ...request, target: this.#target(request) }));
+    const decision = checkDecision(request);
+    return this.#summarize(
+      await decide(this.#parts.context, { ...decision, target: this.#target(decision) }),
+    );
   }
 
   /** Approves. See {@link decide}. */
@@ -89,16 +99,19 @@ export abstract class EngineCommands {
 
   /** Gives somebody's open seat to somebody else. See {@link ReplaceRequest}. @throws WorkflowError `ALREADY_SEATED`, … */
   async replace(request: ReplaceRequest): Promise<AttachmentSummary> {
+    checkRequest('replace', request);
     return this.#summarize(await replace(this.#parts.context, request));
   }
 
   /** Ends an open step whatever its seats have said. See {@link ForceRequest}. @throws WorkflowError `ALREADY_DECIDED`, … */
   async force(request: ForceRequest): Promise<AttachmentSummary> {
+    checkRequest('force', request);
     return this.#summarize(await force(this.#parts.context, request));
   }
 
   /** Ends an open attachment. @throws WorkflowError `ATTACHMENT_CLOSED`, … */
   async cancel(request: Targeted<CancelRequest>): Promise<AttachmentSummary> {
+    checkRequest('cancel', request);
     return this.#summarize(await cancel(this.#parts.context, { ...request, target: this.#target(request) }));
   }
 

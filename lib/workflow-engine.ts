@@ -22,6 +22,7 @@ import type { ShutdownOptions } from './host/shut-down.js';
 import { shutDown } from './host/shut-down.js';
 import { EngineCommands } from './engine-commands.js';
 import type { EngineParts } from './engine-parts.js';
+import { requireKnown } from './known-options.js';
 import type { JobMetrics, JobName } from './jobs/job-monitor.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Migrator } from './migrate.js';
@@ -213,7 +214,9 @@ export class WorkflowEngine extends EngineCommands {
    *
    * @param options - `company`: whose workload; that of all of them by default
    */
-  async metrics({ company }: { readonly company?: string } = {}): Promise<EngineMetrics> {
+  async metrics(options: { readonly company?: string } = {}): Promise<EngineMetrics> {
+    requireKnown(options, { company: true }, { caller: 'metrics' });
+    const { company } = options;
     const { context, jobs } = this.#parts;
     const within = company === undefined ? undefined : companyOf(null, company);
     const workload = await readWorkload(context.database, { now: context.clock.now(), company: within });
@@ -221,8 +224,8 @@ export class WorkflowEngine extends EngineCommands {
   }
 
   /**
-   * Whether this engine can do its work: for the probe of a load balancer, under a path of your own. It never throws, and
-   * waits for the database no longer than it is told to.
+   * Whether this engine can do its work: for the probe of a load balancer, under a path of your own. It throws for nothing
+   * but an option that there is not, and waits for the database no longer than it is told to.
    */
   async health(options: HealthOptions = {}): Promise<EngineHealth> {
     return this.#health.read(options);

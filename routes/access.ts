@@ -5,6 +5,8 @@ import type { Refuse } from '../lib/identity.js';
 import type { Actor } from '../lib/types.js';
 import type { CrossOriginOptions } from './cross-origin.js';
 import type { Permission } from './route.js';
+import type { KnownKeys } from '../lib/known-options.js';
+import { refused, requireKnown } from '../lib/known-options.js';
 
 /** How a router asks the host who someone is, and what they may do. */
 export interface AccessOptions extends CrossOriginOptions {
@@ -21,6 +23,27 @@ export interface AccessOptions extends CrossOriginOptions {
    * @defaultValue both are denied
    */
   readonly authorize?: (user: Actor, permission: Permission, request: Request) => boolean | Promise<boolean>;
+}
+
+const ACCESS_OPTIONS: KnownKeys<AccessOptions> = { getUser: true, authorize: true, trustedOrigins: true };
+
+/**
+ * Checks how a router was made.
+ *
+ * @param more - What it takes beside {@link AccessOptions}
+ * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
+ */
+export function checkAccess(
+  caller: string,
+  options: AccessOptions,
+  more: Readonly<Record<string, true>> = {},
+): void {
+  const asked = { caller, code: 'INVALID_CONFIGURATION' } as const;
+  requireKnown(options, { ...ACCESS_OPTIONS, ...more }, asked);
+  for (const name of ['getUser', 'authorize'] as const) {
+    const given: unknown = options[name];
+    if (given !== undefined && typeof given !== 'function') throw refused(asked, name, 'must be a function');
+  }
 }
 
 interface SignedIn {

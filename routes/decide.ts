@@ -1,10 +1,11 @@
 import type { AttachmentRow } from '../models/index.js';
 import { failureOf } from '../lib/database-errors.js';
 import { WorkflowError } from '../lib/errors.js';
+import { readAction } from '../lib/commands/decision-actions.js';
+import { unknownCase } from '../lib/unknown-case.js';
 import { presentStatus } from './presenters/attachment.js';
 import type { RouteRequest, RouteResponse } from './route.js';
-import type { Action, ActionBody } from './schemas/run-time.js';
-import { ACTIONS } from './schemas/run-time.js';
+import type { ActionBody } from './schemas/run-time.js';
 
 type Deciding = Pick<
   RouteRequest<unknown, unknown, ActionBody>,
@@ -62,10 +63,8 @@ function toDecision({ call, body }: Deciding) {
     stepId: body.step_id,
     assignmentId: body.assignment_id,
   };
-  const action = ACTIONS.find((known) => known === body.action);
+  const action = readAction(body.action);
   switch (action) {
-    case undefined:
-      throw unknownAction(body.action);
     case 'delegated':
       return { ...common, action, userId: body.user_id ?? '' };
     case 'needs_resubmission':
@@ -73,18 +72,11 @@ function toDecision({ call, body }: Deciding) {
     case 'resubmitted':
     case 'recalled':
       return { ...call, action, reason: body.reason };
-    default:
+    case 'approved':
+    case 'rejected':
+    case 'escalated':
       return { ...common, action };
+    default:
+      throw unknownCase('action', action);
   }
-}
-
-function unknownAction(action: string): WorkflowError {
-  const known: readonly Action[] = ACTIONS;
-  return new WorkflowError(
-    'UNKNOWN_ACTION',
-    `There is no action "${action}". Use one of: ${known.join(', ')}.`,
-    {
-      errors: [{ path: 'action', message: `must be one of: ${known.join(', ')}` }],
-    },
-  );
 }

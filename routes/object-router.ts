@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import type { Model, ModelStatic } from 'sequelize';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import type { AccessOptions } from './access.js';
+import { checkAccess } from './access.js';
 import { mountRoutes } from './express-router.js';
 import { text } from './schemas/common.js';
 import { objectRoutes } from './table/objects.js';
@@ -12,13 +13,14 @@ import { objectRoutes } from './table/objects.js';
  * `app.use('/api/purchase-requests', workflowObjectRouter(engine, PurchaseRequest))` serves
  * `/api/purchase-requests/:id/workflow_status`, `…/workflow_action` and `…/attach_workflow`.
  *
- * @throws WorkflowError `INVALID_CONFIGURATION` for a model that is not registered
+ * @throws WorkflowError `INVALID_CONFIGURATION` for a model that is not registered, or naming an option
  */
 export function workflowObjectRouter(
   engine: WorkflowEngine,
   model: ModelStatic<Model>,
   options: AccessOptions = {},
 ): Router {
+  checkAccess('workflowObjectRouter', options);
   const key = engine.models.keyOf(model);
   const routes = objectRoutes<{ id: string }>({
     prefix: '/:id',

@@ -1,8 +1,10 @@
 import type { Request, Router } from 'express';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import { ENGINE_SETTING } from '../lib/workflow-engine.js';
+import { refused } from '../lib/known-options.js';
 import { createDefaultEngine } from './default-engine.js';
 import type { AccessOptions } from './access.js';
+import { checkAccess } from './access.js';
 import { mountRoutes } from './express-router.js';
 import { ROUTES } from './table/index.js';
 
@@ -18,8 +20,16 @@ export interface WorkflowRouterOptions extends AccessOptions {
  * Without an engine it takes the one that `engine.install(app)` put in the application's settings. Where there is
  * none it makes one at the first request, on the database that `WORKFLOW_DATABASE_URL` names, else on an embedded
  * SQLite file; with `NODE_ENV=production` and without that variable every request fails instead.
+ *
+ * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
 export function workflowRouter(options: WorkflowRouterOptions = {}): Router {
+  const caller = 'workflowRouter';
+  checkAccess(caller, options, { engine: true });
+  const given: { readonly decide?: unknown } | undefined = options.engine;
+  if (given !== undefined && typeof given.decide !== 'function') {
+    throw refused({ caller, code: 'INVALID_CONFIGURATION' }, 'engine', 'must be a workflow engine');
+  }
   let ownEngine: Promise<WorkflowEngine> | undefined;
   const findEngine = (request: Request): WorkflowEngine | Promise<WorkflowEngine> => {
     const installed: unknown = options.engine ?? request.app.get(ENGINE_SETTING);

@@ -38,7 +38,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['lib/commands/'],
   ['lib/queries/'],
   ['lib/jobs/', 'lib/host/'],
-  ['lib/engine-parts.ts', 'lib/engine-commands.ts', 'lib/workflow-engine.ts'],
+  ['lib/engine-parts.ts', 'lib/engine-commands.ts', 'lib/check-requests.ts', 'lib/workflow-engine.ts'],
   ['lib/engine.ts'],
   ['routes/'],
   ['lib/index.ts'],

@@ -90,6 +90,9 @@ export class Hooks {
     if (!OPERATIONS.includes(operation)) {
       throw invalid(`there is no operation "${operation}"; there are ${OPERATIONS.join(', ')}`);
     }
+    const run: unknown = hook.run;
+    if (typeof run !== 'function')
+      throw invalid(`${side} ${operation} takes { id, run }, and run must be a function`);
     if (hooks.some(({ id }) => id === hook.id)) {
       throw invalid(`there is a hook "${hook.id}" ${side} ${operation} already. Remove it first`);
     }

@@ -8,6 +8,7 @@ import type { CommandContext } from './context.js';
 import type { Inquiry } from './inquiry.js';
 import type { UserId } from '../types.js';
 import { runInlineActions } from './run-inline-actions.js';
+import { unknownCase } from '../unknown-case.js';
 
 /** Looks up what the flow must know. */
 export async function answerNeed(context: CommandContext, need: Need, inquiry: Inquiry): Promise<Fact> {
@@ -43,6 +44,8 @@ export async function answerNeed(context: CommandContext, need: Need, inquiry: I
         kind: 'past_steps',
         steps: await readPastSteps(context.database, subject.attachment.id, transaction),
       };
+    default:
+      throw unknownCase('need', need);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Transaction } from 'sequelize';
 import type { SeatCommand } from '../flow/command.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import type { Actor, UserId } from '../types.js';
+import { unknownCase } from '../unknown-case.js';
 import { companyOf } from './actor.js';
 import type { RequesterRequest } from './as-requester.js';
 import { decideAsRequester } from './as-requester.js';
@@ -72,7 +73,11 @@ function toSeatCommand({ userIds }: CommandContext, request: DecideForSeat): Sea
       return { ...common, action: request.action, stageId: request.stageId ?? null };
     case 'delegated':
       return { ...common, action: request.action, userId: userIds.toText(request.userId) };
-    default:
+    case 'approved':
+    case 'rejected':
+    case 'escalated':
       return { ...common, action: request.action };
+    default:
+      throw unknownCase('action', request);
   }
 }

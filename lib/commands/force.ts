@@ -2,6 +2,7 @@ import type { Transaction } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 import { WorkflowError } from '../errors.js';
 import type { Overruling } from '../flow/command.js';
+import { OVERRULINGS } from '../flow/command.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
@@ -11,7 +12,7 @@ import { runCommand } from './run-command.js';
 /** Ends an open step whatever its seats have said. */
 export interface ForceRequest {
   readonly stepId: number;
-  /** How it ends. `skipped` counts as no approval. */
+  /** How it ends, in any case. `skipped` counts as no approval. */
   readonly outcome: Overruling;
   /** Who says so; `null` for the system. History names them. */
   readonly actor: Actor | null;
@@ -24,10 +25,11 @@ export interface ForceRequest {
 /**
  * Ends a step that cannot go on by itself. The host decides who may do this: over HTTP, whoever may `manage`.
  *
- * @throws WorkflowError `STEP_NOT_FOUND`, `ALREADY_DECIDED`, `REASON_REQUIRED`, `NO_APPROVER`, `NO_APPROVAL_LEFT`
+ * @throws WorkflowError `INVALID_REQUEST` for an outcome that there is not, `STEP_NOT_FOUND`, `ALREADY_DECIDED`, `REASON_REQUIRED`, `NO_APPROVER`, `NO_APPROVAL_LEFT`
  */
 export async function force(context: CommandContext, request: ForceRequest): Promise<CommandOutcome> {
-  const { stepId, outcome, actor, reason } = request;
+  const { stepId, actor, reason } = request;
+  const outcome = readOutcome(request.outcome);
   const company = companyOf(actor, request.company);
   return context.transactions.run(request.transaction, async (transaction) => {
     const { Step } = context.database.models;
@@ -38,5 +40,16 @@ export async function force(context: CommandContext, request: ForceRequest): Pro
     const command = { action: 'forced', actor: named, reason, stepId, outcome } as const;
     const target = { attachmentId: readRow(Step, found).attachmentId };
     return runCommand(context, { target, company, command, transaction });
+  });
+}
+
+/** JavaScript hosts have no compiler to tell them. */
+function readOutcome(given: unknown): Overruling {
+  const word = typeof given === 'string' ? given.toLowerCase() : given;
+  const outcome = OVERRULINGS.find((known) => known === word);
+  if (outcome !== undefined) return outcome;
+  const message = `must be one of: ${OVERRULINGS.join(', ')}`;
+  throw new WorkflowError('INVALID_REQUEST', `force: option "outcome" ${message}.`, {
+    errors: [{ path: 'outcome', message }],
   });
 }

@@ -1,9 +1,9 @@
 import type { Model } from 'sequelize';
 import type { Directory, DirectoryUser, LookupContext } from '../types.js';
-import { requireKnownOptions } from './sequelize/checks.js';
+import { requireKnownOptions, requireObject } from './sequelize/checks.js';
 import { resolveDepartmentHead, resolveManager, resolveTeamHead } from './sequelize/heads.js';
 import type { FindHead } from './sequelize/heads.js';
-import { OPTION_NAMES } from './sequelize/options.js';
+import { OPTIONS } from './sequelize/options.js';
 import type { SequelizeDirectoryOptions } from './sequelize/options.js';
 import { resolveRoleMembers } from './sequelize/role-members.js';
 import { UserTable } from './sequelize/user-table.js';
@@ -34,7 +34,8 @@ import { UserTable } from './sequelize/user-table.js';
  * ```
  */
 export function sequelizeDirectory<User extends Model>(options: SequelizeDirectoryOptions<User>): Directory {
-  requireKnownOptions(options, OPTION_NAMES);
+  requireObject(options, 'User', 'given: the model of the users');
+  requireKnownOptions(options, OPTIONS);
   const users = new UserTable(options);
   const roleMembers = resolveRoleMembers(users, options);
   const departmentHead = resolveDepartmentHead(users, options);

@@ -16,6 +16,7 @@ import { Run } from './run.js';
 import type { Change } from './change.js';
 import type { FlowCommand } from './command.js';
 import type { Fact, Flow, FlowState, Need } from './types.js';
+import { unknownCase } from '../unknown-case.js';
 
 /** What the flow is asked to do, and from where. */
 export interface FlowInput {
@@ -88,5 +89,7 @@ function* perform(run: Run, command: FlowCommand): Flow {
       return yield* reassign(run, command.assignmentId);
     case 'timed_out':
       return yield* timeOut(run, command.stepId);
+    default:
+      throw unknownCase('command', command);
   }
 }

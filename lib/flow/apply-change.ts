@@ -1,5 +1,6 @@
 import type { Change, NewAssignment } from './change.js';
 import type { AssignmentKey, AssignmentState, FlowState, StepState } from './types.js';
+import { unknownCase } from '../unknown-case.js';
 
 /** The state after one change. The same changes in the same order always give the same state. */
 export function applyChange(state: FlowState, change: Change): FlowState {
@@ -40,6 +41,7 @@ export function applyChange(state: FlowState, change: Change): FlowState {
     case 'history':
       return state;
   }
+  throw unknownCase('change', change);
 }
 
 type CreatedStep = Extract<Change, { kind: 'steps_created' }>['steps'][number];

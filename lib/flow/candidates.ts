@@ -3,6 +3,7 @@ import { ask } from './ask.js';
 import { managersAbove } from './managers.js';
 import type { Run } from './run.js';
 import type { AttachmentState, Flow, FlowUser } from './types.js';
+import { unknownCase } from '../unknown-case.js';
 
 /** Everyone who may be seated for an approval: in ascending order of id, managers lowest first. */
 export function* candidatesFor(
@@ -47,6 +48,8 @@ function* namedBy(run: Run, place: Position, approval: ApprovalConfig): Flow<rea
     }
     case 'assigned':
       return only((yield* ask({ kind: 'assigned_user', field: approval.assignedField })).user);
+    default:
+      throw unknownCase('type of approval', approval);
   }
 }
 

@@ -2,7 +2,8 @@
 import type { FlowActor } from './types.js';
 
 /** How an open step ends that its seats have not decided. */
-export type Overruling = 'approved' | 'rejected' | 'skipped';
+export const OVERRULINGS = ['approved', 'rejected', 'skipped'] as const;
+export type Overruling = (typeof OVERRULINGS)[number];
 
 /** Which of the actor's seats is meant, where the caller says so. */
 export interface SeatChoice {

@@ -2,6 +2,7 @@ import type { ApprovalConfig } from '../definition/types.js';
 import { ask } from './ask.js';
 import { roleOf } from './take-seat.js';
 import type { Flow, FlowUser } from './types.js';
+import { unknownCase } from '../unknown-case.js';
 
 /** Whether an approval lets its holder pass the seat to this user. Where it has no role, nobody is of that. */
 export function* isInScope(approval: ApprovalConfig, holderId: string, user: FlowUser): Flow<boolean> {
@@ -19,5 +20,7 @@ export function* isInScope(approval: ApprovalConfig, holderId: string, user: Flo
       const departmentId = users[0]?.departmentId ?? null;
       return departmentId !== null && departmentId === user.departmentId;
     }
+    default:
+      throw unknownCase('scope of delegation', approval.delegateScope);
   }
 }

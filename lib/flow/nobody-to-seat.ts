@@ -3,6 +3,7 @@ import type { ApprovalConfig, Position } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import { describePlace } from './place.js';
 import type { Run } from './run.js';
+import { unknownCase } from '../unknown-case.js';
 
 /** An approval that too few may be seated for. */
 interface Vacancy {
@@ -42,6 +43,8 @@ function whoIsMissing(approval: ApprovalConfig): string {
       return 'the department has no head who may be seated';
     case 'assigned':
       return `the object's ${approval.assignedField} names nobody who may be seated`;
+    default:
+      throw unknownCase('type of approval', approval);
   }
 }
 

@@ -5,6 +5,7 @@ import { happen } from './happen.js';
 import { goOn } from './positions.js';
 import type { Run } from './run.js';
 import type { Flow, StepState } from './types.js';
+import { unknownCase } from '../unknown-case.js';
 
 /**
  * Ends an open step whatever its seats have said, and goes on from there.
@@ -13,12 +14,18 @@ import type { Flow, StepState } from './types.js';
  */
 export function* overrule(run: Run, { stepNumber, position }: StepState, outcome: Overruling): Flow {
   closeStep(run, stepNumber, outcome);
-  if (outcome === 'rejected') {
-    cancelSteps(run);
-    closeAttachment(run, 'rejected');
-    yield* happen(run, { event: 'after_reject', position, stepNumber });
-    return;
+  switch (outcome) {
+    case 'rejected':
+      cancelSteps(run);
+      closeAttachment(run, 'rejected');
+      yield* happen(run, { event: 'after_reject', position, stepNumber });
+      return;
+    case 'approved':
+      yield* happen(run, { event: 'after_approve', position, stepNumber });
+      return yield* goOn(run, run.position(position));
+    case 'skipped':
+      return yield* goOn(run, run.position(position));
+    default:
+      throw unknownCase('outcome', outcome);
   }
-  if (outcome === 'approved') yield* happen(run, { event: 'after_approve', position, stepNumber });
-  yield* goOn(run, run.position(position));
 }

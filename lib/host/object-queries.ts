@@ -5,6 +5,8 @@ import type { CommandContext } from '../commands/context.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import { requiresAction } from '../queries/attachment-status.js';
+import type { KnownKeys } from '../known-options.js';
+import { requireKnown } from '../known-options.js';
 import type { Actor } from '../types.js';
 import type { ModelRegistry } from './model-registry.js';
 import type { ObjectInput } from './object-input.js';
@@ -17,6 +19,8 @@ export interface ObjectQueryOptions {
   /** The host's transaction to read in. */
   readonly transaction?: Transaction | undefined;
 }
+
+const OPTIONS: KnownKeys<ObjectQueryOptions> = { company: true, transaction: true };
 
 /** What a host asks about the workflow of one of its objects. */
 export class ObjectQueries {
@@ -37,17 +41,17 @@ export class ObjectQueries {
   }
 
   /** Whether an object waits for this user: to decide, for themselves or for somebody else, or to resubmit. */
-  async requiresAction(
-    object: ObjectInput,
-    user: Actor,
-    { transaction }: ObjectQueryOptions,
-  ): Promise<boolean> {
-    const row = await this.#latest(object, { company: companyOf(user), transaction });
+  async requiresAction(object: ObjectInput, user: Actor, options: ObjectQueryOptions): Promise<boolean> {
+    requireKnown(options, OPTIONS, { caller: 'requiresAction' });
+    const { transaction } = options;
+    const within = { company: companyOf(user), transaction };
+    const row = await this.#latest(object, within);
     if (row === null) return false;
-    return requiresAction(this.#context, row, { reader: user, transaction: this.#joined({ transaction }) });
+    return requiresAction(this.#context, row, { reader: user, transaction: this.#joined(within) });
   }
 
   async #latest(object: ObjectInput, options: ObjectQueryOptions): Promise<AttachmentRow | null> {
+    requireKnown(options, OPTIONS, { caller: 'The question about an object' });
     const reference = toReference(this.#registry, object);
     return this.#context.attachments.findLatest(
       reference,

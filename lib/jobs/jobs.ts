@@ -16,6 +16,8 @@ import type { ReconcileCounts } from './reconcile.js';
 import { Reconciler } from './reconcile.js';
 import { replaceInactive } from './replace-inactive.js';
 import type { SeatCounts } from './seat-sweep.js';
+import type { KnownKeys } from '../known-options.js';
+import { requireKnown } from '../known-options.js';
 
 /** What the jobs of an engine work with. */
 export interface JobsOptions {
@@ -25,6 +27,8 @@ export interface JobsOptions {
   /** What they are called. */
   readonly names: readonly JobName[];
 }
+
+const OPTIONS: KnownKeys<JobOptions> = { now: true, batchSize: true, signal: true };
 
 /** The jobs of one engine, each to be run once. The scheduler runs them; so may your own cron, or a test. */
 export class Jobs implements Readonly<Record<JobName, (options?: JobOptions) => Promise<object>>> {
@@ -51,11 +55,14 @@ export class Jobs implements Readonly<Record<JobName, (options?: JobOptions) => 
 
   /** Passes round-robin seats on that are overdue, or whose holder has left the role. */
   async reassignRoundRobin(options: JobOptions = {}): Promise<ReassignmentCounts> {
+    requireKnown(options, OPTIONS, { caller: 'reassignRoundRobin' });
     return this.#monitor.record('reassignRoundRobin', () => reassignRoundRobin(this.#context, options));
   }
 
   /** Delivers what the outbox holds and is due. */
-  async dispatch({ now, batchSize = DEFAULT_BATCH_SIZE, signal }: JobOptions = {}): Promise<DispatchCounts> {
+  async dispatch(options: JobOptions = {}): Promise<DispatchCounts> {
+    requireKnown(options, OPTIONS, { caller: 'dispatch' });
+    const { now, batchSize = DEFAULT_BATCH_SIZE, signal } = options;
     const { dispatcher, clock } = this.#context;
     const request = { now: now ?? clock.now(), batchSize, signal };
     return this.#monitor.record('dispatch', () => dispatcher.run(request));
@@ -63,21 +70,27 @@ export class Jobs implements Readonly<Record<JobName, (options?: JobOptions) => 
 
   /** Reminds of steps, and does with those that are due what their approvals say. */
   async deadlines(options: JobOptions = {}): Promise<DeadlineCounts> {
+    requireKnown(options, OPTIONS, { caller: 'deadlines' });
     return this.#monitor.record('deadlines', () => deadlines(this.#context, options));
   }
 
   /** Does with the seats of people who are no longer active what their approvals say. */
   async replaceInactive(options: JobOptions = {}): Promise<SeatCounts> {
+    requireKnown(options, OPTIONS, { caller: 'replaceInactive' });
     return this.#monitor.record('replaceInactive', () => replaceInactive(this.#context, options));
   }
 
   /** Attaches the workflows that objects missed as they were created. See `reconcileWithinHours` of `registerModel`. */
   async reconcile(options: JobOptions = {}): Promise<ReconcileCounts> {
+    requireKnown(options, OPTIONS, { caller: 'reconcile' });
     return this.#monitor.record('reconcile', () => this.#reconciler.run(options));
   }
 
   /** Deletes what is past its retention, or, with `dryRun`, counts it. See the engine's option `retention`. */
   async cleanup(options: CleanupOptions = {}): Promise<CleanupCounts> {
+    requireKnown(options, { ...OPTIONS, dryRun: true } satisfies KnownKeys<CleanupOptions>, {
+      caller: 'cleanup',
+    });
     return this.#monitor.record('cleanup', () => cleanup(this.#context, this.#retention, options));
   }
 }

@@ -2,6 +2,8 @@ import { isDiskFull } from '../database-errors.js';
 import type { Migrator } from '../migrate.js';
 import type { Database } from '../store/database.js';
 import { Pulse } from '../store/pulse.js';
+import type { KnownKeys } from '../known-options.js';
+import { requireKnown } from '../known-options.js';
 import { requireWritable } from '../store/writability.js';
 import type { Transactions } from '../transactions.js';
 import { probeDisk } from './probe-disk.js';
@@ -28,6 +30,8 @@ export interface HealthOptions {
   readonly withinMs?: number;
 }
 
+const OPTIONS: KnownKeys<HealthOptions> = { withinMs: true };
+
 const UNREADY = { isReady: false, isAvailable: false, pendingMigrations: [] } as const;
 
 interface Checked {
@@ -43,8 +47,10 @@ export class HealthCheck {
     this.#pulse = new Pulse(() => examine(checked, migrator));
   }
 
-  /** How it is. Never throws. */
-  async read({ withinMs = DEFAULT_WITHIN_MS }: HealthOptions): Promise<EngineHealth> {
+  /** How it is. Throws for nothing but an option that there is not. */
+  async read(options: HealthOptions): Promise<EngineHealth> {
+    requireKnown(options, OPTIONS, { caller: 'health' });
+    const { withinMs = DEFAULT_WITHIN_MS } = options;
     try {
       const pendingMigrations = await this.#pulse.answer(withinMs);
       return { isReady: pendingMigrations.length === 0, isAvailable: true, pendingMigrations };

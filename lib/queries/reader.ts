@@ -5,6 +5,8 @@ import type { CommandContext } from '../commands/context.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import { WorkflowError } from '../errors.js';
+import type { KnownKeys } from '../known-options.js';
+import { requireKnown } from '../known-options.js';
 import type { AttachmentFilter } from '../store/attachment-list.js';
 import { listAttachments } from '../store/attachment-list.js';
 import type { AttachmentTarget } from '../store/attachments.js';
@@ -32,6 +34,14 @@ export interface AttachmentListing extends Omit<AttachmentFilter, 'company' | 'v
   /** Only those that this user may see: see {@link Reader.isVisible}. */
   readonly visibleTo?: UserId | undefined;
 }
+
+const LISTING: KnownKeys<AttachmentListing> = {
+  visibleTo: true,
+  status: true,
+  model: true,
+  objectId: true,
+  workflowId: true,
+};
 
 /** Reads what may be shown; every call names its reader, and sees the reader's company only. */
 export class Reader {
@@ -80,11 +90,9 @@ export class Reader {
   }
 
   /** A page of attachments, newest first, without their steps. */
-  async list(
-    { visibleTo, ...filter }: AttachmentListing,
-    page: PageRequest,
-    reader: Actor,
-  ): Promise<Page<AttachmentSummary>> {
+  async list(listing: AttachmentListing, page: PageRequest, reader: Actor): Promise<Page<AttachmentSummary>> {
+    requireKnown(listing, LISTING, { caller: 'reader.list' });
+    const { visibleTo, ...filter } = listing;
     const { database, versions } = this.#context;
     const company = companyOf(reader);
     const viewer =

@@ -7,6 +7,8 @@ import { HistoryWalk } from '../store/audit/history-walk.js';
 import type { HistoryScope } from '../store/audit/read-history.js';
 import { entriesOf, readEnds, readEntries } from '../store/audit/read-history.js';
 import { inSnapshot } from '../store/audit/snapshot.js';
+import type { KnownKeys } from '../known-options.js';
+import { requireKnown } from '../known-options.js';
 
 const ATTACHMENTS_AT_A_TIME = 200;
 
@@ -107,6 +109,8 @@ function requireFound({ attachmentId }: HistoryScope, found: HistoryVerification
   throw new WorkflowError('ATTACHMENT_NOT_FOUND', `There is no workflow attachment ${attachmentId}.`);
 }
 
+const OPTIONS: KnownKeys<VerifyHistoryOptions> = { company: true, attachmentId: true, signal: true };
+
 const REQUIREMENTS: Readonly<Record<keyof VerifyHistoryOptions, (value: unknown) => string | null>> = {
   company: (value) => (typeof value === 'string' ? findCompanyProblem(value) : 'must be text'),
   attachmentId: (value) =>
@@ -116,10 +120,9 @@ const REQUIREMENTS: Readonly<Record<keyof VerifyHistoryOptions, (value: unknown)
 
 /** JavaScript hosts have no compiler to tell them, and a misspelt `attachmentId` would be no limit at all. */
 function requireOptions(options: VerifyHistoryOptions): void {
-  const requirements = new Map(Object.entries(REQUIREMENTS));
-  const errors = Object.entries(options).flatMap(([path, value]) => {
-    const require = requirements.get(path);
-    if (require === undefined) return { path, message: 'is not a known option' };
+  requireKnown(options, OPTIONS, { caller: 'verifyHistory' });
+  const errors = Object.entries(REQUIREMENTS).flatMap(([path, require]) => {
+    const value: unknown = options[path as keyof VerifyHistoryOptions];
     const message = value === undefined ? null : require(value);
     return message === null ? [] : { path, message };
   });

@@ -1,24 +1,14 @@
 import Joi from 'joi';
+import type { Overruling } from '../../lib/flow/command.js';
+import { OVERRULINGS } from '../../lib/flow/command.js';
 import type { AttachmentStatus } from '../../lib/types.js';
 import { ATTACHMENT_STATUSES } from '../../lib/types.js';
 import type { ListQuery } from './common.js';
 import { hostId, listFields, reason, rowId, text } from './common.js';
 
-/** What people decide, in the words of the wire. */
-export const ACTIONS = [
-  'approved',
-  'rejected',
-  'needs_resubmission',
-  'delegated',
-  'escalated',
-  'resubmitted',
-  'recalled',
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
 /** A decision on the wire. */
 export interface ActionBody {
-  /** In lower case; not yet known to be one of {@link ACTIONS}. */
+  /** In lower case; not yet known to be an action. */
   readonly action: string;
   readonly reason?: string | null;
   readonly form_data?: unknown;
@@ -45,12 +35,15 @@ export const replaceBody = Joi.object<ReplaceBody>({ user_id: hostId.required(),
 
 /** How a step is to end, on the wire. */
 export interface ForceBody {
-  readonly outcome: 'approved' | 'rejected' | 'skipped';
+  readonly outcome: Overruling;
   readonly reason: string;
 }
 
 export const forceBody = Joi.object<ForceBody>({
-  outcome: text.lowercase().valid('approved', 'rejected', 'skipped').required(),
+  outcome: text
+    .lowercase()
+    .valid(...OVERRULINGS)
+    .required(),
   reason: reason.required(),
 });
 

@@ -545,7 +545,7 @@ describe('The options of a directory of Sequelize models', () => {
     ['nameField', { User: Nameless }, /must name the attribute of Nameless/],
     ['nameField', { nameField: 'title' }, /"title" is none; there are id, name, enabled/],
     ['nameOf', { nameOf: 'name' }, /must be a function/],
-    ['activField', { activField: 'enabled' }, /is none; there are User, nameField/],
+    ['activField', { activField: 'enabled' }, /is not a known option; did you mean "activeField"/],
     ['activeField', { activeField: 'is_enabled' }, /is a column, and its attribute is "enabled"/],
     ['activeField', { activeField: 'status' }, /must be a boolean attribute; use isActive/],
     ['isActive', { activeField: 'enabled', isActive: () => true }, /cannot be combined with "activeField"/],

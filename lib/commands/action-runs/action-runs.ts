@@ -1,6 +1,8 @@
 import { listActionRuns } from '../../store/action-runs.js';
 import type { Page, PageRequest } from '../../store/page.js';
 import { mapPage } from '../../store/page.js';
+import type { KnownKeys } from '../../known-options.js';
+import { requireKnown } from '../../known-options.js';
 import type { ActionRunStatus } from '../../types.js';
 import type { CommandContext } from '../context.js';
 import type { DefinitionCall } from '../definitions/call.js';
@@ -16,6 +18,8 @@ export interface ActionRunListing {
   readonly attachmentId?: number | undefined;
 }
 
+const LISTING: KnownKeys<ActionRunListing> = { status: true, attachmentId: true };
+
 /** The deliveries of after-commit actions: what waits, what was delivered, what failed and why. */
 export class ActionRuns {
   readonly #context: CommandContext;
@@ -30,6 +34,7 @@ export class ActionRuns {
     page: PageRequest,
     call: DefinitionCall,
   ): Promise<Page<ActionRunSummary>> {
+    requireKnown(listing, LISTING, { caller: 'actionRuns.list' });
     const { database, transactions } = this.#context;
     const filter = { ...listing, company: companyOfCall(call) };
     const rows = await listActionRuns(database, filter, page, transactions.joined(call.transaction));

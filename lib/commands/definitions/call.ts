@@ -1,4 +1,6 @@
 import type { Transaction } from 'sequelize';
+import type { KnownKeys } from '../../known-options.js';
+import { refused, requireKnown } from '../../known-options.js';
 import type { Actor } from '../../types.js';
 import { companyOf } from '../actor.js';
 
@@ -12,7 +14,19 @@ export interface DefinitionCall {
   readonly transaction?: Transaction | undefined;
 }
 
-/** The company whose definitions a call may touch. */
-export function companyOfCall({ actor, company }: DefinitionCall): string {
-  return companyOf(actor, company);
+const CALL: KnownKeys<DefinitionCall> = { actor: true, company: true, transaction: true };
+
+/**
+ * The company whose definitions a call may touch.
+ *
+ * @throws WorkflowError `INVALID_REQUEST`, naming what is not known, and `actor` where nobody is named
+ */
+export function companyOfCall(call: DefinitionCall): string {
+  const asked = { caller: 'The call' };
+  requireKnown(call, CALL, asked);
+  const { actor, company }: { actor: unknown; company?: string | undefined } = call;
+  if (actor !== null && typeof actor !== 'object') {
+    throw refused(asked, 'actor', 'must be who calls, such as { id: 1 }, or null for the system');
+  }
+  return companyOf(call.actor, company);
 }

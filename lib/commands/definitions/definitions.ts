@@ -1,10 +1,6 @@
 import { Op } from 'sequelize';
 import { readRow } from '../../../models/read-row.js';
-import type { ParsedApproval } from '../../definition/approval-schema.js';
-import { parseApprovals } from '../../definition/approval-schema.js';
 import { findMissing } from '../../definition/completeness.js';
-import type { ApprovalSettings } from '../../definition/types.js';
-import { toWire } from '../../definition/wire-keys.js';
 import type { Page, PageRequest } from '../../store/page.js';
 import { mapPage, toPage } from '../../store/page.js';
 import type { CommandContext } from '../context.js';
@@ -14,38 +10,18 @@ import { companyOfCall } from './call.js';
 import { workflowNotFound } from './edit-workflow.js';
 import type { FormView, NewForm } from './forms.js';
 import { createForm, deleteForm, getForm, updateForm, viewForm } from './forms.js';
+import type { Readable, WorkflowInput } from './definition-input.js';
+import { checkInput, readInput, readWorkflow } from './definition-input.js';
 import type { NewPipeline, PipelineChange } from './pipelines.js';
 import { addPipeline, deletePipeline, updatePipeline } from './pipelines.js';
 import type { NewStage, StageChange } from './stages.js';
 import { addStage, deleteStage, findStage, updateStage } from './stages.js';
 import type { VersionView, WorkflowSummary, WorkflowView } from './workflow-view.js';
 import { findVersion, summarizeWorkflow, viewVersion, viewWorkflow } from './workflow-view.js';
-import type { NewWorkflow, WorkflowChange } from './workflows.js';
+import type { WorkflowChange } from './workflows.js';
 import { createWorkflow, deleteWorkflow, publishWorkflow, updateWorkflow } from './workflows.js';
 
-/** What an approval does not have to say. */
-type Defaulted =
-  | 'stepApprovalType'
-  | 'allowSelfApproval'
-  | 'roleSelectionStrategy'
-  | 'onNoApprover'
-  | 'onInactiveApprover'
-  | 'allowDelegation'
-  | 'delegateScope';
-
-type Distributed<Settings> = Settings extends unknown ? Omit<Settings, Defaulted> & Partial<Settings> : never;
-
-/** An approval as code writes it; what is left out has its default. An `id` keeps a stored one's rotation. */
-export type ApprovalInput = Distributed<ApprovalSettings> & { readonly id?: number };
-
-type Readable<Input> = Input extends { approvals?: unknown }
-  ? Omit<Input, 'approvals'> & { readonly approvals?: readonly ApprovalInput[] | undefined }
-  : Input;
-
-/** A new workflow with its pipelines, as code writes it. */
-export type WorkflowInput = Omit<Readable<NewWorkflow>, 'pipelines'> & {
-  readonly pipelines?: readonly Readable<NewPipeline>[] | undefined;
-};
+export type { ApprovalInput, WorkflowInput } from './definition-input.js';
 
 /** Workflows, pipelines, stages, forms and actions, as people edit them. */
 export class Definitions extends ActionDefinitions {
@@ -58,11 +34,7 @@ export class Definitions extends ActionDefinitions {
 
   /** Creates a workflow with its pipelines and stages. @throws WorkflowError `INVALID_DEFINITION`, `KEY_TAKEN` */
   async createWorkflow(input: WorkflowInput, call: DefinitionCall): Promise<WorkflowView> {
-    const { pipelines, ...own } = input;
-    return createWorkflow(this.#context, call, {
-      ...parsed(own, 'approvals'),
-      pipelines: pipelines?.map((pipeline, index) => parsed(pipeline, `pipelines.${index}.approvals`)),
-    });
+    return createWorkflow(this.#context, call, readWorkflow(input));
   }
 
   /** Changes a workflow's own fields. @throws WorkflowError `WORKFLOW_NOT_FOUND`, `INVALID_DEFINITION` */
@@ -71,7 +43,10 @@ export class Definitions extends ActionDefinitions {
     change: Readable<WorkflowChange>,
     call: DefinitionCall,
   ): Promise<WorkflowView> {
-    return updateWorkflow(this.#context, call, { id, change: parsed(change, 'approvals') });
+    return updateWorkflow(this.#context, call, {
+      id,
+      change: readInput('updateWorkflow', change, 'approvals'),
+    });
   }
 
   /** Freezes the draft for new attachments. @throws WorkflowError `WORKFLOW_INCOMPLETE` */
@@ -146,7 +121,10 @@ export class Definitions extends ActionDefinitions {
     input: Readable<NewPipeline>,
     call: DefinitionCall,
   ): Promise<WorkflowView> {
-    return addPipeline(this.#context, call, { workflowId, pipeline: parsed(input, 'approvals') });
+    return addPipeline(this.#context, call, {
+      workflowId,
+      pipeline: readInput('addPipeline', input, 'approvals'),
+    });
   }
 
   /** Changes a pipeline. @throws WorkflowError `PIPELINE_NOT_FOUND`, `INVALID_DEFINITION` */
@@ -155,7 +133,10 @@ export class Definitions extends ActionDefinitions {
     change: Readable<PipelineChange>,
     call: DefinitionCall,
   ): Promise<WorkflowView> {
-    return updatePipeline(this.#context, call, { id, change: parsed(change, 'approvals') });
+    return updatePipeline(this.#context, call, {
+      id,
+      change: readInput('updatePipeline', change, 'approvals'),
+    });
   }
 
   /** Deletes a pipeline with its stages. @throws WorkflowError `PIPELINE_NOT_FOUND` */
@@ -165,12 +146,18 @@ export class Definitions extends ActionDefinitions {
 
   /** Adds a stage. @throws WorkflowError `PIPELINE_NOT_FOUND`, `INVALID_DEFINITION` */
   async addStage(pipelineId: number, input: Readable<NewStage>, call: DefinitionCall): Promise<WorkflowView> {
-    return addStage(this.#context, call, { pipelineId, stage: parsed(input, 'stage_info.approvals') });
+    return addStage(this.#context, call, {
+      pipelineId,
+      stage: readInput('addStage', input, 'stage_info.approvals'),
+    });
   }
 
   /** Changes a stage, or replaces its approvals. @throws WorkflowError `STAGE_NOT_FOUND`, `INVALID_DEFINITION` */
   async updateStage(id: number, change: Readable<StageChange>, call: DefinitionCall): Promise<WorkflowView> {
-    return updateStage(this.#context, call, { id, change: parsed(change, 'stage_info.approvals') });
+    return updateStage(this.#context, call, {
+      id,
+      change: readInput('updateStage', change, 'stage_info.approvals'),
+    });
   }
 
   /** Deletes a stage. @throws WorkflowError `STAGE_NOT_FOUND` */
@@ -186,11 +173,13 @@ export class Definitions extends ActionDefinitions {
 
   /** Creates a form. @throws WorkflowError `FORM_SCHEMA_INVALID`, `KEY_TAKEN` */
   async createForm(input: NewForm, call: DefinitionCall): Promise<FormView> {
+    checkInput('createForm', input);
     return createForm(this.#context, call, input);
   }
 
   /** Changes a form. @throws WorkflowError `FORM_NOT_FOUND`, `FORM_SCHEMA_INVALID` */
   async updateForm(id: number, change: Partial<NewForm>, call: DefinitionCall): Promise<FormView> {
+    checkInput('updateForm', change);
     return updateForm(this.#context, call, { id, change });
   }
 
@@ -230,14 +219,4 @@ function pageOptions(
     order: [['id', 'ASC']],
     limit: limit + 1,
   };
-}
-
-/** The same input with its approvals checked as a request's would be. */
-function parsed<Input extends { approvals?: readonly ApprovalInput[] | undefined }>(
-  { approvals, ...input }: Input,
-  path: string,
-): Omit<Input, 'approvals'> & { approvals?: readonly ParsedApproval[] } {
-  return approvals === undefined
-    ? input
-    : { ...input, approvals: parseApprovals(approvals.map(toWire), path) };
 }

@@ -10,6 +10,8 @@ import type { ActionView } from './action-view.js';
 import { viewAction } from './action-view.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
+import type { KnownKeys } from '../../known-options.js';
+import { requireKnown } from '../../known-options.js';
 
 /** Which actions are listed: all of the company's, where nothing is said. */
 export interface ActionListing {
@@ -23,6 +25,14 @@ export interface ActionListing {
   readonly isDefault?: boolean | undefined;
 }
 
+const LISTING: KnownKeys<ActionListing> = {
+  workflowId: true,
+  pipelineId: true,
+  stageId: true,
+  event: true,
+  isDefault: true,
+};
+
 /** A page of actions, by id. */
 export async function listActions(
   { database: { models }, transactions }: CommandContext,
@@ -30,6 +40,7 @@ export async function listActions(
   listing: ActionListing,
   { after, limit }: PageRequest,
 ): Promise<Page<ActionView>> {
+  requireKnown(listing, LISTING, { caller: 'definitions.listActions' });
   const criteria = [
     { company: companyOfCall(call) },
     ...criteriaOf(listing),

@@ -1,6 +1,8 @@
 import { findDelegation, listDelegations } from '../../store/delegations.js';
 import type { Page, PageRequest } from '../../store/page.js';
 import { mapPage } from '../../store/page.js';
+import type { KnownKeys } from '../../known-options.js';
+import { requireKnown } from '../../known-options.js';
 import type { UserId } from '../../types.js';
 import type { CommandContext } from '../context.js';
 import { companyOfCall } from '../definitions/call.js';
@@ -23,6 +25,8 @@ export interface DelegationListing {
   /** @defaultValue `false` */
   readonly includeRevoked?: boolean | undefined;
 }
+
+const LISTING: KnownKeys<DelegationListing> = { givenBy: true, receivedBy: true, includeRevoked: true };
 
 /**
  * Out of office: who decides for whom, and for how long. A delegation covers what is open while it lasts; it writes
@@ -61,10 +65,12 @@ export class Delegations {
 
   /** A page of delegations, newest first. */
   async list(
-    { givenBy, receivedBy, includeRevoked = false }: DelegationListing,
+    listing: DelegationListing,
     page: PageRequest,
     call: DelegationCall,
   ): Promise<Page<DelegationView>> {
+    requireKnown(listing, LISTING, { caller: 'delegations.list' });
+    const { givenBy, receivedBy, includeRevoked = false } = listing;
     const { database, transactions, userIds, clock } = this.#context;
     const filter = {
       company: companyOfCall(call),

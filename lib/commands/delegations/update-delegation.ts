@@ -7,6 +7,7 @@ import { requireStorableReason } from '../reason.js';
 import type { DelegationCall } from './call.js';
 import type { DelegationView } from './delegation-view.js';
 import { viewDelegation } from './delegation-view.js';
+import { CHANGE, checkDelegation } from './check-delegation.js';
 import { lockStanding } from './find-delegation.js';
 import { requireParties, requireValid } from './require-valid.js';
 
@@ -29,6 +30,7 @@ export async function updateDelegation(
   call: DelegationCall,
   { id, change }: { readonly id: number; readonly change: DelegationChange },
 ): Promise<DelegationView> {
+  checkDelegation('delegations.update', change, CHANGE);
   requireStorableReason(change.reason);
   const { database, userIds, clock, transactions } = context;
   return transactions.run(call.transaction, async (transaction) => {

@@ -1,5 +1,6 @@
 import type { Model, ModelStatic } from 'sequelize';
 import { WorkflowError } from '../../errors.js';
+import { requireKnown } from '../../known-options.js';
 import { columnOf, fieldOf } from './column.js';
 import type { Column } from './column.js';
 
@@ -63,9 +64,6 @@ export function requireObject(value: unknown, path: string, expected: string): v
 }
 
 /** Refuses an option that there is not. @throws WorkflowError `INVALID_CONFIGURATION`, naming it */
-export function requireKnownOptions(options: object, names: readonly string[]): void {
-  requireObject(options, 'User', 'given: the model of the users');
-  for (const name of Object.keys(options)) {
-    if (!names.includes(name)) refuse(name, `is none; there are ${names.join(', ')}`);
-  }
+export function requireKnownOptions(value: object, keys: Readonly<Record<string, true>>, path = ''): void {
+  requireKnown(value, keys, { caller: 'sequelizeDirectory', path, code: 'INVALID_CONFIGURATION' });
 }

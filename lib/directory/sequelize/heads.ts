@@ -1,5 +1,13 @@
 import type { LookupContext, UserId } from '../../types.js';
-import { refuse, requireColumn, requireModel, requireObject, requirePrimaryKey } from './checks.js';
+import {
+  refuse,
+  requireColumn,
+  requireKnownOptions,
+  requireModel,
+  requireObject,
+  requirePrimaryKey,
+} from './checks.js';
+import { HEAD_MODEL } from './options.js';
 import { toKey } from './column.js';
 import type { Column } from './column.js';
 import type { FindHeadId, HeadModel, SequelizeDirectoryOptions } from './options.js';
@@ -62,6 +70,7 @@ function requireHead(
   path: string,
 ): { readonly id: Column; readonly head: Column } {
   requireObject(given, path, '{ model, headField } or a function');
+  requireKnownOptions(given, HEAD_MODEL, path);
   const model = requireModel(given.model, `${path}.model`, users.model);
   const head = requireColumn(model, given.headField, `${path}.headField`);
   return { id: requirePrimaryKey(model, `${path}.model`), head };

@@ -1,5 +1,6 @@
 import type { Model, ModelStatic } from 'sequelize';
 import type { LookupContext, UserId } from '../../types.js';
+import type { KnownKeys } from '../../known-options.js';
 
 /** The join model between users and roles. */
 export interface RoleMembership {
@@ -108,7 +109,8 @@ export interface SequelizeDirectoryOptions<User extends Model = Model> {
   readonly teamHead?: HeadModel | FindHeadId<UserId>;
 }
 
-const NAMES: Readonly<Record<keyof SequelizeDirectoryOptions, true>> = {
+/** Every option, to tell a misspelt one from the others. */
+export const OPTIONS: KnownKeys<SequelizeDirectoryOptions> = {
   User: true,
   nameField: true,
   nameOf: true,
@@ -133,5 +135,11 @@ const NAMES: Readonly<Record<keyof SequelizeDirectoryOptions, true>> = {
   teamHead: true,
 };
 
-/** The names of all options, to tell a misspelt one from the others. */
-export const OPTION_NAMES: readonly string[] = Object.keys(NAMES);
+export const MEMBERSHIP: KnownKeys<RoleMembership> = {
+  model: true,
+  userField: true,
+  roleField: true,
+  where: true,
+};
+
+export const HEAD_MODEL: KnownKeys<HeadModel> = { model: true, headField: true };

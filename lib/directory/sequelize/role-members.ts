@@ -1,5 +1,13 @@
 import type { RoleId } from '../../types.js';
-import { refuse, requireAttribute, requireColumn, requireModel, requireObject } from './checks.js';
+import {
+  refuse,
+  requireAttribute,
+  requireColumn,
+  requireKnownOptions,
+  requireModel,
+  requireObject,
+} from './checks.js';
+import { MEMBERSHIP } from './options.js';
 import { discoverMembership } from './discover-membership.js';
 import type { RoleMembership, SequelizeDirectoryOptions } from './options.js';
 import { resolveRoleMatch } from './role-match.js';
@@ -41,6 +49,7 @@ function byUserField({ model }: UserTable, roleField: string, match: MatchRole):
 
 function byJoinModel(users: UserTable, through: RoleMembership, match: MatchRole): FindMembers {
   requireObject(through, 'through', '{ model, userField, roleField }');
+  requireKnownOptions(through, MEMBERSHIP, 'through');
   const model = requireModel(through.model, 'through.model', users.model);
   const user = requireColumn(model, through.userField, 'through.userField');
   const role = requireColumn(model, through.roleField, 'through.roleField');

@@ -11,7 +11,10 @@ import { random } from './random.js';
 import { roundRobin } from './round-robin.js';
 import { single } from './single.js';
 import type { HostStrategy, Strategy, StrategyTable } from './strategy.js';
+import { SEATINGS } from './strategy.js';
 import { supervisor } from './supervisor.js';
+import type { KnownKeys } from '../../known-options.js';
+import { refused, requireKnown } from '../../known-options.js';
 
 const BUILT_IN: readonly Strategy[] = [
   single,
@@ -27,6 +30,8 @@ const BUILT_IN: readonly Strategy[] = [
   hierarchyChain,
 ];
 
+const OPTIONS: KnownKeys<HostStrategy> = { name: true, seating: true, approveAt: true, rejectAt: true };
+
 /**
  * The strategies of the package, and those that a host adds.
  *
@@ -35,6 +40,7 @@ const BUILT_IN: readonly Strategy[] = [
 export function strategyTable(added: readonly HostStrategy[] = []): StrategyTable {
   const table = new Map(BUILT_IN.map((strategy) => [strategy.name, strategy]));
   for (const [index, strategy] of added.entries()) {
+    checkStrategy(strategy, `strategies.${index}`);
     const { name } = strategy;
     const problem = nameProblem(name, table);
     if (problem !== null) throw invalid(`strategies.${index}.name`, problem);
@@ -56,6 +62,18 @@ function requireCount(name: string, rejections: number): number {
     'INVALID_CONFIGURATION',
     `rejectAt of strategy "${name}" must give a whole number.`,
   );
+}
+
+function checkStrategy(strategy: HostStrategy, path: string): void {
+  const asked = { caller: 'createWorkflowEngine', path, code: 'INVALID_CONFIGURATION' } as const;
+  requireKnown(strategy, OPTIONS, asked);
+  if (!SEATINGS.includes(strategy.seating)) {
+    throw refused(asked, 'seating', `must be one of: ${SEATINGS.join(', ')}`);
+  }
+  for (const name of ['approveAt', 'rejectAt'] as const) {
+    const count: unknown = strategy[name];
+    if (typeof count !== 'function') throw refused(asked, name, 'must be a function');
+  }
 }
 
 function nameProblem(name: string, table: StrategyTable): string | null {

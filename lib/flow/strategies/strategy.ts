@@ -4,7 +4,8 @@ import type { ApprovalConfig } from '../../definition/types.js';
 export type SeatSource = 'members' | 'managers';
 
 /** Which of them are: all at once, the one whose turn it is, one by chance, or one after another. */
-export type Seating = 'all' | 'rotation' | 'random' | 'chain';
+export const SEATINGS = ['all', 'rotation', 'random', 'chain'] as const;
+export type Seating = (typeof SEATINGS)[number];
 
 /** The options of an approval that a strategy may count by. */
 export type CountingOptions = Pick<

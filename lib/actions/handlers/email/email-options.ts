@@ -3,6 +3,8 @@ import { WorkflowError } from '../../../errors.js';
 import type { ActionFacts } from '../../facts.js';
 import { readAddress, type EmailAddress } from './email-address.js';
 import type { MailTransport, SmtpOptions } from './mail-transport.js';
+import type { KnownKeys } from '../../../known-options.js';
+import { requireKnown } from '../../../known-options.js';
 
 /** What one e-mail says. */
 export interface EmailContent {
@@ -71,11 +73,25 @@ export interface ResolvedEmailOptions extends Omit<EmailOptions, 'from' | 'langu
   readonly brand: { readonly name: string; readonly color: string };
 }
 
+const OPTIONS: KnownKeys<EmailOptions> = {
+  transport: true,
+  from: true,
+  link: true,
+  title: true,
+  templates: true,
+  languages: true,
+  brand: true,
+};
+const BRAND: KnownKeys<EmailBrand> = { name: true, color: true };
+const ASKED = { caller: 'emailHandler', code: 'INVALID_CONFIGURATION' } as const;
+
 const DEFAULT_COLOR = '#1d4ed8';
 
 /** @throws WorkflowError `INVALID_CONFIGURATION`, naming the option */
 export function resolveEmailOptions(options: EmailOptions): ResolvedEmailOptions {
   // JavaScript hosts have no compiler to tell them.
+  requireKnown(options, OPTIONS, ASKED);
+  if (options.brand !== undefined) requireKnown(options.brand, BRAND, { ...ASKED, path: 'brand' });
   const { transport, from, templates = {}, languages = ['en', 'ar'], brand = {} } = options;
   const given: unknown = transport;
   if (typeof given !== 'string' && (typeof given !== 'object' || given === null)) {

@@ -8,6 +8,7 @@ import type { EmailParameters, EmailRecipient, RecipientWord } from './email-par
 import { isRecipientWord } from './email-parameters.js';
 import { evaluateRecipients } from './recipient-expressions.js';
 import { wireFacts } from './wire-facts.js';
+import { unknownCase } from '../../../unknown-case.js';
 
 /** Somebody who is written to. */
 export interface Addressee {
@@ -106,6 +107,8 @@ function peopleOf({ attachment, user, approvers }: Context, word: RecipientWord)
       return present(attachment.startedBy);
     case 'actor':
       return present(user);
+    default:
+      throw unknownCase('kind of recipient', word);
   }
 }
 

@@ -2,6 +2,8 @@ import { systemClock } from '../../../clock.js';
 import type { Clock } from '../../../types.js';
 import { compileAddressRule, compileHostRule, type AddressRule, type HostRule } from './host-rule.js';
 import { requireOption } from './require-option.js';
+import type { KnownKeys } from '../../../known-options.js';
+import { requireKnown } from '../../../known-options.js';
 
 /** What `webhookHandler` takes: what only code may say, because a definition could be written by anybody. */
 export interface WebhookOptions {
@@ -27,6 +29,17 @@ export interface WebhookOptions {
   /** What times the signatures. @defaultValue this machine's clock */
   readonly clock?: Clock;
 }
+
+const OPTIONS: KnownKeys<WebhookOptions> = {
+  allowedHosts: true,
+  allowPrivateAddresses: true,
+  allowInsecure: true,
+  timeoutMs: true,
+  maxResponseBytes: true,
+  maxRequestBytes: true,
+  userAgent: true,
+  clock: true,
+};
 
 const DEFAULTS = {
   allowedHosts: true,
@@ -57,6 +70,7 @@ interface CompiledRules {
 
 /** Checks the options and fills in the defaults. @throws WorkflowError `INVALID_CONFIGURATION`, naming the option */
 export function resolveWebhookOptions(options: WebhookOptions): ResolvedWebhookOptions {
+  requireKnown(options, OPTIONS, { caller: 'webhookHandler', code: 'INVALID_CONFIGURATION' });
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const resolved: Required<WebhookOptions> = { ...DEFAULTS, ...Object.fromEntries(given) };
   const { allowedHosts, allowPrivateAddresses, allowInsecure, userAgent } = resolved;
