@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Sequelize } from 'sequelize';
+import { Sequelize as SequelizeOf } from 'sequelize';
+import { createWorkflowEngine } from '../lib/engine.js';
 import { WorkflowError } from '../lib/errors.js';
 import type { EngineOptions } from '../lib/options.js';
 import { resolveOptions } from '../lib/options.js';
@@ -90,4 +92,85 @@ describe('The options of an engine', () => {
     }
     assert.equal(pathOf({ ...complete, retention: { in_progress: 30 } }), 'retention.in_progress');
   });
+
+  it('name one that there is not, and what was probably meant', () => {
+    const cases = [
+      [{ autopublish: true }, 'autopublish', /did you mean "autoPublish"\?/],
+      [{ schedules: { clean: '* * * * *' } }, 'schedules.clean', /did you mean "cleanup"\?/],
+      [{ delivery: { maxAttempt: 3 } }, 'delivery.maxAttempt', /did you mean "maxAttempts"\?/],
+      [{ retention: { complete: 3 } }, 'retention.complete', /did you mean "completed"\?/],
+      [{ audit: { secret: 'x' } }, 'audit.secret', /there are key/],
+    ] as const;
+    for (const [options, path, message] of cases) {
+      assert.equal(pathOf({ ...complete, ...options }), path);
+      assert.throws(() => resolveOptions({ ...complete, ...options } as EngineOptions), { message });
+    }
+  });
+
+  it('name one that is of another kind', () => {
+    const cases: readonly (readonly [string, unknown])[] = [
+      ['autoPublish', 'true'],
+      ['maxSeats', '5'],
+      ['schema', 5],
+      ['strategies', {}],
+      ['actions', 'notify'],
+      ['defaultActions', {}],
+      ['secrets', {}],
+      ['delivery', 5],
+      ['audit', 'key'],
+      ['calendar', 'Europe/Berlin'],
+      ['retention', 30],
+      ['schedules', '* * * * *'],
+      ['ambientTransaction', {}],
+      ['slowLookupMs', '5'],
+      ['slowLookupMs', NaN],
+      ['logger', {}],
+      ['logger', { info: () => undefined, warn: () => undefined }],
+      ['clock', {}],
+      ...['BST', 'EST', 'CET', '+03:00', 'Mars/Olympus', '', 5].map((zone) => ['timezone', zone] as const),
+    ];
+    for (const [path, value] of cases)
+      assert.equal(pathOf({ ...complete, [path]: value }), path, String(value));
+    for (const timezone of ['UTC', 'Africa/Cairo', 'America/Argentina/Ushuaia']) {
+      assert.equal(pathOf({ ...complete, timezone }), undefined);
+    }
+    const { directory } = complete;
+    const headless = {
+      findUsers: () => [],
+      findRoleMembers: () => [],
+      findManager: () => null,
+      findTeamHead: 5,
+    };
+    assert.equal(pathOf({ sequelize, directory: headless }), 'directory.findTeamHead');
+    assert.equal(pathOf({ ...complete, directory }), undefined);
+    assert.throws(() => resolveOptions(undefined as unknown as EngineOptions), {
+      code: 'INVALID_CONFIGURATION',
+    });
+  });
+
+  it('name what is wrong with a strategy or a default action', () => {
+    const strategy = { name: 'mine', seating: 'all', approveAt: () => 1, rejectAt: () => 1 };
+    const action = { event: 'after_approve', handler: 'note' };
+    const create = (options: object) => (): unknown =>
+      createWorkflowEngine({ ...complete, sequelize: database(), ...options });
+    const cases: readonly (readonly [string, object])[] = [
+      ['strategies.0.seating', { strategies: [{ ...strategy, seating: 'some' }] }],
+      ['strategies.0.aproveAt', { strategies: [{ ...strategy, aproveAt: () => 1 }] }],
+      ['strategies.0.rejectAt', { strategies: [{ ...strategy, rejectAt: 1 }] }],
+      ['defaultActions.0.event', { defaultActions: [{ ...action, event: 'approved' }] }],
+      ['defaultActions.0.handlr', { defaultActions: [{ ...action, handlr: 'x' }] }],
+      ['defaultActions.0.execution', { defaultActions: [{ ...action, execution: 'later' }] }],
+      ['defaultActions.0.condition', { defaultActions: [{ ...action, condition: 'object.(' }] }],
+    ];
+    for (const [path, options] of cases) {
+      assert.throws(create(options), (error: WorkflowError) => {
+        assert.deepEqual([error.code, error.errors[0]?.path], ['INVALID_CONFIGURATION', path]);
+        return true;
+      });
+    }
+  });
 });
+
+function database(): Sequelize {
+  return new SequelizeOf({ dialect: 'postgres' });
+}
