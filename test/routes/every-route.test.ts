@@ -1,51 +1,11 @@
 import assert from 'node:assert/strict';
-import type { AnyRoute } from '../../routes/route.js';
 import { ROUTES } from '../../routes/table/index.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { ADMIN } from '../support/host.js';
 import { onStage } from './support/attempts.js';
-import type { Scene } from './support/scene.js';
-import { EXECUTIVE, REQUESTER, REVIEWER, STRANGER } from './support/site.js';
+import { bodyOf, pathOf, titleOf } from './support/route-requests.js';
+import { REQUESTER, REVIEWER, STRANGER } from './support/site.js';
 import { refuses } from './support/unchanged.js';
-
-/** The row that a route's `:id` means. */
-const ROWS: Readonly<Record<string, keyof Scene>> = {
-  workflows: 'workflow',
-  pipelines: 'pipeline',
-  stages: 'firstStage',
-  forms: 'form',
-  actions: 'action',
-  action_runs: 'actionRun',
-  attachments: 'running',
-  steps: 'runningStep',
-  delegations: 'delegation',
-};
-
-/** A body that a route takes, where it needs one for the request to get as far as the policy. */
-function bodyOf({ method, path }: AnyRoute, { workflow, free }: Scene): object | undefined {
-  if (path.endsWith('action')) return { action: 'approved' };
-  if (path.endsWith('replace')) return { user_id: EXECUTIVE };
-  if (path.endsWith('force')) return { outcome: 'approved', reason: 'Nobody is here.' };
-  if (path.endsWith('attach_workflow')) return { workflow_id: workflow };
-  if (method === 'post' && path === '/delegations') return { from_user_id: EXECUTIVE, user_id: REVIEWER };
-  if (method === 'post' && path === '/attachments') {
-    return { model: 'PurchaseRequest', object_id: free, workflow_id: workflow };
-  }
-  return undefined;
-}
-
-/** The path of a route, about something that exists. */
-function pathOf({ path }: AnyRoute, scene: Scene): string {
-  const row = ROWS[path.split('/')[1] ?? ''];
-  return path
-    .replace(':model', 'PurchaseRequest')
-    .replace(':object_id', String(scene.runningObject))
-    .replace(':id', row === undefined ? '1' : String(scene[row]));
-}
-
-function titleOf({ method, path }: AnyRoute): string {
-  return `${method.toUpperCase()} ${path}`;
-}
 
 describeOnSqlite('Every route', (database) => {
   const stage = onStage(database);

@@ -62,7 +62,10 @@ export function anyRequest(world: FuzzWorld): fc.Arbitrary<FuzzRequest> {
 }
 
 function part(schema: AnyRoute['schemas']['body'], pools: Pools): fc.Arbitrary<unknown> {
-  return fc.oneof(valid(schema, pools), withOneFault(schema, pools));
+  return fc.oneof(
+    { weight: 4, arbitrary: valid(schema, pools) },
+    { weight: 1, arbitrary: withOneFault(schema, pools) },
+  );
 }
 
 function poolsOf({ ids, users, objects }: FuzzWorld): Pools {

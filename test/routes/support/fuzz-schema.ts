@@ -57,13 +57,25 @@ function ofDescription(description: Description, name: string, pools: Pools): fc
   return ofType(type ?? 'any');
 }
 
+/** Fields of which only the definition knows what they take are mostly left out: hardly any value would be right. */
 function ofKeys(keys: Readonly<Record<string, Description>>, pools: Pools): fc.Arbitrary<object> {
   const fields = Object.entries(keys);
-  const required = fields.filter(
-    ([, { flags }]) => (flags as { presence?: unknown } | undefined)?.presence === 'required',
+  const isOpaque = ([name, { type }]: readonly [string, Description]): boolean =>
+    type === 'any' && pools[name] === undefined;
+  const known = recordOf(
+    fields.filter((field) => !isOpaque(field)),
+    pools,
   );
+  const opaque = recordOf(fields.filter(isOpaque), pools);
+  const rarely = fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: opaque });
+  return fc.tuple(known, rarely).map(([one, other]) => ({ ...one, ...other }));
+}
+
+function recordOf(fields: readonly (readonly [string, Description])[], pools: Pools): fc.Arbitrary<object> {
+  const isRequired = ([, { flags }]: readonly [string, Description]): boolean =>
+    (flags as { presence?: unknown } | undefined)?.presence === 'required';
   const model = Object.fromEntries(fields.map(([name, field]) => [name, ofDescription(field, name, pools)]));
-  return fc.record(model, { requiredKeys: required.map(([name]) => name) });
+  return fc.record(model, { requiredKeys: fields.filter(isRequired).map(([name]) => name) });
 }
 
 function ofType(type: string): fc.Arbitrary<unknown> {

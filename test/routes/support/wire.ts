@@ -11,7 +11,7 @@ const COUNTS = new Set(['approve_at', 'reject_at']);
 const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What a stack, a statement, or a file of ours looks like. */
-const INTERNALS = /node_modules|\.[cm]?[jt]s:\d|\bat .+ \(|SequelizeDatabase|SELECT |INSERT INTO/;
+const INTERNALS = /node_modules|\.[cm]?[jt]s:\d|\bat .+ \(.+:\d+:\d+\)|SequelizeDatabase|SELECT |INSERT INTO/;
 
 /** Checks what holds for every answer of every route. */
 export function assertWire({ status, headers, body, text }: Answer): void {

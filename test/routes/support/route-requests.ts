@@ -1,0 +1,52 @@
+import type { AnyRoute } from '../../../routes/route.js';
+import type { Scene } from './scene.js';
+import { EXECUTIVE, REVIEWER } from './site.js';
+
+/** The row that a route's `:id` means. */
+const ROWS: Readonly<Record<string, keyof Scene>> = {
+  workflows: 'workflow',
+  pipelines: 'pipeline',
+  stages: 'firstStage',
+  forms: 'form',
+  actions: 'action',
+  action_runs: 'actionRun',
+  attachments: 'running',
+  steps: 'runningStep',
+  delegations: 'delegation',
+};
+
+/** A body that a route takes, where it needs one for the request to get as far as the policy. */
+export function bodyOf({ method, path }: AnyRoute, { workflow, free }: Scene): object | undefined {
+  if (path.endsWith('action')) return { action: 'approved' };
+  if (path.endsWith('replace')) return { user_id: EXECUTIVE };
+  if (path.endsWith('force')) return { outcome: 'approved', reason: 'Nobody is here.' };
+  if (path.endsWith('attach_workflow')) return { workflow_id: workflow };
+  if (method === 'post' && path === '/delegations') return { from_user_id: EXECUTIVE, user_id: REVIEWER };
+  if (method === 'post' && path === '/attachments') {
+    return { model: 'PurchaseRequest', object_id: free, workflow_id: workflow };
+  }
+  return undefined;
+}
+
+/** The path of a route, about something that exists. */
+export function pathOf(route: AnyRoute, scene: Scene): string {
+  const row = ROWS[route.path.split('/')[1] ?? ''];
+  const id = row === undefined ? scene.sharedAssignments[0] : scene[row];
+  return pathWith(route, { id: Number(id), objectId: scene.runningObject });
+}
+
+/** The path of a route, about these. */
+export function pathWith(
+  { path }: AnyRoute,
+  { id, objectId }: { readonly id: number; readonly objectId: number },
+): string {
+  return path
+    .replace(':model', 'PurchaseRequest')
+    .replace(':object_id', String(objectId))
+    .replace(':id', String(id));
+}
+
+/** How a route is called. */
+export function titleOf({ method, path }: AnyRoute): string {
+  return `${method.toUpperCase()} ${path}`;
+}
