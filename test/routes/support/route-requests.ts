@@ -30,9 +30,13 @@ export function bodyOf({ method, path }: AnyRoute, { workflow, free }: Scene): o
 
 /** The path of a route, about something that exists. */
 export function pathOf(route: AnyRoute, scene: Scene): string {
-  const row = ROWS[route.path.split('/')[1] ?? ''];
-  const id = row === undefined ? scene.sharedAssignments[0] : scene[row];
-  return pathWith(route, { id: Number(id), objectId: scene.runningObject });
+  return pathWith(route, { id: idOf(route, scene), objectId: scene.runningObject });
+}
+
+/** The id of something that is there, and that a route may be about. */
+export function idOf({ path }: AnyRoute, scene: Scene): number {
+  const row = ROWS[path.split('/')[1] ?? ''];
+  return Number(row === undefined ? scene.sharedAssignments[0] : scene[row]);
 }
 
 /** The path of a route, about these. */
