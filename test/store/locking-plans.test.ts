@@ -56,7 +56,7 @@ describeEachDialect('While the tables are small', (database) => {
     explainLocks(sequelize);
   });
 
-  it('every row that is locked is found by a key or an index, never among those of others', async () => {
+  it('every row that is locked is found by a unique key or an index that is named, never among those of others', async () => {
     const { engine, crowd, clock } = host;
     const [first = 0, second = 0] = crowd;
     const objects = await Promise.all(
@@ -85,10 +85,10 @@ describeEachDialect('While the tables are small', (database) => {
     for (const [sql, tables] of plans) {
       for (const { table, type, key } of tables) {
         if (table === null) continue;
-        assert(
-          key !== null && type !== 'ALL' && type !== 'index',
-          `${sql}\n${JSON.stringify({ table, type, key })}`,
-        );
+        // Which index it takes unless it is told to changes from one row to the next.
+        const isFound =
+          type === 'const' || (sql.includes('FORCE INDEX') && type !== 'ALL' && type !== 'index');
+        assert(isFound, `${sql}\n${JSON.stringify({ table, type, key })}`);
       }
     }
   });
