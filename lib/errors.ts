@@ -124,3 +124,9 @@ export class WorkflowError extends Error {
 export function isRefusal(error: unknown): error is WorkflowError {
   return error instanceof WorkflowError && (error.status < 500 || error.status === 503);
 }
+
+/** What an operator reads of an error: with its cause, since a refusal does not say what the database has answered. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${String(error.cause)})` : error.message;
+}

@@ -1,7 +1,7 @@
 import { Sequelize } from 'sequelize';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import { createWorkflowEngine } from '../lib/engine.js';
-import { WorkflowError } from '../lib/errors.js';
+import { messageOf, WorkflowError } from '../lib/errors.js';
 import { openEmbeddedDatabase } from '../lib/host/embedded-database.js';
 import { consoleLogger } from '../lib/logger.js';
 import type { Directory, DirectoryUser, UserId } from '../lib/types.js';
@@ -21,7 +21,7 @@ export async function createDefaultEngine(environment = process.env): Promise<Wo
     consoleLogger.info(`workflowRouter() was given no engine and made one on ${place}.`);
     return engine;
   } catch (error) {
-    consoleLogger.error(`workflowRouter() was given no engine and could not make one: ${String(error)}`);
+    consoleLogger.error(`workflowRouter() was given no engine and could not make one: ${messageOf(error)}`);
     throw error;
   }
 }

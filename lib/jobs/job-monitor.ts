@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.js';
 import type { Schedules } from '../options.js';
 import type { Clock } from '../types.js';
 
@@ -59,7 +60,7 @@ export class JobMonitor {
       return counts;
     } catch (error) {
       kept.consecutiveFailures += 1;
-      kept.lastError = describe(error);
+      kept.lastError = messageOf(error);
       throw error;
     } finally {
       kept.running -= 1;
@@ -75,10 +76,4 @@ export class JobMonitor {
     ]);
     return Object.fromEntries(entries) as Record<JobName, JobMetrics>;
   }
-}
-
-/** With what stands behind it: a refusal does not say what the database has answered. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
 }
