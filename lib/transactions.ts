@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Transaction } from 'sequelize';
-import type { Sequelize, TransactionOptions as SequelizeOptions } from 'sequelize';
+import type { Sequelize, Transaction } from 'sequelize';
 import { rootOf } from './after-root-commit.js';
 import { failureOf, isTransient, noteCommitted, refusalOf, typed } from './database-errors.js';
 import { DiskWatch } from './disk-watch.js';
@@ -155,21 +154,13 @@ export class Transactions {
       turn.phase = 'committing';
       return result;
     };
-    if (this.#sequelize.getDialect() === 'sqlite') {
-      const type = Transaction.TYPES.IMMEDIATE;
-      return this.#sqliteTurns.take(begun, turn.budget, (inside) => this.#beginOwn({ type }, inside, turn));
-    }
-    const isolationLevel = Transaction.ISOLATION_LEVELS.READ_COMMITTED;
-    return this.#beginOwn({ isolationLevel }, begun, turn).answer;
-  }
-
-  #beginOwn<Result>(
-    options: SequelizeOptions,
-    work: TransactionWork<Result>,
-    { budget, statementMs }: Turn,
-  ): OwnTransaction<Result> {
-    const statementLimit = this.#statementLimit;
-    return beginOwn({ sequelize: this.#sequelize, options, budget, statementMs, statementLimit }, work);
+    const begin = (inside: TransactionWork<Result>): OwnTransaction<Result> => {
+      const { budget, statementMs } = turn;
+      const statementLimit = this.#statementLimit;
+      return beginOwn({ sequelize: this.#sequelize, budget, statementMs, statementLimit }, inside);
+    };
+    if (this.#sequelize.getDialect() !== 'sqlite') return begin(begun).answer;
+    return this.#sqliteTurns.take(begun, turn.budget, begin);
   }
 }
 

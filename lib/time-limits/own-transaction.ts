@@ -13,7 +13,6 @@ export const GRACE_MS = 2000;
 /** What a transaction of ours works with. */
 export interface OwnTransactionOptions {
   readonly sequelize: Sequelize;
-  readonly options: TransactionOptions;
   /** How long it may take, from the wait for a connection on. */
   readonly budget: Budget;
   /** How long one statement may take, in ms. */
@@ -31,7 +30,7 @@ export interface OwnTransaction<Result> {
 }
 
 /**
- * Runs work in a transaction, as `sequelize.transaction(options, work)` does, and lets nobody wait for it for ever: a
+ * Runs work in a transaction, as `sequelize.transaction(work)` does, and lets nobody wait for it for ever: a
  * connection that comes too late goes back at once, and one whose server does not answer is broken off.
  */
 export function beginOwn<Result>(
@@ -39,7 +38,10 @@ export function beginOwn<Result>(
   work: (transaction: Transaction) => Promise<Result>,
 ): OwnTransaction<Result> {
   // Sequelize hands its own over only after BEGIN, and the connection may hang in that already.
-  const transaction = new Transaction(given.sequelize, given.options) as SequelizeTransaction;
+  const transaction = new Transaction(
+    given.sequelize,
+    given.statementLimit.options as TransactionOptions,
+  ) as SequelizeTransaction;
   const ended = inNamespace(given.sequelize, () => carryOut(transaction, given, work));
   return { transaction, answer: answerInTime(transaction, ended, given), ended };
 }
