@@ -51,6 +51,7 @@ export type { DispatchCounts } from './actions/dispatcher.js';
 export type { Hook, HookContext, Hooks, Operation } from './actions/hooks.js';
 export type { ResolveSecret } from './actions/secrets.js';
 export type { EngineOptions, Schedules } from './options.js';
+export type { TimeLimitOptions } from './time-limits/time-limit-options.js';
 export type { CountingOptions, HostStrategy, Seating } from './flow/strategies/strategy.js';
 export type { BusinessCalendar, Weekday, WorkingInterval } from './definition/business-calendar.js';
 export type { CalendarOption } from './calendars.js';

@@ -45,6 +45,24 @@ describe('The options of an engine', () => {
     });
   });
 
+  it('limit what the database and the host may take, each by the one before', () => {
+    const limitsOf = (options: object): readonly number[] => {
+      const resolved = resolveOptions({ ...complete, ...options });
+      return [resolved.statementTimeoutMs, resolved.transactionTimeoutMs, resolved.hostTimeoutMs];
+    };
+    assert.deepEqual(limitsOf({}), [10_000, 20_000, 5000]);
+    assert.deepEqual(limitsOf({ statementTimeoutMs: 400 }), [400, 800, 200]);
+    assert.deepEqual(limitsOf({ statementTimeoutMs: 600_000 }), [600_000, 600_000, 300_000]);
+    assert.deepEqual(limitsOf({ statementTimeoutMs: 100 }), [100, 200, 100]);
+    for (const name of ['statementTimeoutMs', 'transactionTimeoutMs', 'hostTimeoutMs']) {
+      for (const ms of [0, 99, 1500.5, 600_001, '5000', null, NaN]) {
+        assert.equal(pathOf({ ...complete, [name]: ms }), name);
+      }
+    }
+    assert.equal(pathOf({ ...complete, transactionTimeoutMs: 9999 }), 'transactionTimeoutMs');
+    assert.equal(pathOf({ ...complete, hostTimeoutMs: 20_000 }), 'hostTimeoutMs');
+  });
+
   it('take an option that is undefined for one that is left out', () => {
     const options = { ...complete, maxSeats: undefined, logger: undefined } as unknown as EngineOptions;
     assert.equal(resolveOptions(options).maxSeats, 500);

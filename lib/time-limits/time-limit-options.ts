@@ -38,9 +38,9 @@ export function resolveTimeLimits(options: TimeLimitOptions): TimeLimits {
   const { statementTimeoutMs = DEFAULT_STATEMENT_MS } = options;
   const {
     transactionTimeoutMs = Math.min(2 * statementTimeoutMs, MOST_MS),
-    hostTimeoutMs = Math.max(statementTimeoutMs / 2, LEAST_MS),
+    hostTimeoutMs = Math.max(Math.floor(statementTimeoutMs / 2), LEAST_MS),
   } = options;
-  return { statementTimeoutMs, transactionTimeoutMs, hostTimeoutMs: Math.floor(hostTimeoutMs) };
+  return { statementTimeoutMs, transactionTimeoutMs, hostTimeoutMs };
 }
 
 /** What is wrong with limits: which option must be what; `null` where nothing is. */

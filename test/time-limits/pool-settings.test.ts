@@ -13,7 +13,6 @@ const CONNECTIONS = 3;
 const SETTINGS = {
   postgres: "SELECT name, setting FROM pg_settings WHERE name NOT LIKE 'transaction%' ORDER BY name",
   mysql: 'SHOW SESSION VARIABLES',
-  sqlite: 'PRAGMA busy_timeout',
 } as const;
 
 /** What tells the time or counts, and so is never the same twice. */
@@ -21,6 +20,9 @@ const UNSTEADY =
   /timestamp|rand_seed|pseudo|last_|insert_id|identity|gtid|in_transaction|warning|error_count/;
 
 describeEachDialect('The connections of the host', (database) => {
+  const { dialect } = database;
+  // There a transaction has a connection of its own, which ends with it.
+  if (dialect === 'sqlite') return;
   let host: CrowdedHost;
 
   before(async () => {
@@ -56,7 +58,7 @@ describeEachDialect('The connections of the host', (database) => {
     assert.deepEqual(await settings(host.sequelize), before);
   });
 
-  if (database.dialect !== 'postgres') return;
+  if (dialect !== 'postgres') return;
 
   it('have no more time for a statement than the host gives them', async () => {
     const found: string[] = [];
@@ -88,7 +90,10 @@ describeEachDialect('The connections of the host', (database) => {
     );
     const found = await Promise.all(
       transactions.map((transaction) =>
-        sequelize.query<object>(SETTINGS[database.dialect], { type: QueryTypes.SELECT, transaction }),
+        sequelize.query<object>(SETTINGS[dialect as keyof typeof SETTINGS], {
+          type: QueryTypes.SELECT,
+          transaction,
+        }),
       ),
     );
     await Promise.all(transactions.map((transaction) => transaction.rollback()));
