@@ -70,11 +70,11 @@ export interface Directory {
   findTeamHead?(user: UserId, context: LookupContext): Promise<DirectoryUser | null>;
 }
 
-/** An object of the host, named the way it is stored. */
+/** An object of the host: by its name, or as a caller spells it. */
 export interface ObjectReference {
   /** The key under which the model was registered. */
   readonly model: string;
-  /** The object's primary key, as text. */
+  /** The object's primary key, as text. Its name is the exact text of the key that its row holds. */
   readonly objectId: string;
 }
 
@@ -95,12 +95,23 @@ export interface ObjectFacts {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
+/** An object whose row is locked. */
+export interface LockedObject extends ObjectFacts {
+  /** Its name, however the caller has spelled it. */
+  readonly objectId: string;
+}
+
 /** The objects of the host: the only way the engine reads or writes them. */
 export interface ObjectPort {
   /** Whether the model writes its status back, so that its row must be locked before the attachment's. */
   writesFields(model: string): boolean;
-  /** The object's key in the type of its model. */
+  /** The object's key in the type of its model; an integer above 2^53 stays text. */
   idFromText(reference: ObjectReference): ObjectId;
+  /**
+   * An object by its name, which many a database takes in several spellings: as the caller spells it where there is no
+   * such row, and `null` where the text cannot be a key. Where keys are integers it costs no statement.
+   */
+  resolve(reference: ObjectReference, transaction: Transaction | null): Promise<ObjectReference | null>;
   /**
    * Every attribute of an object, as data: numbers for decimals, no getters, no virtual attributes; `null` where it
    * does not exist.
@@ -117,7 +128,7 @@ export interface ObjectPort {
    *
    * @param isWhole - Whether all attributes are wanted, as {@link readAttributes} reads them
    */
-  lock(reference: ObjectReference, transaction: Transaction, isWhole: boolean): Promise<ObjectFacts | null>;
+  lock(reference: ObjectReference, transaction: Transaction, isWhole: boolean): Promise<LockedObject | null>;
   /**
    * Sets attributes that the model was registered to let actions set.
    *

@@ -5,7 +5,6 @@ import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import type { AccessOptions } from './access.js';
 import { checkAccess } from './access.js';
 import { mountRoutes } from './express-router.js';
-import { text } from './schemas/common.js';
 import { objectRoutes } from './table/objects.js';
 
 /**
@@ -24,7 +23,7 @@ export function workflowObjectRouter(
   const key = engine.models.keyOf(model);
   const routes = objectRoutes<{ id: string }>({
     prefix: '/:id',
-    params: Joi.object<{ id: string }>({ id: text.max(191).required() }),
+    params: Joi.object<{ id: string }>({ id: Joi.string().required() }),
     toObject: ({ id }) => ({ model: key, object_id: id }),
   });
   return mountRoutes(routes, { ...options, findEngine: () => engine });

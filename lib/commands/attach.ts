@@ -4,7 +4,7 @@ import type { AttachmentRow, WorkflowRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import { WorkflowError } from '../errors.js';
 import { openKeyOf } from '../store/open-key.js';
-import type { Actor, ObjectFacts, ObjectReference, UserId } from '../types.js';
+import type { Actor, LockedObject, ObjectFacts, ObjectReference, UserId } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
 import type { CommandOutcome } from './run-command.js';
@@ -61,7 +61,7 @@ async function requireObject(
   { objects }: CommandContext,
   { object, company }: { readonly object: ObjectReference; readonly company: string },
   transaction: Transaction,
-): Promise<ObjectFacts> {
+): Promise<LockedObject> {
   const facts = await objects.lock(object, transaction, true);
   if (facts !== null && (facts.company ?? company) === company) return facts;
   throw new WorkflowError('OBJECT_NOT_FOUND', `There is no ${object.model} ${object.objectId}.`);
@@ -96,7 +96,7 @@ async function requirePublished(
 
 interface NewAttachment {
   readonly request: AttachRequest;
-  readonly facts: ObjectFacts;
+  readonly facts: LockedObject;
   readonly workflow: WorkflowRow & { publishedVersionId: number };
   readonly company: string;
   readonly metadata: string;
@@ -109,14 +109,15 @@ async function insert(
   transaction: Transaction,
 ): Promise<AttachmentRow> {
   const now = context.clock.now();
+  // However the caller has spelled it: else one row could have an open attachment for every spelling.
+  const object = { model: request.object.model, objectId: facts.objectId };
   const requesterId = requesterOf(request, facts);
   const values = {
     company,
     workflowId: workflow.id,
     versionId: workflow.publishedVersionId,
-    model: request.object.model,
-    objectId: request.object.objectId,
-    openKey: openKeyOf(company, request.object),
+    ...object,
+    openKey: openKeyOf(company, object),
     status: 'not_started' as const,
     position: null,
     round: 1,
@@ -136,12 +137,19 @@ async function insert(
   try {
     return await context.attachments.insert(values, { transaction, isJoined });
   } catch (cause) {
-    throw cause instanceof UniqueConstraintError ? new ObjectTaken('The object is taken.', { cause }) : cause;
+    throw cause instanceof UniqueConstraintError ? new ObjectTaken(object, cause) : cause;
   }
 }
 
 /** Leaves our own transaction, which PostgreSQL would not go on with, before anyone looks up what stands in the way. */
-class ObjectTaken extends Error {}
+class ObjectTaken extends Error {
+  readonly object: ObjectReference;
+
+  constructor(object: ObjectReference, cause: unknown) {
+    super('The object is taken.', { cause });
+    this.object = object;
+  }
+}
 
 /** The one that is named, else the object's own, else whoever attaches. */
 function requesterOf({ requesterId, actor }: AttachRequest, facts: ObjectFacts): UserId | null {
@@ -151,9 +159,10 @@ function requesterOf({ requesterId, actor }: AttachRequest, facts: ObjectFacts):
 
 async function alreadyAttached(
   { attachments, transactions }: CommandContext,
-  { object, transaction }: AttachRequest,
-  { company, error }: { readonly company: string; readonly error: Error },
+  { transaction }: AttachRequest,
+  { company, error }: { readonly company: string; readonly error: ObjectTaken },
 ): Promise<WorkflowError> {
+  const { object } = error;
   const openId = await attachments.findOpenId(object, company, transactions.joined(transaction));
   return new WorkflowError(
     'ALREADY_ATTACHED',

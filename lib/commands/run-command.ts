@@ -10,7 +10,7 @@ import type { Fact, FlowState } from '../flow/types.js';
 import type { AttachmentReference, AttachmentTarget } from '../store/attachments.js';
 import { explainRefusal } from '../store/explain-refusal.js';
 import { loadFlowState } from '../store/load-flow-state.js';
-import type { ObjectReference, UserId } from '../types.js';
+import type { LockedObject, ObjectReference, UserId } from '../types.js';
 import { answerNeed } from './answer-need.js';
 import type { CommandContext } from './context.js';
 import { Inquiry } from './inquiry.js';
@@ -97,9 +97,21 @@ async function lockTarget(
     reference !== null && (isRead || objects.writesFields(reference.model))
       ? await objects.lock(reference, transaction, isRead)
       : null;
-  const attachment = await attachments.lock(target, company, transaction);
-  if (attachment === null) throw await notFound(context, request, transaction);
+  const named = 'object' in target ? await nameObject(context, target, { facts, transaction }) : target;
+  const attachment = named === null ? null : await attachments.lock(named, company, transaction);
+  if (attachment === null) throw await notFound(context, { ...request, target: named }, transaction);
   return { attachment, object: facts?.attributes };
+}
+
+/** The object by the key of its row, however the caller has spelled it; `null` where that can be no key. */
+async function nameObject(
+  { objects }: CommandContext,
+  { object }: { readonly object: ObjectReference },
+  { facts, transaction }: { readonly facts: LockedObject | null; readonly transaction: Transaction },
+): Promise<{ readonly object: ObjectReference } | null> {
+  if (facts !== null) return { object: { model: object.model, objectId: facts.objectId } };
+  const named = await objects.resolve(object, transaction);
+  return named === null ? null : { object: named };
 }
 
 /** Where only the object is named, its attachment, and so its plan, is not known yet. */
@@ -114,10 +126,13 @@ async function readsObject(
 
 async function notFound(
   context: CommandContext,
-  { target, company, command }: CommandRequest,
+  { target, company, command }: Omit<CommandRequest, 'target'> & { readonly target: AttachmentTarget | null },
   transaction: Transaction,
 ): Promise<WorkflowError> {
-  const last = 'object' in target ? await findLast(context, { ...target, company }, transaction) : null;
+  const last =
+    target !== null && 'object' in target
+      ? await findLast(context, { ...target, company }, transaction)
+      : null;
   if (last === null) {
     return new WorkflowError(
       'ATTACHMENT_NOT_FOUND',

@@ -1,7 +1,7 @@
 import type { FieldError } from '../errors.js';
 
 /** Text that UTF-8 cannot carry: half of a surrogate pair. A database would store something else in its place. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
+export const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * Finds the first thing in a value that JSON cannot carry faithfully.

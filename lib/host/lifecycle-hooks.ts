@@ -1,15 +1,17 @@
-import type { BulkCreateOptions, DestroyOptions, Model, Transaction } from 'sequelize';
+import type { BulkCreateOptions, DestroyOptions, Model, Transaction, WhereOptions } from 'sequelize';
 import type { ObjectFailure } from '../actions/events.js';
 import { cancel } from '../commands/cancel.js';
 import type { CommandContext } from '../commands/context.js';
 import type { CommandOutcome } from '../commands/run-command.js';
 import { currentStageName } from '../commands/summary.js';
 import { WorkflowError } from '../errors.js';
-import type { ObjectReference, UserId } from '../types.js';
+import type { ObjectReference } from '../types.js';
 import { startsByItself } from './auto-start.js';
 import { factsOf } from './model-registry.js';
+import { referenceOf } from './object-input.js';
+import { wholeRow } from './object-attributes.js';
 import type { RegisteredModel } from './register-options.js';
-import { referenceOf, requesterOf, startWorkflow } from './start-workflow.js';
+import { requesterOf, startWorkflow } from './start-workflow.js';
 
 /** Told when an object was saved without a transaction and its workflow then failed. */
 export type FailureListener = (failure: ObjectFailure) => void;
@@ -31,7 +33,7 @@ interface HookOptions {
 
 /** Lets the workflows of a model follow its objects: created, changed, destroyed, alone and in bulk. */
 export function followLifecycle({ context, registered, hookName, onFailure }: LifecycleOptions): void {
-  const { model, primaryKey, options } = registered;
+  const { model, primaryKey, keyColumn, options } = registered;
   const follower = new LifecycleFollower(context, registered, onFailure);
   if ((options.autoStart ?? false) !== false) {
     model.addHook('afterCreate', hookName, (instance, hook: HookOptions) => follower.created(instance, hook));
@@ -43,40 +45,43 @@ export function followLifecycle({ context, registered, hookName, onFailure }: Li
   if (typeof options.autoStart === 'string' || typeof options.autoStart === 'function') {
     model.addHook('afterUpdate', hookName, (instance, hook: HookOptions) => follower.updated(instance, hook));
   }
+  // Afterwards nobody can ask the rows for their names any more: note them before, act after.
+  const doomed = new WeakMap<object, readonly string[]>();
+  if (!keyColumn.isInteger) {
+    model.addHook('beforeDestroy', hookName, async (instance, { transaction = null }: HookOptions) => {
+      const named = await context.objects.resolve(referenceOf(registered, instance), transaction);
+      doomed.set(instance, named === null ? [] : [named.objectId]);
+    });
+  }
   model.addHook('afterDestroy', hookName, (instance, hook: HookOptions) =>
-    follower.destroyed([instance.get(primaryKey) as UserId], hook),
+    follower.destroyed(doomed.get(instance) ?? [instance], hook),
   );
-  // A bulk destroy gives its hooks no instances: note the keys before, act after.
-  const doomed = new WeakMap<object, readonly UserId[]>();
   model.addHook('beforeBulkDestroy', hookName, async (hook) => {
-    doomed.set(hook, await findKeys(registered, hook));
+    doomed.set(hook, await findNames(registered, hook));
   });
   model.addHook('afterBulkDestroy', hookName, async (hook) => {
-    const keys = doomed.get(hook) ?? [];
+    const names = doomed.get(hook) ?? [];
     // With a limit only the database knows which of them it took.
-    const spared =
-      hook.limit === undefined
-        ? []
-        : await findKeys(registered, { ...hook, where: { [primaryKey]: [...keys] } });
+    const where = { [primaryKey]: names.map((name) => keyColumn.toValue(name)) } as WhereOptions;
+    const spared = hook.limit === undefined ? [] : await findNames(registered, { ...hook, where });
     await follower.destroyed(
-      keys.filter((key) => !spared.includes(key)),
+      names.filter((name) => !spared.includes(name)),
       hook as HookOptions,
     );
   });
 }
 
-/** The keys of the objects that a bulk destroy means. Its condition already holds the scope it was called on. */
-async function findKeys(
-  { model, primaryKey }: RegisteredModel,
+/** The names of the objects that a bulk destroy means. Its condition already holds the scope it was called on. */
+async function findNames(
+  { model, keyColumn }: RegisteredModel,
   { where, transaction = null }: DestroyOptions,
-): Promise<readonly UserId[]> {
+): Promise<readonly string[]> {
   const rows = await model.unscoped().findAll({
     ...(where === undefined ? {} : { where }),
-    attributes: [primaryKey],
-    raw: true,
+    attributes: keyColumn.selected(),
     transaction,
   });
-  return rows.map((row) => (row as unknown as Record<string, UserId>)[primaryKey] ?? '');
+  return rows.map((row) => keyColumn.nameOf(row));
 }
 
 class LifecycleFollower {
@@ -91,23 +96,24 @@ class LifecycleFollower {
   }
 
   async created(instance: Model, { transaction }: HookOptions): Promise<void> {
-    const object = this.#referenceOf(instance);
-    await this.#guard({ object, transaction }, async () => {
+    await this.#guard(instance, transaction, async () => {
       this.#showAll(instance, await this.#start(instance, transaction ?? undefined));
     });
   }
 
   /** Starts the workflow of an object that has never had one, and fits the condition now. */
   async updated(instance: Model, { transaction }: HookOptions): Promise<void> {
-    const { model, primaryKey, options } = this.#registered;
-    const object = this.#referenceOf(instance);
-    await this.#guard({ object, transaction }, async () => {
+    const { model, primaryKey, keyColumn, options } = this.#registered;
+    await this.#guard(instance, transaction, async ({ objectId }) => {
       const passed = transaction ?? undefined;
       const inside = this.#context.transactions.joined(passed);
       // The instance at hand may know only some of its attributes.
-      const where = { [primaryKey]: instance.get(primaryKey) as UserId };
-      const whole = await model.unscoped().findOne({ where, transaction: inside });
+      const where = { [primaryKey]: keyColumn.toValue(objectId) } as WhereOptions;
+      const whole = await model
+        .unscoped()
+        .findOne({ where, attributes: wholeRow(model), transaction: inside });
       if (whole === null) return;
+      const object = referenceOf(this.#registered, whole);
       const { company = '' } = factsOf(whole, options);
       if ((await this.#context.attachments.findLatest(object, company, inside)) !== null) return;
       this.#showAll(instance, await this.#start(whole, passed));
@@ -119,10 +125,6 @@ class LifecycleFollower {
     if (!(await startsByItself(this.#context, registered, instance, transaction))) return null;
     const actor = requesterOf(registered, instance);
     return startWorkflow(this.#context, registered, { instance, actor }, transaction);
-  }
-
-  #referenceOf(instance: Model): ObjectReference {
-    return referenceOf(this.#registered, instance);
   }
 
   async createdInBulk(instances: readonly Model[], hook: HookOptions & BulkCreateOptions): Promise<void> {
@@ -141,10 +143,10 @@ class LifecycleFollower {
     }
   }
 
-  async destroyed(ids: readonly UserId[], { transaction }: HookOptions): Promise<void> {
-    for (const id of ids) {
-      const object = { model: this.#registered.key, objectId: String(id) };
-      await this.#guard({ object, transaction }, () => this.#cancelOpen(object, transaction ?? undefined));
+  /** @param objects - By their names, or those whose names are what they hold */
+  async destroyed(objects: readonly (Model | string)[], { transaction }: HookOptions): Promise<void> {
+    for (const object of objects) {
+      await this.#guard(object, transaction, (named) => this.#cancelOpen(named, transaction ?? undefined));
     }
   }
 
@@ -168,12 +170,17 @@ class LifecycleFollower {
    * is already saved, so that the failure is reported and the host's call goes on.
    */
   async #guard(
-    { object, transaction }: { readonly object: ObjectReference } & HookOptions,
-    work: () => Promise<void>,
+    subject: Model | string,
+    transaction: HookOptions['transaction'],
+    work: (object: ObjectReference) => Promise<void>,
   ): Promise<void> {
+    const { key: model, primaryKey } = this.#registered;
+    const held: unknown = typeof subject === 'string' ? subject : subject.getDataValue(primaryKey as never);
+    let object = { model, objectId: String(held) };
     const joined = this.#context.transactions.joined(transaction ?? undefined);
     try {
-      await work();
+      if (typeof subject !== 'string') object = referenceOf(this.#registered, subject);
+      await work(object);
     } catch (error) {
       if (joined !== null) throw error;
       const code = error instanceof WorkflowError ? error.code : undefined;

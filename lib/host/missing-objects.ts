@@ -2,6 +2,7 @@ import { literal, Op } from 'sequelize';
 import type { Model, Utils, WhereOptions } from 'sequelize';
 import type { Database } from '../store/database.js';
 import { quoteTable } from '../store/sql.js';
+import { wholeRow } from './object-attributes.js';
 import type { RegisteredModel } from './register-options.js';
 
 /** Objects that were created from then to then, both included. */
@@ -48,6 +49,7 @@ export class MissingObjects {
     };
     return model.unscoped().findAll({
       where,
+      attributes: wholeRow(model),
       order: [
         [this.#createdAt, 'ASC'],
         [primaryKey, 'ASC'],
@@ -74,10 +76,10 @@ export class MissingObjects {
 
   /** What comes after an object, which is compared as the database holds it. */
   #follows(after: Model): Utils.Literal {
-    const { model, primaryKey } = this.#registered;
+    const { model, primaryKey, keyColumn } = this.#registered;
     const key = this.#column(primaryKey);
     const createdAt = this.#column(this.#createdAt);
-    const last = this.#database.sequelize.escape(after.get(primaryKey) as string | number);
+    const last = this.#database.sequelize.escape(keyColumn.toValue(keyColumn.nameOf(after)) as string);
     const table = quoteTable(this.#database, model);
     const then = `(SELECT l.${createdAt} FROM ${table} l WHERE l.${key} = ${last})`;
     const outer = this.#outer();

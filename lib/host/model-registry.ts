@@ -1,10 +1,13 @@
-import type { Model, ModelStatic, Transaction } from 'sequelize';
+import type { FindOptions, Model, ModelStatic, Transaction, WhereOptions } from 'sequelize';
 import { companyOf } from '../commands/actor.js';
+import { exactValue } from '../directory/exact-columns.js';
+import { hasLostDigits } from '../directory/exact-integer.js';
 import { WorkflowError } from '../errors.js';
 import { inCall, requireCompany, requireId } from '../identity.js';
 import { lockRow } from '../store/database.js';
 import type {
   Actor,
+  LockedObject,
   ObjectFacts,
   ObjectFields,
   ObjectId,
@@ -12,7 +15,9 @@ import type {
   ObjectReference,
   UserId,
 } from '../types.js';
-import { attributesOf } from './object-attributes.js';
+import { isDataException } from './data-exception.js';
+import { isStorable, lostDigits } from './key-column.js';
+import { attributesOf, wholeRow } from './object-attributes.js';
 import { fitText, refusedValue } from './object-columns.js';
 import type { RegisteredModel, RegisterModelOptions } from './register-options.js';
 
@@ -59,10 +64,8 @@ export class ModelRegistry implements ObjectPort {
     reference: ObjectReference,
     { actor, transaction = null }: { readonly actor: Actor; readonly transaction?: Transaction | null },
   ): Promise<Model | null> {
-    const key = this.#keyValue(reference);
-    if (key === null) return null;
-    const { model, primaryKey, options } = this.get(reference.model);
-    const found = await model.unscoped().findOne({ where: { [primaryKey]: key }, transaction });
+    const { options } = this.get(reference.model);
+    const found = await this.#findRow(reference, { transaction });
     if (found === null) return null;
     const company = companyOf(actor);
     return (factsOf(found, options).company ?? company) === company ? found : null;
@@ -74,35 +77,51 @@ export class ModelRegistry implements ObjectPort {
   }
 
   idFromText({ model, objectId }: ObjectReference): ObjectId {
-    return this.#models.get(model)?.hasIntegerKey === true && /^-?\d{1,15}$/.test(objectId)
-      ? Number(objectId)
-      : objectId;
+    const keyColumn = this.#models.get(model)?.keyColumn;
+    const integer = keyColumn?.isInteger === true ? keyColumn.toValue(objectId) : null;
+    return typeof integer === 'number' ? integer : objectId;
+  }
+
+  async resolve(
+    reference: ObjectReference,
+    transaction: Transaction | null,
+  ): Promise<ObjectReference | null> {
+    const registered = this.#models.get(reference.model);
+    if (registered === undefined) return isStorable(reference.objectId) ? reference : null;
+    const { keyColumn } = registered;
+    if (keyColumn.toValue(reference.objectId) === null) return null;
+    if (keyColumn.isInteger) return reference;
+    // What was softly deleted has its name still.
+    const selected = { attributes: keyColumn.selected(), paranoid: false };
+    const found = await this.#findRow(reference, { ...selected, transaction });
+    return found === null ? reference : { model: reference.model, objectId: keyColumn.nameOf(found) };
   }
 
   async lock(
     reference: ObjectReference,
     transaction: Transaction,
     isWhole: boolean,
-  ): Promise<ObjectFacts | null> {
-    const key = this.#keyValue(reference);
-    const { model, primaryKey, options: fields } = this.get(reference.model);
-    if (key === null) return null;
-    const few = [primaryKey, fields.requesterField, fields.companyField].filter((name) => name !== undefined);
-    const options = { where: { [primaryKey]: key }, ...(isWhole ? {} : { attributes: few }) };
-    const found = await model.unscoped().findOne({ ...options, ...lockRow(transaction) });
+  ): Promise<LockedObject | null> {
+    const { model, keyColumn, options: fields } = this.get(reference.model);
+    const few = [fields.requesterField, fields.companyField].filter((name) => name !== undefined);
+    const attributes = isWhole ? wholeRow(model) : keyColumn.selected(few);
+    const found = await this.#findRow(reference, { attributes, ...lockRow(transaction) });
     if (found === null) return null;
-    return { ...factsOf(found, fields), ...(isWhole ? { attributes: attributesOf(found) } : {}) };
+    const objectId = keyColumn.isInteger ? reference.objectId : keyColumn.nameOf(found);
+    return {
+      objectId,
+      ...factsOf(found, fields),
+      ...(isWhole ? { attributes: attributesOf(found) } : {}),
+    };
   }
 
   async readAttributes(
     reference: ObjectReference,
     transaction: Transaction,
   ): Promise<Readonly<Record<string, unknown>> | null> {
-    const key = this.#keyValue(reference);
-    if (key === null) return null;
-    const { model, primaryKey } = this.get(reference.model);
+    const { model } = this.get(reference.model);
     // Its row is locked already. On MySQL only a locking read sees it as it is now in a joined REPEATABLE READ.
-    const found = await model.unscoped().findOne({ where: { [primaryKey]: key }, ...lockRow(transaction) });
+    const found = await this.#findRow(reference, { attributes: wholeRow(model), ...lockRow(transaction) });
     return found === null ? null : attributesOf(found);
   }
 
@@ -115,7 +134,7 @@ export class ModelRegistry implements ObjectPort {
     values: Readonly<Record<string, unknown>>,
     transaction: Transaction,
   ): Promise<void> {
-    const { model, primaryKey, options } = this.get(reference.model);
+    const { model, keyColumn, options } = this.get(reference.model);
     const allowed = options.actionFields ?? [];
     const refused = Object.keys(values).filter((name) => !allowed.includes(name));
     if (refused.length > 0) {
@@ -125,7 +144,7 @@ export class ModelRegistry implements ObjectPort {
         { errors: refused.map((path) => ({ path, message: 'is not one of the actionFields' })) },
       );
     }
-    const where = { [primaryKey]: this.#keyValue(reference) };
+    const where = { [keyColumn.name]: keyColumn.toBound(reference.objectId) };
     await model.unscoped().update(values, { where, transaction });
   }
 
@@ -134,14 +153,14 @@ export class ModelRegistry implements ObjectPort {
     fields: ObjectFields,
     transaction: Transaction,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const { model, primaryKey, options } = this.get(reference.model);
+    const { model, keyColumn, options } = this.get(reference.model);
     const { statusField, stageField } = options;
     const values = {
       ...(statusField === undefined ? {} : { [statusField]: fields.status }),
       ...(stageField === undefined ? {} : { [stageField]: fitText(model, stageField, fields.stage) }),
     };
     // An object that was softly deleted still learns that its workflow was cancelled.
-    const where = { [primaryKey]: this.#keyValue(reference) };
+    const where = { [keyColumn.name]: keyColumn.toBound(reference.objectId) };
     try {
       await model.unscoped().update(values, { where, transaction, paranoid: false });
     } catch (error) {
@@ -150,19 +169,27 @@ export class ModelRegistry implements ObjectPort {
     return values;
   }
 
-  /** The key as the model's column holds it; `null` where the text cannot be one, so that no database refuses it. */
-  #keyValue(reference: ObjectReference): ObjectId | null {
-    const id = this.idFromText(reference);
-    const isInteger = this.get(reference.model).hasIntegerKey;
-    if (isInteger) return typeof id === 'number' && String(id) === reference.objectId ? id : null;
-    return reference.objectId;
+  /** The row that a caller means; `null` where there is none, and where the text cannot be a key. */
+  async #findRow(reference: ObjectReference, options: FindOptions): Promise<Model | null> {
+    const { model, keyColumn } = this.get(reference.model);
+    const value = keyColumn.toValue(reference.objectId);
+    if (value === null) return null;
+    try {
+      return await model
+        .unscoped()
+        .findOne({ where: { [keyColumn.name]: value } as WhereOptions, ...options });
+    } catch (error) {
+      if (isDataException(error)) return null;
+      throw error;
+    }
   }
 }
 
 /**
  * What the engine must know of an instance.
  *
- * @throws WorkflowError `INVALID_REQUEST` naming the attribute that holds neither a user's id nor a company
+ * @throws WorkflowError `INVALID_REQUEST` naming the attribute that holds neither a user's id nor a company;
+ * `INVALID_CONFIGURATION` where an id has lost digits
  */
 export function factsOf(
   instance: Model,
@@ -172,14 +199,21 @@ export function factsOf(
   return {
     ...(requesterField === undefined
       ? {}
-      : { requesterId: userIdOf(instance.get(requesterField), `${name}.${requesterField}`) }),
+      : { requesterId: userIdOf(exactIn(instance, requesterField), `${name}.${requesterField}`) }),
     ...(companyField === undefined
       ? {}
-      : { company: requireCompany(instance.get(companyField), inCall(`${name}.${companyField}`)) }),
+      : { company: requireCompany(exactIn(instance, companyField), inCall(`${name}.${companyField}`)) }),
   };
 }
 
 /** A column that must hold something holds empty text for nobody. */
 function userIdOf(value: unknown, path: string): UserId | null {
   return value === null || value === undefined || value === '' ? null : requireId(value, inCall(path));
+}
+
+function exactIn(instance: Model, field: string): unknown {
+  const row = instance.dataValues as Readonly<Record<string, unknown>>;
+  const value = exactValue(instance.get(field), field, row);
+  if (hasLostDigits(value)) throw lostDigits(instance.constructor as ModelStatic<Model>, field);
+  return value;
 }

@@ -1,4 +1,10 @@
-import type { Model } from 'sequelize';
+import type { FindAttributeOptions, Model, ModelStatic } from 'sequelize';
+import { exactColumns, exactValue, typeName } from '../directory/exact-columns.js';
+
+/** What a query must select, so that {@link attributesOf} can read all of a row. */
+export function wholeRow(model: ModelStatic<Model>): FindAttributeOptions {
+  return { include: exactColumns(model, Object.keys(model.getAttributes())) };
+}
 
 /**
  * The attributes of an object as plain data: what its columns hold, without getters and virtual attributes.
@@ -14,7 +20,9 @@ export function attributesOf(instance: Model): Readonly<Record<string, unknown>>
   return Object.fromEntries(
     Object.entries(values)
       .filter(([name]) => name in rawAttributes)
-      .map(([name, value]) => [name, toNumber(value, String(rawAttributes[name]?.type))]),
+      .map(([name, value]) => {
+        return [name, toNumber(exactValue(value, name, values), typeName(rawAttributes[name]?.type))];
+      }),
   );
 }
 

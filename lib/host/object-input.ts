@@ -3,10 +3,13 @@ import type { ModelStatic } from 'sequelize';
 import { WorkflowError } from '../errors.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import type { ObjectId, ObjectReference } from '../types.js';
+import { toName } from './key-column.js';
 import type { ModelRegistry } from './model-registry.js';
+import type { RegisteredModel } from './register-options.js';
 
-/** An object of the host: an instance of a registered model, or its model and key. */
-export type ObjectInput = Model | { readonly model: ModelStatic<Model> | string; readonly id: ObjectId };
+/** An object of the host: an instance of a registered model, or its model and key. Keys above 2^53 are text or bigint. */
+export type ObjectInput =
+  Model | { readonly model: ModelStatic<Model> | string; readonly id: ObjectId | bigint };
 
 /** Which attachment is meant: its id, or the open one of an object. */
 export type TargetInput = { readonly attachmentId: number } | { readonly object: ObjectInput };
@@ -20,14 +23,15 @@ export type DistributedTargeted<Request extends { target: unknown }> = Request e
   : never;
 
 /**
- * The reference under which an object is stored.
+ * An object as a caller spells it.
  *
- * @throws WorkflowError `MODEL_NOT_FOUND`, or `INVALID_CONFIGURATION` for a model that is not registered
+ * @throws WorkflowError `MODEL_NOT_FOUND`; `INVALID_CONFIGURATION` for a model that is not registered, or an instance
+ * whose key has lost digits; `INVALID_REQUEST` for an id that has
  */
 export function toReference(registry: ModelRegistry, input: ObjectInput): ObjectReference {
   if (input instanceof Model) {
     const registered = registry.get(registry.keyOf(input.constructor as ModelStatic<Model>));
-    return { model: registered.key, objectId: String(input.get(registered.primaryKey)) };
+    return referenceOf(registered, input);
   }
   const given: unknown = input;
   if (typeof given !== 'object' || given === null) {
@@ -37,7 +41,12 @@ export function toReference(registry: ModelRegistry, input: ObjectInput): Object
     });
   }
   const key = typeof input.model === 'string' ? input.model : registry.keyOf(input.model);
-  return { model: registry.get(key).key, objectId: String(input.id) };
+  return { model: registry.get(key).key, objectId: toName(input.id) };
+}
+
+/** An instance of a registered model, by the key that it holds. */
+export function referenceOf({ key, keyColumn }: RegisteredModel, instance: Model): ObjectReference {
+  return { model: key, objectId: keyColumn.nameOf(instance) };
 }
 
 /** The attachment that is meant, as it is stored. @throws WorkflowError `INVALID_REQUEST` unless it is named in one way */

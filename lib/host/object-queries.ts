@@ -1,3 +1,4 @@
+import { Model } from 'sequelize';
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { companyOf } from '../commands/actor.js';
@@ -52,12 +53,18 @@ export class ObjectQueries {
 
   async #latest(object: ObjectInput, options: ObjectQueryOptions): Promise<AttachmentRow | null> {
     requireKnown(options, OPTIONS, { caller: 'The question about an object' });
-    const reference = toReference(this.#registry, object);
-    return this.#context.attachments.findLatest(
-      reference,
-      companyOf(null, options.company),
-      this.#joined(options),
-    );
+    const { attachments, objects } = this.#context;
+    const company = companyOf(null, options.company);
+    const transaction = this.#joined(options);
+    const given = toReference(this.#registry, object);
+    if (object instanceof Model) {
+      // It has most likely been read, and then holds its own name.
+      const found = await attachments.findLatest(given, company, transaction);
+      if (found !== null) return found;
+    }
+    const named = await objects.resolve(given, transaction);
+    const isKnown = object instanceof Model && named?.objectId === given.objectId;
+    return named === null || isKnown ? null : attachments.findLatest(named, company, transaction);
   }
 
   #joined({ transaction }: ObjectQueryOptions): Transaction | null {

@@ -4,6 +4,7 @@ import { findConditionProblem } from '../definition/condition.js';
 import { WorkflowError } from '../errors.js';
 import type { KnownKeys } from '../known-options.js';
 import { requireKnown } from '../known-options.js';
+import { KeyColumn } from './key-column.js';
 import { findStatusProblem } from './object-columns.js';
 
 /** How a model of the host takes part. Fields are named as attributes of the model. */
@@ -77,7 +78,7 @@ export interface RegisteredModel {
   readonly key: string;
   readonly model: ModelStatic<Model>;
   readonly primaryKey: string;
-  readonly hasIntegerKey: boolean;
+  readonly keyColumn: KeyColumn;
   readonly options: RegisterModelOptions;
 }
 
@@ -129,14 +130,8 @@ export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOp
   if (hours !== false && !(Number.isFinite(hours) && hours > 0)) {
     throw invalid(model, 'reconcileWithinHours', 'must be a positive number of hours, or false');
   }
-  const type = String(attributes[primaryKey]?.type);
-  return {
-    key: options.key ?? model.name,
-    model,
-    primaryKey,
-    hasIntegerKey: /^(TINYINT|SMALLINT|MEDIUMINT|INTEGER|BIGINT|INT)/i.test(type),
-    options,
-  };
+  const keyColumn = new KeyColumn(model, primaryKey);
+  return { key: options.key ?? model.name, model, primaryKey, keyColumn, options };
 }
 
 /** JavaScript hosts have no compiler to tell them. */

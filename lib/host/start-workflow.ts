@@ -2,14 +2,10 @@ import type { Model, Transaction } from 'sequelize';
 import { attach } from '../commands/attach.js';
 import type { CommandContext } from '../commands/context.js';
 import type { CommandOutcome } from '../commands/run-command.js';
-import type { Actor, ObjectReference } from '../types.js';
+import type { Actor } from '../types.js';
 import { factsOf } from './model-registry.js';
+import { referenceOf } from './object-input.js';
 import type { RegisteredModel } from './register-options.js';
-
-/** An instance of a registered model, as it is stored. */
-export function referenceOf({ key, primaryKey }: RegisteredModel, instance: Model): ObjectReference {
-  return { model: key, objectId: String(instance.get(primaryKey)) };
-}
 
 /** Whose request an object is, within its company; `null` where nobody is named. */
 export function requesterOf({ options }: RegisteredModel, instance: Model): Actor | null {

@@ -14,7 +14,7 @@ import { listHistory } from '../store/history-list.js';
 import type { Page, PageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
 import { readSteps } from '../store/steps.js';
-import type { Actor, UserId } from '../types.js';
+import type { Actor, ObjectReference, UserId } from '../types.js';
 import type { AttachmentStatusView } from './attachment-status.js';
 import { readAttachmentStatus } from './attachment-status.js';
 import type { HistoryEntryView } from './history-view.js';
@@ -57,17 +57,25 @@ export class Reader {
     reader: Actor,
     transaction: Transaction | null = null,
   ): Promise<AttachmentRow> {
-    const { attachments } = this.#context;
-    const company = companyOf(reader);
     const row =
       'object' in target
-        ? await attachments.findLatest(target.object, company, transaction)
-        : await attachments.find(target, company, transaction);
+        ? await this.#findLatest(target.object, companyOf(reader), transaction)
+        : await this.#context.attachments.find(target, companyOf(reader), transaction);
     if (row !== null) return row;
     throw new WorkflowError(
       'ATTACHMENT_NOT_FOUND',
       'There is no such workflow attachment, or you may not see it.',
     );
+  }
+
+  async #findLatest(
+    object: ObjectReference,
+    company: string,
+    transaction: Transaction | null,
+  ): Promise<AttachmentRow | null> {
+    const { attachments, objects } = this.#context;
+    const named = await objects.resolve(object, transaction);
+    return named === null ? null : attachments.findLatest(named, company, transaction);
   }
 
   /** Whether the reader may see an attachment: see {@link isVisibleTo}. */
@@ -95,11 +103,19 @@ export class Reader {
     const { visibleTo, ...filter } = listing;
     const { database, versions } = this.#context;
     const company = companyOf(reader);
+    const objectId = await this.#nameOf(filter);
+    if (objectId === null) return { items: [], next: null };
     const viewer =
       visibleTo === undefined ? undefined : await viewerOf(this.#context, { id: visibleTo, company });
-    const rows = await listAttachments(database, { ...filter, company, viewer }, page);
+    const rows = await listAttachments(database, { ...filter, objectId, company, viewer }, page);
     const plans = await versions.plans(rows.items.map(({ versionId }) => versionId));
     return mapPage(rows, (row) => summarize(this.#context, row, planOf(plans, row.versionId)));
+  }
+
+  /** The name of the object that is asked for; without its model, the text as it is. `null` where there can be none. */
+  async #nameOf({ model = '', objectId }: AttachmentListing): Promise<string | null | undefined> {
+    if (objectId === undefined) return undefined;
+    return (await this.#context.objects.resolve({ model, objectId }, null))?.objectId ?? null;
   }
 
   /** A page of an attachment's steps with all their assignments. */

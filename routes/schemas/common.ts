@@ -25,6 +25,12 @@ export const hostId = Joi.alternatives(Joi.number().strict().integer(), text.min
   'alternatives.match': 'must be a whole number or text',
 });
 
+/** The key of an object of the host: whatever can be none is not found, rather than malformed. */
+export const objectId = Joi.alternatives(Joi.number().strict().integer(), Joi.string().min(1)).messages({
+  'alternatives.types': 'must be a whole number or text',
+  'alternatives.match': 'must be a whole number or text',
+});
+
 /** What somebody gives as a reason. */
 export const reason = text.max(MAXIMUM_REASON);
 

@@ -4,7 +4,7 @@ import { OVERRULINGS } from '../../lib/flow/command.js';
 import type { AttachmentStatus } from '../../lib/types.js';
 import { ATTACHMENT_STATUSES } from '../../lib/types.js';
 import type { ListQuery } from './common.js';
-import { hostId, listFields, reason, rowId, text } from './common.js';
+import { hostId, listFields, objectId, reason, rowId, text } from './common.js';
 
 /** A decision on the wire. */
 export interface ActionBody {
@@ -76,7 +76,7 @@ export const attachBody = Joi.object<AttachBody>(attachFields);
 export const attachObjectBody = Joi.object<AttachBody & ObjectParams>({
   ...attachFields,
   model: text.max(191).required(),
-  object_id: hostId.required(),
+  object_id: objectId.required(),
 });
 
 /** A path that names an object. */
@@ -87,7 +87,7 @@ export interface ObjectParams {
 
 export const objectParams = Joi.object<ObjectParams>({
   model: text.max(191).required(),
-  object_id: text.max(191).required(),
+  object_id: Joi.string().required(),
 });
 
 export const cancelBody = Joi.object<{ reason?: string | null }>({ reason: optionalReason });

@@ -1,6 +1,8 @@
 import type { Model, ModelStatic } from 'sequelize';
+import { typeName } from '../exact-columns.js';
+import { toExactInteger } from '../exact-integer.js';
 
-/** A value that identifies something: a key of the host's. */
+/** A value that identifies something: a key of the host's. Integers above 2^53 are text. */
 export type Key = string | number;
 
 type Kind = 'integer' | 'uuid' | 'text' | 'enum';
@@ -36,25 +38,24 @@ export function holdsBoolean(model: ModelStatic<Model>, attribute: string): bool
 }
 
 /**
- * A value in the type of a column; `null` where no row can hold it, so that no database has to refuse it or to guess:
- * PostgreSQL raises for a malformed UUID, and to MySQL `'7 dwarfs'` equals 7.
+ * A value in the type of a column, as a statement names it: a bigint above 2^53; `null` where no row can hold it, so
+ * that no database has to refuse it or to guess: PostgreSQL raises for a malformed UUID, and to MySQL `'7 dwarfs'`
+ * equals 7.
  */
-export function toKey({ kind, values }: Column, value: Key): Key | null {
+export function toKey({ model, kind, values }: Column, value: Key | bigint): Key | bigint | null {
   const text = String(value);
-  if (kind === 'integer') {
-    const number = Number(text);
-    return Number.isSafeInteger(number) && String(number) === text ? number : null;
-  }
+  if (kind === 'integer') return toExactInteger(text, model.sequelize?.getDialect());
   if (kind === 'uuid') return UUID.test(text) ? text : null;
   if (kind === 'enum') return values.includes(text) ? text : null;
   // SQLite reads a statement up to its first NUL, and PostgreSQL has no such text.
   return text.includes('\0') ? null : text;
 }
 
-/** The key that a row holds. BIGINT is text on PostgreSQL and a number elsewhere: here it is a number. */
-export function readKey(column: Column, value: unknown): Key | null {
+/** The key that a row holds. BIGINT is text on PostgreSQL and a number elsewhere: here it is a number up to 2^53. */
+export function readKey({ kind }: Column, value: unknown): Key | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  return column.kind === 'integer' ? (toKey(column, value) ?? value) : value;
+  const integer = kind === 'integer' ? toExactInteger(String(value)) : null;
+  return typeof integer === 'number' ? integer : value;
 }
 
 /** The name of an attribute's column in the database. */
@@ -66,7 +67,6 @@ export function fieldOf(model: ModelStatic<Model>, attribute: string): string {
 function typeOf(model: ModelStatic<Model>, attribute: string): { name: string; values: readonly string[] } {
   const attributes: Readonly<Record<string, { readonly type: unknown }>> = model.getAttributes();
   const type = attributes[attribute]?.type;
-  if (typeof type === 'string') return { name: type, values: [] };
-  const { key = '', values = [] } = (type ?? {}) as { key?: string; values?: readonly string[] };
-  return { name: key, values };
+  const { values = [] } = (type ?? {}) as { values?: readonly string[] };
+  return { name: typeName(type), values };
 }

@@ -34,7 +34,7 @@ export type FindHeadId<Asked> = (
  */
 export interface SequelizeDirectoryOptions<User extends Model = Model> {
   /**
-   * The users. The primary key is one column and decides the directory's `userIdType`: an integer (up to 2⁵³ − 1),
+   * The users. The primary key is one column and decides the directory's `userIdType`: an integer (text above 2⁵³),
    * a UUID or text.
    */
   readonly User: ModelStatic<User>;

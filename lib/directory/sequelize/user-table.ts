@@ -1,6 +1,7 @@
-import type { Model, ModelStatic } from 'sequelize';
+import type { FindAttributeOptions, Model, ModelStatic } from 'sequelize';
 import { Op } from 'sequelize';
 import type { Directory, DirectoryUser, LookupContext, UserId } from '../../types.js';
+import { exactColumns, exactValue } from '../exact-columns.js';
 import { requireAttribute, requireColumn, requireModel, requirePrimaryKey } from './checks.js';
 import { readKey, toKey } from './column.js';
 import type { Column } from './column.js';
@@ -16,8 +17,8 @@ export class UserTable {
   readonly id: Column;
   readonly #company: Column | null;
   readonly #readings: readonly Reading[];
-  /** The attributes to load; `undefined` for all of them. */
-  readonly #attributes: string[] | undefined;
+  /** The attributes to load. */
+  readonly #attributes: FindAttributeOptions;
   /** Whether plain data will do: nothing that is read is computed by the host. */
   readonly #raw: boolean;
 
@@ -33,7 +34,9 @@ export class UserTable {
     this.#raw = read.every((attribute) => attribute !== null && !isComputed(model, attribute));
     const more = (attributes ?? []).map((name, at) => requireAttribute(model, name, `attributes.${at}`));
     const named = [this.id.attribute, ...read.filter((name) => name !== null), ...more];
-    this.#attributes = this.#raw || attributes !== undefined ? [...new Set(named)] : undefined;
+    const exact = exactColumns(model, named);
+    this.#attributes =
+      this.#raw || attributes !== undefined ? [...new Set(named), ...exact] : { include: exact };
   }
 
   get idType(): Directory['userIdType'] {
@@ -46,7 +49,8 @@ export class UserTable {
     if (keys.size === 0) return [];
     const found = await this.find({ [this.id.attribute]: [...keys] }, context);
     // Many a MySQL collation takes `Ab` for `aB`; the core does not.
-    return found.filter(({ id }) => keys.has(id));
+    const wanted = new Set([...keys].map(String));
+    return found.filter(({ id }) => wanted.has(String(id)));
   }
 
   /** The users of the company for whom this holds; where `null` holds, nobody, and the database is not asked. */
@@ -55,7 +59,7 @@ export class UserTable {
     if (where === null || company === null) return [];
     const rows = await this.model.unscoped().findAll({
       where: { [Op.and]: [company, where] },
-      ...(this.#attributes === undefined ? {} : { attributes: this.#attributes }),
+      attributes: this.#attributes,
       raw: this.#raw,
       transaction: context.transaction,
     });
@@ -92,7 +96,8 @@ export class UserTable {
   }
 
   #valueOf(row: Model, attribute: string): unknown {
-    return this.#raw ? (row as unknown as Readonly<Record<string, unknown>>)[attribute] : row.get(attribute);
+    const values = (this.#raw ? row : row.dataValues) as Readonly<Record<string, unknown>>;
+    return exactValue(this.#raw ? values[attribute] : row.get(attribute), attribute, values);
   }
 }
 
