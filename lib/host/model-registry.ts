@@ -1,6 +1,6 @@
 import type { FindOptions, Model, ModelStatic, Transaction, WhereOptions } from 'sequelize';
 import { companyOf } from '../commands/actor.js';
-import { exactValue } from '../directory/exact-columns.js';
+import { exactColumns, exactValue } from '../directory/exact-columns.js';
 import { hasLostDigits } from '../directory/exact-integer.js';
 import { WorkflowError } from '../errors.js';
 import { inCall, requireCompany, requireId } from '../identity.js';
@@ -64,8 +64,9 @@ export class ModelRegistry implements ObjectPort {
     reference: ObjectReference,
     { actor, transaction = null }: { readonly actor: Actor; readonly transaction?: Transaction | null },
   ): Promise<Model | null> {
-    const { options } = this.get(reference.model);
-    const found = await this.#findRow(reference, { transaction });
+    const { model, options } = this.get(reference.model);
+    const attributes = { include: exactColumns(model, factFields(options)) };
+    const found = await this.#findRow(reference, { attributes, transaction });
     if (found === null) return null;
     const company = companyOf(actor);
     return (factsOf(found, options).company ?? company) === company ? found : null;
@@ -103,8 +104,7 @@ export class ModelRegistry implements ObjectPort {
     isWhole: boolean,
   ): Promise<LockedObject | null> {
     const { model, keyColumn, options: fields } = this.get(reference.model);
-    const few = [fields.requesterField, fields.companyField].filter((name) => name !== undefined);
-    const attributes = isWhole ? wholeRow(model) : keyColumn.selected(few);
+    const attributes = isWhole ? wholeRow(model) : keyColumn.selected(factFields(fields));
     const found = await this.#findRow(reference, { attributes, ...lockRow(transaction) });
     if (found === null) return null;
     const objectId = keyColumn.isInteger ? reference.objectId : keyColumn.nameOf(found);
@@ -209,6 +209,10 @@ export function factsOf(
 /** A column that must hold something holds empty text for nobody. */
 function userIdOf(value: unknown, path: string): UserId | null {
   return value === null || value === undefined || value === '' ? null : requireId(value, inCall(path));
+}
+
+function factFields({ requesterField, companyField }: RegisterModelOptions): string[] {
+  return [requesterField, companyField].filter((name) => name !== undefined);
 }
 
 function exactIn(instance: Model, field: string): unknown {

@@ -58,7 +58,7 @@ describeEachDialect('Attaching that is refused', (database) => {
         ['a fraction', 1.5, '400 INVALID_REQUEST', 'object_id'],
         ['a number beyond all', 1e20, '400 INVALID_REQUEST', 'object_id'],
         ['an empty text', '', '400 INVALID_REQUEST', 'object_id'],
-        ['text with NUL', '1\0', '400 INVALID_REQUEST', 'object_id'],
+        ['text with NUL', '1\0', '404 OBJECT_NOT_FOUND'],
         ['a list', [1], '400 INVALID_REQUEST', 'object_id'],
       ],
       (object) => attach(ADMIN, { object_id: object }),

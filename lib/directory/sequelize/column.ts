@@ -42,13 +42,19 @@ export function holdsBoolean(model: ModelStatic<Model>, attribute: string): bool
  * that no database has to refuse it or to guess: PostgreSQL raises for a malformed UUID, and to MySQL `'7 dwarfs'`
  * equals 7.
  */
-export function toKey({ model, kind, values }: Column, value: Key | bigint): Key | bigint | null {
+export function toKey(column: Column, value: Key | bigint): Key | bigint | null {
+  const { kind, values } = column;
   const text = String(value);
-  if (kind === 'integer') return toExactInteger(text, model.sequelize?.getDialect());
+  if (kind === 'integer') return toInteger(column, text);
   if (kind === 'uuid') return UUID.test(text) ? text : null;
   if (kind === 'enum') return values.includes(text) ? text : null;
   // SQLite reads a statement up to its first NUL, and PostgreSQL has no such text.
   return text.includes('\0') ? null : text;
+}
+
+function toInteger({ model, attribute }: Column, text: string): number | bigint | null {
+  const integer = toExactInteger(text, model.sequelize?.getDialect());
+  return typeof integer === 'bigint' && !/^BIG/i.test(typeOf(model, attribute).name) ? null : integer;
 }
 
 /** The key that a row holds. BIGINT is text on PostgreSQL and a number elsewhere: here it is a number up to 2^53. */
