@@ -223,6 +223,9 @@ export const HISTORY_EVENTS = [
   'moved',
   'recalled',
   'action_failed',
+  'renamed',
+  'blocked',
+  'unblocked',
   'completed',
   'cancelled',
 ] as const;

@@ -29,6 +29,8 @@ export interface AttachmentRow {
   closedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  /** Why it may not go on although it is open; `null` where it may. */
+  blockedReason: string | null;
 }
 
 /** What an insert must name; nullable columns may be left out. */
@@ -57,6 +59,7 @@ export class Attachment extends Model<AttachmentRow, AttachmentCreation> {
   declare closedAt: Date | null;
   declare createdAt: Date;
   declare updatedAt: Date;
+  declare blockedReason: string | null;
 }
 
 /** Makes the `attachments` model of one engine. */
@@ -85,6 +88,7 @@ export function defineAttachment({ columns, options }: ModelContext): ModelStati
       closedAt: optional(columns.timestamp),
       createdAt: required(columns.timestamp),
       updatedAt: required(columns.timestamp),
+      blockedReason: optional(columns.string(255)),
     },
     options<Attachment>('Attachment', 'attachments', [
       { name: 'open', unique: true, fields: ['open_key'] },

@@ -132,6 +132,7 @@ async function insert(
     closedAt: null,
     createdAt: now,
     updatedAt: now,
+    blockedReason: null,
   };
   const isJoined = context.transactions.joined(request.transaction) !== null;
   try {

@@ -12,6 +12,7 @@ import { explainRefusal } from '../store/explain-refusal.js';
 import { loadFlowState } from '../store/load-flow-state.js';
 import type { LockedObject, ObjectReference, UserId } from '../types.js';
 import { answerNeed } from './answer-need.js';
+import { requireUnblocked } from './blocked.js';
 import type { CommandContext } from './context.js';
 import { Inquiry } from './inquiry.js';
 import { queueActions } from './queue-actions.js';
@@ -70,6 +71,7 @@ export async function performCommand(
   }: Pick<CommandRequest, 'command' | 'now'> & Locked,
   transaction: Transaction,
 ): Promise<CommandOutcome> {
+  requireUnblocked(attachment, command);
   const plan = await context.versions.plan(attachment.versionId, transaction);
   const inquiry = new Inquiry(context, { attachment, plan, now, object }, transaction);
   await runHooks(context, { side: 'before', command, state: attachment }, inquiry);

@@ -39,6 +39,8 @@ export interface AttachmentSummary {
   /** When it ended, however it ended. */
   readonly closedAt: Date | null;
   readonly createdAt: Date;
+  /** Why it may not go on although it is open, and what to do about it; `null` where it may. */
+  readonly blockedReason: string | null;
 }
 
 interface SummaryContext {
@@ -74,6 +76,7 @@ export function summarize(
     completedAt: status === 'completed' ? closedAt : null,
     closedAt,
     createdAt,
+    blockedReason: attachment.blockedReason,
   };
 }
 

@@ -1,4 +1,4 @@
-import { cast, col } from 'sequelize';
+import { literal } from 'sequelize';
 import type { Model, ModelStatic, ProjectionAlias } from 'sequelize';
 import { hasLostDigits } from './exact-integer.js';
 
@@ -20,10 +20,15 @@ export function typeName(type: unknown): string {
  * whole number one of JavaScript's, which above 2^53 is another number: there they are read a second time, as text.
  */
 export function exactColumns(model: ModelStatic<Model>, names: readonly string[]): ProjectionAlias[] {
-  if (model.sequelize?.getDialect() !== 'sqlite') return [];
+  const { sequelize } = model;
+  if (sequelize?.getDialect() !== 'sqlite') return [];
   const attributes: Readonly<Record<string, Declared>> = model.getAttributes();
   const large = names.filter((name) => /^(?:BIG|DECIMAL|NUMERIC)/i.test(typeName(attributes[name]?.type)));
-  return large.map((name) => [cast(col(attributes[name]?.field ?? name), 'TEXT'), aliasOf(name)]);
+  const quote = (name: string): string => sequelize.getQueryInterface().quoteIdentifier(name, true);
+  return large.map((name) => [
+    literal(`CAST(${quote(attributes[name]?.field ?? name)} AS TEXT)`),
+    aliasOf(name),
+  ]);
 }
 
 /** A value of a row, as text where the driver has made it a number that has lost digits. */

@@ -52,6 +52,10 @@ export type Change =
       readonly startedAt?: Date;
       readonly startedByName?: string | null;
       readonly closedAt?: Date;
+      /** The name of its object. */
+      readonly objectId?: string;
+      /** Why it may not go on; `null` where it may. */
+      readonly blockedReason?: string | null;
     }
   | {
       readonly kind: 'steps_created';

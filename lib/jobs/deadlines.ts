@@ -1,4 +1,5 @@
 import { Op } from 'sequelize';
+import { isOfBlocked } from '../commands/blocked.js';
 import type { CommandContext } from '../commands/context.js';
 import type { TimeOutOutcome } from '../commands/time-out.js';
 import { timeOut } from '../commands/time-out.js';
@@ -21,7 +22,7 @@ export interface DeadlineCounts {
   readonly rejected: number;
   /** Due, with nothing to follow from that. */
   readonly overdue: number;
-  /** Due, and unable to go on: their `blocked_reason` says why. */
+  /** Due, and unable to go on: their `blocked_reason`, or that of their attachment, says why. */
   readonly blocked: number;
   /** Decided or passed on since they were claimed. */
   readonly notDue: number;
@@ -63,12 +64,25 @@ async function handle(
     if (outcome === 'blocked') warnOf(context, step, 'There is nobody else to pass it on to.');
     return outcome === 'not_due' ? 'notDue' : (outcome satisfies Exclude<TimeOutOutcome, 'not_due'>);
   } catch (error) {
+    if (isOfBlocked(error)) return rest(context, claims, step);
     // What the database fails at is nobody's to mend in the workflow.
     if (error instanceof WorkflowError && error.status !== 503)
       return block(context, claims, { step, error });
     context.logger.error(`Step ${stepId} is due and could not be handled.`, { ...step, error });
     return 'failed';
   }
+}
+
+/** Its attachment is blocked, and says why: the step itself has nothing to mend. */
+async function rest(
+  { transactions }: CommandContext,
+  claims: Claims,
+  step: ClaimedRow,
+): Promise<'blocked' | 'notDue'> {
+  const isOpen = await transactions.open((transaction) =>
+    claims.rest(step, { seconds: REST_SECONDS }, transaction),
+  );
+  return isOpen ? 'blocked' : 'notDue';
 }
 
 /** What the flow refuses it refuses for a reason that somebody can do something about. */

@@ -14,14 +14,16 @@ import type { Retention } from '../store/retention.js';
 import { daysBefore, shortestRetention } from '../store/retention.js';
 import type { JobOptions } from './job.js';
 import { DEFAULT_BATCH_SIZE } from './job.js';
+import type { NameCounts } from './reconcile-names.js';
+import { NameReconciler } from './reconcile-names.js';
 
 const DEFAULT_WITHIN_HOURS = 24;
 
 /** How old an object must be: a younger one may be about to get its workflow from whoever created it. */
 const SETTLED_MS = 120_000;
 
-/** What one run of the job has done, in objects. */
-export interface ReconcileCounts {
+/** What one run of the job has done: in objects, and about names in attachments. */
+export interface ReconcileCounts extends NameCounts {
   /** Given the workflow that they had missed. */
   readonly attached: number;
   /** Left without one, because they do not fit the model's `autoStart`. */
@@ -34,7 +36,7 @@ export interface ReconcileCounts {
   readonly failedModels: number;
 }
 
-type Outcome = Exclude<keyof ReconcileCounts, 'failedModels'>;
+type Outcome = Exclude<keyof ReconcileCounts, keyof NameCounts | 'failedModels'>;
 
 /** What the job works with. */
 export interface ReconcilerOptions {
@@ -45,7 +47,7 @@ export interface ReconcilerOptions {
 
 /** One run of the job. */
 interface Run {
-  readonly counts: Record<keyof ReconcileCounts, number>;
+  readonly counts: Record<Outcome | 'failedModels', number>;
   readonly now: Date;
   readonly batchSize: number;
   readonly isStopped: () => boolean;
@@ -54,17 +56,20 @@ interface Run {
 /** Attaches the workflows that objects missed: see {@link Reconciler.run}. */
 export class Reconciler {
   readonly #options: ReconcilerOptions;
+  readonly #names: NameReconciler;
   /** Models of which it was said that they are left out. */
   readonly #leftOut = new Set<string>();
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
+    this.#names = new NameReconciler(options.context, options.registry);
   }
 
   /**
    * Looks, in every model with an `autoStart`, for objects that never had an attachment, and attaches their workflow as
    * their creation would have, by nobody. Each gets its own in a short transaction, behind the lock of its row, so that
-   * any number of processes may run this at once. An object is tried once in a run.
+   * any number of processes may run this at once. An object is tried once in a run. Before that, attachments get the
+   * names of their objects: see {@link NameReconciler.run}.
    */
   async run({ now, batchSize = DEFAULT_BATCH_SIZE, signal }: JobOptions = {}): Promise<ReconcileCounts> {
     const { context, registry } = this.#options;
@@ -74,11 +79,12 @@ export class Reconciler {
       batchSize,
       isStopped: () => signal?.aborted === true,
     };
+    const names = await this.#names.run(run);
     for (const registered of registry.all()) {
       if (run.isStopped()) break;
       await this.#reconcileModel(registered, run);
     }
-    return run.counts;
+    return { ...run.counts, ...names };
   }
 
   async #reconcileModel(registered: RegisteredModel, run: Run): Promise<void> {

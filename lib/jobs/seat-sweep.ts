@@ -1,3 +1,4 @@
+import { isOfBlocked } from '../commands/blocked.js';
 import type { CommandContext } from '../commands/context.js';
 import type { ReassignOutcome } from '../commands/reassign.js';
 import { reassign } from '../commands/reassign.js';
@@ -73,9 +74,13 @@ export class SeatSweep {
   async #handle(seat: ClaimedRow, isAbandoned: boolean): Promise<void> {
     try {
       const outcome = await this.#reassign(seat);
-      const isLeft = isAbandoned && outcome !== 'moved' && outcome !== 'removed' && (await this.#rest(seat));
+      const isLeft = isAbandoned && outcome !== 'moved' && outcome !== 'removed' && (await this.#leave(seat));
       this.counts[isLeft ? 'stayed' : COUNTERS[outcome]] += 1;
     } catch (error) {
+      if (isOfBlocked(error)) {
+        this.counts[(await this.#rest(seat)) ? 'stayed' : 'notDue'] += 1;
+        return;
+      }
       this.counts.failed += 1;
       this.#context.logger.error(`Seat ${seat.id} could not be reassigned.`, { ...seat, error });
     }
@@ -83,9 +88,14 @@ export class SeatSweep {
 
   /** @returns whether the seat is still open */
   async #rest(seat: ClaimedRow): Promise<boolean> {
-    const isOpen = await this.#context.transactions.open((transaction) =>
+    return this.#context.transactions.open((transaction) =>
       this.#claims.rest(seat, { seconds: REST_SECONDS }, transaction),
     );
+  }
+
+  /** @returns whether the seat is still open */
+  async #leave(seat: ClaimedRow): Promise<boolean> {
+    const isOpen = await this.#rest(seat);
     if (isOpen) {
       const advice = `Replace its holder with POST /assignments/${seat.id}/replace.`;
       this.#context.logger.warn(`Seat ${seat.id} stays with who cannot decide. ${advice}`, seat);

@@ -60,7 +60,8 @@ export async function requiresAction(
 }
 
 function isToResubmit({ userIds }: CommandContext, attachment: AttachmentRow, { id }: Actor): boolean {
-  return attachment.status === 'awaiting_resubmission' && requesterOf(attachment) === userIds.toText(id);
+  const isWaiting = attachment.status === 'awaiting_resubmission' && attachment.blockedReason === null;
+  return isWaiting && requesterOf(attachment) === userIds.toText(id);
 }
 
 /** Whether the reader may decide for an open seat, of their own or of somebody else. */

@@ -9,6 +9,7 @@ import type { AttachmentStatus } from '../types.js';
 import type { Database } from './database.js';
 import { writing } from './database.js';
 import type { History } from './history.js';
+import { openKeyOf } from './open-key.js';
 import { writeRole } from './role-text.js';
 import type { Rotations } from './rotations.js';
 import { idOf } from './rows.js';
@@ -169,10 +170,13 @@ export class ChangeWriter {
       assignmentId: assignment === null ? null : assignmentIdOf(state, assignment),
     }));
     const head = await this.#options.history.append(attachment, entries, { createdAt: now, transaction });
-    const { status } = writes.attachment;
+    const { status = attachment.status, objectId } = writes.attachment;
+    const isOpen = OPEN_STATUSES.has(status);
+    const { company, model } = attachment;
     const set = {
       ...writes.attachment,
-      ...(status !== undefined && !OPEN_STATUSES.has(status) ? { openKey: null } : {}),
+      ...(isOpen ? {} : { openKey: null, blockedReason: null }),
+      ...(isOpen && objectId !== undefined ? { openKey: openKeyOf(company, { model, objectId }) } : {}),
       ...head,
       updatedAt: now,
     };

@@ -16,7 +16,7 @@ const CACHED_REFERENCES = 5000;
 /** Which attachment is meant: by its id, or as the open one of an object. */
 export type AttachmentTarget = { readonly attachmentId: number } | { readonly object: ObjectReference };
 
-/** What never changes about an attachment. */
+/** What of an attachment may be kept in mind: its version, and its object, in a spelling that goes on meaning its row. */
 export type AttachmentReference = ObjectReference & { readonly versionId: number };
 
 /** Reads and locks single attachments. Every read is within one company. */
@@ -40,13 +40,14 @@ export class Attachments {
     return this.#first({ where: whereOf(target, company) }, transaction);
   }
 
-  /** The newest attachment of an object, open or closed, or `null`. */
+  /** The open attachment of an object, else its newest one, or `null`. */
   async findLatest(
     { model, objectId }: ObjectReference,
     company: string,
     transaction: Transaction | null = null,
   ): Promise<AttachmentRow | null> {
-    return this.#first({ where: { company, model, objectId }, latestBy: ['id'] }, transaction);
+    const where = { company, model, objectId };
+    return this.#first({ where, withFirst: 'openKey', latestBy: ['id'] }, transaction);
   }
 
   /** The newest attachment of an object, locked until the transaction ends, or `null`. */

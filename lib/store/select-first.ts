@@ -13,6 +13,8 @@ export interface RowSelection {
   readonly where: Readonly<Record<string, Value | readonly Value[]>>;
   /** Attributes, descending. */
   readonly latestBy?: readonly string[];
+  /** An attribute: rows that have one come before those that have none. */
+  readonly withFirst?: string;
   /** Whether the row stays locked until the transaction ends. */
   readonly isLocked?: boolean;
   /** By which index it is looked for where it is locked: see {@link byIndex}. */
@@ -27,7 +29,7 @@ export interface RowSelection {
 export async function selectFirst<M extends Model>(
   database: Database,
   model: ModelStatic<M>,
-  { where, latestBy = [], isLocked = false, index }: RowSelection,
+  { where, latestBy = [], withFirst, isLocked = false, index }: RowSelection,
   transaction: Transaction | null,
 ): Promise<Attributes<M> | null> {
   const { sequelize } = database;
@@ -35,11 +37,13 @@ export async function selectFirst<M extends Model>(
   const criteria = Object.entries(where).map(([name, value]) =>
     Array.isArray(value) ? `${column(name)} IN (:${name})` : `${column(name)} = :${name}`,
   );
+  const order = latestBy.map((name) => `${column(name)} DESC`);
+  if (withFirst !== undefined) order.unshift(`CASE WHEN ${column(withFirst)} IS NULL THEN 1 ELSE 0 END`);
   const all = Object.keys(model.getAttributes()).map((name) => `${column(name)} AS ${quote(database, name)}`);
   const hint = isLocked && index !== undefined ? ` ${byIndex(database, model, index)}` : '';
   const sql = [
     `SELECT ${all.join(', ')} FROM ${quoteTable(database, model)}${hint} WHERE ${criteria.join(' AND ')}`,
-    latestBy.length === 0 ? '' : ` ORDER BY ${latestBy.map((name) => `${column(name)} DESC`).join(', ')}`,
+    order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`,
     ' LIMIT 1',
     isLocked && sequelize.getDialect() !== 'sqlite' ? ' FOR UPDATE' : '',
   ].join('');

@@ -34,7 +34,10 @@ interface WaitingSeats {
   readonly replacements: Readonly<Record<string, unknown>>;
 }
 
-/** Selects the open seats of an owner, without those of others on a step where the owner has a voice. */
+/**
+ * Selects the open seats of an owner, without those of others on a step where the owner has a voice, and without those of
+ * attachments that are blocked.
+ */
 export function waitingSeats(database: Database, { company, userId, covered, at }: SeatOwner): WaitingSeats {
   const { Assignment, Step, Attachment } = database.models;
   const holders = [userId, ...covered.map((holder) => holder.userId)];
@@ -56,6 +59,7 @@ export function waitingSeats(database: Database, { company, userId, covered, at 
       `JOIN ${quoteTable(database, Step)} s ON s.id = a.step_id`,
       `JOIN ${quoteTable(database, Attachment)} t ON t.id = a.attachment_id`,
       "WHERE a.company = :company AND a.status = 'current' AND a.user_id IN (:holders)",
+      'AND t.blocked_reason IS NULL',
       `AND (a.user_id = :userId OR (${isCovered} AND NOT ${hasVoice(database)}))`,
     ].join(' '),
     replacements: {

@@ -33,7 +33,18 @@ export interface Workload {
   };
   /** Attachments that are not over, by status. */
   readonly attachments: Readonly<Record<OpenStatus, number>>;
+  /** Attachments that are not over and may not go on, and why; at most 100. */
+  readonly blockedAttachments: readonly BlockedAttachment[];
 }
+
+/** An attachment that may not go on until somebody has chosen. */
+export interface BlockedAttachment {
+  readonly id: number;
+  readonly company: string;
+  readonly blockedReason: string;
+}
+
+const BLOCKED_SHOWN = 100;
 
 /** Whose workload, and when. */
 export interface WorkloadQuestion {
@@ -42,7 +53,7 @@ export interface WorkloadQuestion {
   readonly company?: string | undefined;
 }
 
-/** Reads the workload, in five statements that each go along an index of what is open, waits or is dead. */
+/** Reads the workload, in six statements that each go along an index of what is open, waits or is dead. */
 export async function readWorkload(database: Database, question: WorkloadQuestion): Promise<Workload> {
   const { Assignment, Step } = database.models;
   const ofCompany = within(question);
@@ -60,7 +71,26 @@ export async function readWorkload(database: Database, question: WorkloadQuestio
       blocked: await Step.count({ ...count, where: blocked }),
     },
     attachments: await readAttachments(database, question),
+    blockedAttachments: await readBlocked(database, question),
   };
+}
+
+async function readBlocked(
+  { models: { Attachment } }: Database,
+  question: WorkloadQuestion,
+): Promise<readonly BlockedAttachment[]> {
+  const rows = await Attachment.findAll({
+    where: { ...within(question), status: [...OPEN_STATUSES], blockedReason: { [Op.ne]: null } },
+    attributes: ['id', 'company', 'blockedReason'],
+    limit: BLOCKED_SHOWN,
+    raw: true,
+    transaction: null,
+  });
+  return readRows(Attachment, rows).map(({ id, company, blockedReason }) => ({
+    id,
+    company,
+    blockedReason: blockedReason ?? '',
+  }));
 }
 
 async function readActionRuns(

@@ -27,6 +27,8 @@ export interface AttachmentSet extends Partial<AttachmentState> {
   readonly startedAt?: Date;
   readonly startedByName?: string | null;
   readonly closedAt?: Date;
+  readonly objectId?: string;
+  readonly blockedReason?: string | null;
 }
 
 /** The changes of one command, gathered into as few writes as possible: each row is written once. */
@@ -62,12 +64,17 @@ export function gatherWrites(changes: readonly Change[]): WriteSet {
 }
 
 function gatherAttachment(changes: readonly Change[]): AttachmentSet {
-  const sets = ofKind(changes, 'attachment_changed').map(({ set, startedAt, startedByName, closedAt }) => ({
-    ...set,
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(startedByName === undefined ? {} : { startedByName }),
-    ...(closedAt === undefined ? {} : { closedAt }),
-  }));
+  const sets = ofKind(changes, 'attachment_changed').map((change) => {
+    const { set, startedAt, startedByName, closedAt, objectId, blockedReason } = change;
+    return {
+      ...set,
+      ...(startedAt === undefined ? {} : { startedAt }),
+      ...(startedByName === undefined ? {} : { startedByName }),
+      ...(closedAt === undefined ? {} : { closedAt }),
+      ...(objectId === undefined ? {} : { objectId }),
+      ...(blockedReason === undefined ? {} : { blockedReason }),
+    };
+  });
   return Object.assign({}, ...sets) as AttachmentSet;
 }
 

@@ -27,6 +27,7 @@ import * as indexAlarms from '../0026-index-alarms.js';
 import * as indexClosedAttachments from '../0031-index-closed-attachments.js';
 import * as createRegistrations from '../0032-create-registrations.js';
 import * as indexBlockedSteps from '../0033-index-blocked-steps.js';
+import * as addAttachmentBlockedReason from '../0034-add-attachment-blocked-reason.js';
 import * as tellSpacesApartInWorkflows from '../0035-tell-spaces-apart-in-workflows.js';
 import * as tellSpacesApartInPipelines from '../0036-tell-spaces-apart-in-pipelines.js';
 import * as tellSpacesApartInStages from '../0037-tell-spaces-apart-in-stages.js';
@@ -79,6 +80,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0031-index-closed-attachments': indexClosedAttachments,
   '0032-create-registrations': createRegistrations,
   '0033-index-blocked-steps': indexBlockedSteps,
+  '0034-add-attachment-blocked-reason': addAttachmentBlockedReason,
   '0035-tell-spaces-apart-in-workflows': tellSpacesApartInWorkflows,
   '0036-tell-spaces-apart-in-pipelines': tellSpacesApartInPipelines,
   '0037-tell-spaces-apart-in-stages': tellSpacesApartInStages,

@@ -37,6 +37,7 @@ export function presentAttachment(attachment: AttachmentSummary, languages: Lang
     closed_at: attachment.closedAt,
     created_at: attachment.createdAt,
     metadata: attachment.metadata,
+    ...(attachment.blockedReason === null ? {} : { blocked_reason: attachment.blockedReason }),
   };
 }
 

@@ -7,16 +7,21 @@ import type { EngineMetrics } from '../../lib/workflow-engine.js';
  * their errors say, is shown only to those who belong to none.
  */
 export function presentMetrics(metrics: EngineMetrics, company: string): object {
-  const { jobs, actionRuns, seats, steps, attachments } = metrics;
+  const { jobs, actionRuns, seats, steps, attachments, blockedAttachments } = metrics;
   const isFailing = Object.values(jobs).some(({ consecutiveFailures }) => consecutiveFailures > 0);
   const shown = Object.entries(jobs).map(([name, job]) => [wireKey(name), presentJob(job, company === '')]);
+  const blocked = blockedAttachments.map(({ id, blockedReason }) => ({
+    attachment_id: id,
+    blocked_reason: blockedReason,
+  }));
   return {
-    status: isFailing ? 'degraded' : 'ok',
+    status: isFailing || blocked.length > 0 ? 'degraded' : 'ok',
     jobs: Object.fromEntries(shown) as object,
     action_runs: toWire(actionRuns),
     seats,
     steps,
     attachments,
+    ...(blocked.length === 0 ? {} : { blocked_attachments: blocked }),
   };
 }
 

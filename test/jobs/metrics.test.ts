@@ -28,6 +28,7 @@ const NO_WORK: Workload = {
   seats: { overdue: 0 },
   steps: { overdue: 0, blocked: 0 },
   attachments: { not_started: 0, in_progress: 0, awaiting_resubmission: 0 },
+  blockedAttachments: [],
 };
 
 describeEachDialect('The metrics of an engine', (database) => {
@@ -40,10 +41,10 @@ describeEachDialect('The metrics of an engine', (database) => {
   afterEach(() => database.emptyTables(TABLES));
 
   async function workload(company?: string): Promise<Partial<Workload>> {
-    const { actionRuns, seats, steps, attachments } = await host.engine.metrics(
+    const { actionRuns, seats, steps, attachments, blockedAttachments } = await host.engine.metrics(
       company === undefined ? {} : { company },
     );
-    return { actionRuns, seats, steps, attachments };
+    return { actionRuns, seats, steps, attachments, blockedAttachments };
   }
 
   const cleanup = async (): Promise<JobMetrics> => (await host.engine.metrics()).jobs.cleanup;

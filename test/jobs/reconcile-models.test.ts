@@ -9,7 +9,17 @@ import { byRole, createHost, publishStages, quietLogger, TABLES } from '../suppo
 import type { Ticket } from './support/tickets.js';
 import { defineTicket, insertTickets, registerTicket } from './support/tickets.js';
 
-const NOTHING: ReconcileCounts = { attached: 0, declined: 0, notMissing: 0, failed: 0, failedModels: 0 };
+const NOTHING: ReconcileCounts = {
+  attached: 0,
+  declined: 0,
+  notMissing: 0,
+  failed: 0,
+  failedModels: 0,
+  renamed: 0,
+  blocked: 0,
+  unblocked: 0,
+  failedNames: 0,
+};
 
 describeEachDialect('The job that reconciles, for a model', (database) => {
   const said: string[] = [];

@@ -9,7 +9,17 @@ import { ADMIN, byRole, createHost, publishStages, quietLogger, TABLES } from '.
 import type { Ticket } from './support/tickets.js';
 import { defineTicket, insertTickets, registerTicket } from './support/tickets.js';
 
-const NOTHING: ReconcileCounts = { attached: 0, declined: 0, notMissing: 0, failed: 0, failedModels: 0 };
+const NOTHING: ReconcileCounts = {
+  attached: 0,
+  declined: 0,
+  notMissing: 0,
+  failed: 0,
+  failedModels: 0,
+  renamed: 0,
+  blocked: 0,
+  unblocked: 0,
+  failedNames: 0,
+};
 const SETTLED = { minutes: 2 };
 const [REQUESTER, REVIEWER] = [1, 2];
 
