@@ -83,6 +83,8 @@ async function readBlocked(
     where: { ...within(question), status: [...OPEN_STATUSES], blockedReason: { [Op.ne]: null } },
     attributes: ['id', 'company', 'blockedReason'],
     limit: BLOCKED_SHOWN,
+    // How an engine is doing must not depend on what a host does whenever attachments are read.
+    hooks: false,
     raw: true,
     transaction: null,
   });
