@@ -192,7 +192,10 @@ function kindOf(error: ErrorLike, isWrapped: boolean): DatabaseFailure | null {
   const byCode = byNumber ?? KINDS.get(primary) ?? KINDS.get(sqlState) ?? classOf(code) ?? classOf(sqlState);
   if (byCode !== undefined) return byCode;
   const message = String(error.message);
-  const bySystem = isWrapped ? (SYSTEM[code] ?? (NO_SPACE.test(message) ? 'disk_full' : null)) : null;
+  const bySystem =
+    isWrapped || code.startsWith('ER_')
+      ? (SYSTEM[code] ?? (NO_SPACE.test(message) ? 'disk_full' : null))
+      : null;
   return bySystem ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 

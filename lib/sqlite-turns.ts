@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
-import type { Sequelize, Transaction } from 'sequelize';
+import type { Transaction } from 'sequelize';
 import { WorkflowError } from './errors.js';
-import { discardConnection } from './sqlite-connection.js';
 import type { Budget } from './time-limits/budget.js';
 import type { OwnTransaction } from './time-limits/own-transaction.js';
 import { withinTime } from './time-limits/within-time.js';
@@ -20,14 +19,9 @@ interface Turn {
  * holder cannot run.
  */
 export class SqliteTurns {
-  readonly #sequelize: Sequelize;
   readonly #gate = pLimit(1);
   // Only ever entered on SQLite: elsewhere nothing waits for itself, and following every promise is not free.
   readonly #turns = new AsyncLocalStorage<Turn>();
-
-  constructor(sequelize: Sequelize) {
-    this.#sequelize = sequelize;
-  }
 
   /**
    * Runs work in a transaction as soon as all others are over.
@@ -47,20 +41,12 @@ export class SqliteTurns {
         if (budget.isOver) return;
         const own = begin((transaction) => this.#turns.run(turn, work, transaction));
         own.answer.then(resolve, reject);
-        await this.#end(own);
+        // The one lock may be held, or waited for, for longer than its caller is let wait.
+        await own.ended.catch(() => undefined);
         turn.isOver = true;
       };
       withinTime(budget.limit, () => this.#gate(stay)).catch(reject);
     });
-  }
-
-  /** The one lock may be held, or waited for, for longer than its caller is let wait. */
-  async #end({ transaction, ended }: OwnTransaction<unknown>): Promise<void> {
-    try {
-      await ended;
-    } catch {
-      await discardConnection(this.#sequelize, transaction);
-    }
   }
 }
 

@@ -56,7 +56,7 @@ export class Transactions {
 
   constructor({ sequelize, limits, logger, ambientTransaction }: TransactionOptions) {
     this.#sequelize = sequelize;
-    this.#sqliteTurns = new SqliteTurns(sequelize);
+    this.#sqliteTurns = new SqliteTurns();
     this.#limits = limits;
     this.#statementLimit = statementLimitOf(sequelize, logger);
     this.#ambient = ambientTransaction ?? (() => null);

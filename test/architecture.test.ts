@@ -26,7 +26,6 @@ const FLOORS: readonly (readonly string[])[] = [
     'lib/savepoint.ts',
     'lib/transactions.ts',
     'lib/typed-failures.ts',
-    'lib/sqlite-connection.ts',
     'lib/sqlite-turns.ts',
     'lib/calendars.ts',
     'lib/migrate.ts',

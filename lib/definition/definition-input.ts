@@ -7,19 +7,20 @@ const wholeNumber = Joi.number().strict().integer();
 const text = Joi.string().allow('');
 const name = text.allow(null).messages({ 'string.base': 'must be text, or null to remove it' });
 
-/** What values code may give to the fields of workflows, pipelines, stages and forms. Approvals have a schema of their own. */
+/**
+ * What values code may give to the fields of workflows, pipelines, stages and forms. Approvals, companies and colours have
+ * rules of their own.
+ */
 const valuesSchema = Joi.object({
   key: Joi.string(),
   names: Joi.object().pattern(Joi.string(), name),
   hierarchyStrategy: Joi.valid(...HIERARCHY_STRATEGIES),
   status: Joi.valid(...WORKFLOW_STATUSES),
-  company: text,
   pipelines: Joi.array().items(Joi.object().unknown()),
   approvals: Joi.array().items(Joi.object().unknown()),
   numberOfStages: wholeNumber.min(0).messages({ 'number.min': 'must be 0 or more' }),
   departmentId: Joi.alternatives(text, Joi.number().strict()).allow(null),
   order: wholeNumber.positive(),
-  color: text.allow(null),
 }).unknown();
 
 /** What is wrong with the values of a definition as code writes it; paths are spelled as code does. */

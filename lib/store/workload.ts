@@ -75,6 +75,9 @@ export async function readWorkload(database: Database, question: WorkloadQuestio
   };
 }
 
+/** How an engine is doing must not depend on what a host does whenever attachments are read. Its types leave this out. */
+const UNHOOKED: object = { hooks: false };
+
 async function readBlocked(
   { models: { Attachment } }: Database,
   question: WorkloadQuestion,
@@ -83,8 +86,7 @@ async function readBlocked(
     where: { ...within(question), status: [...OPEN_STATUSES], blockedReason: { [Op.ne]: null } },
     attributes: ['id', 'company', 'blockedReason'],
     limit: BLOCKED_SHOWN,
-    // How an engine is doing must not depend on what a host does whenever attachments are read.
-    hooks: false,
+    ...UNHOOKED,
     raw: true,
     transaction: null,
   });

@@ -51,6 +51,19 @@ async function carryOut<Result>(
   given: OwnTransactionOptions,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
+  try {
+    return await beginAndEnd(transaction, given, work);
+  } catch (error) {
+    await given.statementLimit.discard(transaction);
+    throw error;
+  }
+}
+
+async function beginAndEnd<Result>(
+  transaction: SequelizeTransaction,
+  given: OwnTransactionOptions,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
   await transaction.prepareEnvironment(true);
   let result: Result;
   try {

@@ -2,6 +2,7 @@ import type { Sequelize, TransactionOptions } from 'sequelize';
 import { Transaction } from 'sequelize';
 import type { Logger } from '../types.js';
 import { breakOff } from './break-off.js';
+import { discardConnection } from './discard-connection.js';
 import type { SequelizeTransaction } from './lent-transaction.js';
 import type { MysqlConnection } from './side-connection.js';
 import { StatementWatch } from './statement-watch.js';
@@ -16,6 +17,8 @@ export interface StatementLimit {
   apply(transaction: SequelizeTransaction, ms: number): Promise<() => Promise<void>>;
   /** Gives up a transaction whose connection does not answer, so that the pool has its place back. */
   breakOff(transaction: SequelizeTransaction): void;
+  /** Clears away what one that has failed leaves behind. */
+  discard(transaction: SequelizeTransaction): Promise<void>;
 }
 
 /** How statements are limited on the database of a Sequelize. Nothing is left on a connection of its pool. */
@@ -24,11 +27,12 @@ export function statementLimitOf(sequelize: Sequelize, logger: Logger): Statemen
   if (dialect === 'postgres') {
     // Keeps Sequelize from a statement of its own, also where the host has named a level for all transactions.
     const options = { isolationLevel: undefined };
-    return { options, apply: applyOnPostgres(sequelize), breakOff };
+    return { options, apply: applyOnPostgres(sequelize), breakOff, discard: nothingElse };
   }
   if (dialect === 'sqlite') {
     const options = { type: Transaction.TYPES.IMMEDIATE };
-    return { options, apply: () => Promise.resolve(nothingToLift), breakOff };
+    const discard = (transaction: Transaction): Promise<void> => discardConnection(sequelize, transaction);
+    return { options, apply: () => Promise.resolve(nothingElse), breakOff, discard };
   }
   const watch = new StatementWatch(sequelize, logger);
   return {
@@ -38,10 +42,11 @@ export function statementLimitOf(sequelize: Sequelize, logger: Logger): Statemen
       breakOff(transaction);
       watch.end(transaction.connection as MysqlConnection);
     },
+    discard: nothingElse,
   };
 }
 
-const nothingToLift = (): Promise<void> => Promise.resolve();
+const nothingElse = (): Promise<void> => Promise.resolve();
 
 /**
  * Both in one round trip. A smaller limit of the host's stays. `true`: until the end of the transaction, so that nothing
@@ -55,6 +60,6 @@ const SET_UP = `
 function applyOnPostgres(sequelize: Sequelize): StatementLimit['apply'] {
   return async (transaction, ms) => {
     await sequelize.query(SET_UP, { replacements: { ms }, transaction });
-    return nothingToLift;
+    return nothingElse;
   };
 }

@@ -78,7 +78,7 @@ describeEachDialect('What a definition may be', (database) => {
 
   it('has a whole number of stages', async () => {
     for (const number of [-1, 1.5, NaN, Infinity, '3', {}] as number[]) {
-      await refuses('pipelines.0.number_of_stages', () => create([number]));
+      await refuses('pipelines.0.numberOfStages', () => create([number]));
     }
   });
 

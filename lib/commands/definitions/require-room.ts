@@ -43,7 +43,6 @@ export function requireRoomForPipelines(
   for (const { numberOfStages = 0, path } of additions) {
     pipelines += 1;
     if (pipelines > MAXIMUM_PLACES) throw tooMany('pipelines', path.replace(/\.$/, '') || 'pipelines');
-    if (!Number.isSafeInteger(numberOfStages) || numberOfStages < 0) throw notWhole(path);
     if (numberOfStages === 0) continue;
     stages += numberOfStages;
     if (stages > MAXIMUM_PLACES) throw tooMany('stages', `${path}number_of_stages`);
@@ -62,10 +61,4 @@ function tooMany(what: keyof WorkflowSize, path: string): WorkflowError {
     `A workflow has at most ${MAXIMUM_PLACES} ${what}. Divide this one, or delete some of its ${what} first.`,
     { errors: [{ path, message }] },
   );
-}
-
-function notWhole(path: string): WorkflowError {
-  return new WorkflowError('INVALID_DEFINITION', 'A pipeline has a whole number of stages.', {
-    errors: [{ path: `${path}number_of_stages`, message: 'must be a whole number, 0 or more' }],
-  });
 }
