@@ -68,7 +68,7 @@ const REQUEST_MARGIN_MS = 5000;
 
 /** Puts together what the commands of one engine work with. */
 function createContext(options: ResolvedOptions, objects: ObjectPort): CommandContext {
-  const { sequelize, directory, tablePrefix, schema, clock, logger, maxSeats, autoPublish } = options;
+  const { sequelize, directory, tablePrefix, schema, clock, logger, autoPublish } = options;
   const models = defineModels(sequelize, { tablePrefix, ...(schema === undefined ? {} : { schema }) });
   const database = { sequelize, models };
   const userIds = new UserIds(directory.userIdType);
@@ -98,16 +98,20 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
     people,
     userIds,
     objects,
-    settings: {
-      maxSeats,
-      strategies: strategyTable(options.strategies),
-      builtInActions: compileDefaultActions(options.defaultActions ?? []),
-      isObserved: false,
-    },
+    settings: flowSettings(options),
     calendarOf: calendarsOf(options.calendar),
     autoPublish,
     clock,
     logger,
+  };
+}
+
+function flowSettings(options: ResolvedOptions): CommandContext['settings'] {
+  return {
+    maxSeats: options.maxSeats,
+    strategies: strategyTable(options.strategies),
+    builtInActions: compileDefaultActions(options.defaultActions ?? []),
+    isObserved: false,
   };
 }
 

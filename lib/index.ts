@@ -5,7 +5,7 @@
  */
 export { createWorkflowEngine } from './engine.js';
 export { WorkflowEngine } from './workflow-engine.js';
-export type { EngineMetrics } from './workflow-engine.js';
+export type { EngineMetrics } from './engine-queries.js';
 export type { EngineEventMap, EngineEvents, ObjectFailure } from './actions/events.js';
 export type {
   ActionFacts,

@@ -4,49 +4,30 @@ import type { EngineEvents } from './actions/events.js';
 import type { Hooks } from './actions/hooks.js';
 import { loadHandlers } from './actions/load-handlers.js';
 import { ActionRuns } from './commands/action-runs/action-runs.js';
-import { companyOf } from './commands/actor.js';
 import { Definitions } from './commands/definitions/definitions.js';
 import { Delegations } from './commands/delegations/delegations.js';
 import type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
 import { idempotently } from './commands/idempotently.js';
 import { reportUndeliverable } from './commands/report-undeliverable.js';
-import type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
 import { followLifecycle } from './host/lifecycle-hooks.js';
 import type { ModelRegistry } from './host/model-registry.js';
-import type { ObjectInput } from './host/object-input.js';
-import type { ObjectQueryOptions } from './host/object-queries.js';
-import { ObjectQueries } from './host/object-queries.js';
 import type { RegisterModelOptions } from './host/register-options.js';
 import { resolveModel } from './host/register-options.js';
 import type { ShutdownOptions } from './host/shut-down.js';
 import { shutDown } from './host/shut-down.js';
-import { EngineCommands } from './engine-commands.js';
 import type { EngineParts } from './engine-parts.js';
-import { requireKnown } from './known-options.js';
-import type { JobMetrics, JobName } from './jobs/job-monitor.js';
+import { EngineQueries } from './engine-queries.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Migrator } from './migrate.js';
-import type { EngineHealth, HealthOptions } from './queries/health.js';
-import { HealthCheck } from './queries/health.js';
 import { Reader } from './queries/reader.js';
-import type { HistoryVerification, VerifyHistoryOptions } from './queries/verify-history.js';
-import { verifyHistory } from './queries/verify-history.js';
-import type { Workload } from './store/workload.js';
-import { readWorkload } from './store/workload.js';
 import { withTypedFailures } from './typed-failures.js';
-import type { Actor, Logger } from './types.js';
+import type { Logger } from './types.js';
 
 /** The setting of an Express application under which `engine.install(app)` leaves the engine. */
 export const ENGINE_SETTING = 'express-dynamic-workflows engine';
 
-/** How an engine is doing: see {@link WorkflowEngine.metrics}. */
-export interface EngineMetrics extends Workload {
-  /** By job, since this process began. */
-  readonly jobs: Readonly<Record<JobName, JobMetrics>>;
-}
-
 /** Approval workflows for the models of one host, in its own database. Made by {@link createWorkflowEngine}. */
-export class WorkflowEngine extends EngineCommands {
+export class WorkflowEngine extends EngineQueries {
   /** Workflows, pipelines, stages, forms and actions, as people edit them. */
   readonly definitions: Definitions;
   /** Out of office: who decides for whom, and for how long. */
@@ -62,8 +43,6 @@ export class WorkflowEngine extends EngineCommands {
   /** Code of the host's that runs inside the transaction of an operation, and may veto it. */
   readonly hooks: Hooks;
   readonly #parts: EngineParts;
-  readonly #queries: ObjectQueries;
-  readonly #health: HealthCheck;
   #report: Promise<void> = Promise.resolve();
 
   constructor(parts: EngineParts) {
@@ -78,8 +57,6 @@ export class WorkflowEngine extends EngineCommands {
     this.actionRuns = api(new ActionRuns(context));
     this.reader = api(new Reader(context));
     this.jobs = api(parts.jobs);
-    this.#health = new HealthCheck(context, parts.migrator);
-    this.#queries = new ObjectQueries(context, parts.registry);
     withTypedFailures<WorkflowEngine>(this, context.transactions, ['transaction', 'idempotently']);
   }
 
@@ -152,48 +129,6 @@ export class WorkflowEngine extends EngineCommands {
     return idempotently(this.#parts.context, request, work);
   }
 
-  /** The newest attachment of an object, open or closed, or `null`. */
-  async getAttachment(
-    object: ObjectInput,
-    options: ObjectQueryOptions = {},
-  ): Promise<AttachmentSummary | null> {
-    return this.#queries.attachment(object, options);
-  }
-
-  /** Where an object stands; `null` without a workflow, before the start, and when completed. */
-  async getCurrentStage(object: ObjectInput, options: ObjectQueryOptions = {}): Promise<PlaceSummary | null> {
-    return (await this.getAttachment(object, options))?.current ?? null;
-  }
-
-  /** How far an object is, in whole percent; 0 without a workflow. */
-  async getProgress(object: ObjectInput, options: ObjectQueryOptions = {}): Promise<number> {
-    return (await this.getAttachment(object, options))?.progressPercentage ?? 0;
-  }
-
-  /** Whether an object waits for a decision of this user's. */
-  async requiresAction(object: ObjectInput, user: Actor, options: ObjectQueryOptions = {}): Promise<boolean> {
-    return this.#queries.requiresAction(object, user, options);
-  }
-
-  /**
-   * Proves that nobody has touched the histories behind the engine's back, or names the first entry that is broken:
-   * edited, deleted, out of order, inserted, or cut off with those after it; see `HistoryBreakReason`.
-   *
-   * It takes no locks and holds no more than a few hundred entries at a time, so that it may run while others go on
-   * deciding. It opens transactions of its own, and so does not see what yours has not committed.
-   *
-   * Without `audit.key` whoever can write can seal what they have changed anew. And with it, too, it cannot show an
-   * attachment deleted with all of its history, a tail cut where both head columns of the attachment's row were turned
-   * back with it, nor an older copy of the database that was put back: see {@link HistoryVerification}.
-   *
-   * @throws WorkflowError `INVALID_REQUEST` naming the option that is wrong; `ATTACHMENT_NOT_FOUND` where
-   * `attachmentId` names none within the `company`
-   * @throws what the `signal` gives as its reason, once it is aborted
-   */
-  async verifyHistory(options: VerifyHistoryOptions = {}): Promise<HistoryVerification> {
-    return verifyHistory(this.#parts.context, options);
-  }
-
   /**
    * Registers what the modules of a folder export as action handlers, by their path in it: `approve` of
    * `finance/notify.js` is `finance/notify.approve`. Call it at start-up, before anything is attached.
@@ -204,31 +139,6 @@ export class WorkflowEngine extends EngineCommands {
    */
   async registerHandlersFrom(folder: string): Promise<readonly string[]> {
     return loadHandlers(this.#parts.context.handlers, folder);
-  }
-
-  /**
-   * How the jobs of this process have gone, and what the database says there is to do and what is stuck. Its `jobs` hold
-   * messages of errors: show them to operators only.
-   *
-   * It counts what is open, waits or is dead, each along an index: ask every minute or so, not with every request.
-   *
-   * @param options - `company`: whose workload; that of all of them by default
-   */
-  async metrics(options: { readonly company?: string } = {}): Promise<EngineMetrics> {
-    requireKnown(options, { company: true }, { caller: 'metrics' });
-    const { company } = options;
-    const { context, jobs } = this.#parts;
-    const within = company === undefined ? undefined : companyOf(null, company);
-    const workload = await readWorkload(context.database, { now: context.clock.now(), company: within });
-    return { jobs: jobs.metrics, ...workload };
-  }
-
-  /**
-   * Whether this engine can do its work: for the probe of a load balancer, under a path of your own. It throws for nothing
-   * but an option that there is not, and waits for the database no longer than it is told to.
-   */
-  async health(options: HealthOptions = {}): Promise<EngineHealth> {
-    return this.#health.read(options);
   }
 
   /** Starts the cron jobs in this process, and its deliveries after a commit. Any number of processes may. */

@@ -1,6 +1,6 @@
 import { toWire, wireKey } from '../../lib/definition/wire-keys.js';
 import type { JobMetrics } from '../../lib/jobs/job-monitor.js';
-import type { EngineMetrics } from '../../lib/workflow-engine.js';
+import type { EngineMetrics } from '../../lib/engine-queries.js';
 
 /**
  * How an engine is doing, for those who manage a company. Jobs work for all companies: what they have counted, and what
