@@ -4,7 +4,7 @@ import { describeOnSqlite } from '../support/databases.js';
 import { ADMIN } from '../support/host.js';
 import type { Answer } from './support/api.js';
 import { onStage } from './support/attempts.js';
-import { bodyOf, idOf, pathWith, titleOf } from './support/route-requests.js';
+import { bodyOf, changeOf, idOf, pathWith, titleOf } from './support/route-requests.js';
 import { REQUESTER, REVIEWER, STRANGER } from './support/site.js';
 import { refuses } from './support/unchanged.js';
 
@@ -103,16 +103,6 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'GET /history_verification': MANAGED,
 };
 
-const RENAMED = { name_en: 'Renamed' };
-/** What a change says, so that the request is valid. */
-const CHANGES: Readonly<Record<string, object>> = {
-  'PATCH /workflows/:id': RENAMED,
-  'PATCH /pipelines/:id': RENAMED,
-  'PATCH /stages/:id': RENAMED,
-  'PATCH /forms/:id': RENAMED,
-  'PATCH /actions/:id': { order: 2 },
-};
-
 describeOnSqlite('The access matrix', (database) => {
   const stage = onStage(database);
   const { site, scene } = stage;
@@ -131,7 +121,7 @@ describeOnSqlite('The access matrix', (database) => {
       const objectId = title.endsWith('attach_workflow') ? runningObject : UNKNOWN;
       const path = pathWith(route, isThere ? there : { id: UNKNOWN, objectId });
       const asked = isThere ? scene() : { ...others, runningObject, workflow: UNKNOWN };
-      const body = bodyOf(route, asked) ?? CHANGES[title];
+      const body = bodyOf(route, asked) ?? changeOf(route);
       return site().api.as(ACTORS[who], company).send(route.method, path, body);
     };
 

@@ -3,7 +3,7 @@ import { ROUTES } from '../../routes/table/index.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { ADMIN } from '../support/host.js';
 import { onStage } from './support/attempts.js';
-import { bodyOf, pathOf, titleOf } from './support/route-requests.js';
+import { bodyOf, changeOf, idOf, pathOf, titleOf } from './support/route-requests.js';
 import { REQUESTER, REVIEWER, STRANGER } from './support/site.js';
 import { refuses } from './support/unchanged.js';
 
@@ -100,6 +100,27 @@ describeOnSqlite('Every route', (database) => {
           await refuses(site(), ['400 INVALID_REQUEST', 'id'], () =>
             site().admin.send(route.method, route.path.replace(':id', id), body),
           );
+        }
+      });
+    }
+  });
+
+  describe('finds a row by one spelling of its id:', () => {
+    for (const route of ROUTES.filter(({ path }) => path.includes('/:id'))) {
+      it(titleOf(route), async () => {
+        const id = idOf(route, scene());
+        const body = bodyOf(route, scene()) ?? changeOf(route);
+        for (const spelled of [
+          `0${id}`,
+          `+${id}`,
+          `${id}e0`,
+          `${id}.0`,
+          `%20${id}`,
+          `${id}%20`,
+          `0x${id.toString(16)}`,
+        ]) {
+          const { status } = await site().admin.send(route.method, route.path.replace(':id', spelled), body);
+          assert.equal(status, 404, spelled);
         }
       });
     }

@@ -54,3 +54,10 @@ export function pathWith(
 export function titleOf({ method, path }: AnyRoute): string {
   return `${method.toUpperCase()} ${path}`;
 }
+
+/** A body that changes something, of a route that changes. */
+export function changeOf({ method, path }: AnyRoute): object | undefined {
+  if (method !== 'patch') return undefined;
+  if (path === '/actions/:id') return { order: 2 };
+  return path === '/delegations/:id' ? { reason: 'Ill' } : { name_en: 'Renamed' };
+}
