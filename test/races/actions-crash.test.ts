@@ -9,13 +9,15 @@ import { outboxModel, readRuns } from '../actions/support/filled-outbox.js';
 import { Dice } from '../flow/support/dice.js';
 import { describeEachDialect } from '../support/databases.js';
 import { byRole, publishStages } from '../support/host.js';
+import { runs } from '../support/lane.js';
 import { checkConsistency } from './support/check-consistency.js';
 import type { CrashHost, Effect, Noted } from './support/crash-host.js';
 import { createCrashHost, EVENT_OF } from './support/crash-host.js';
 import { groupBy } from './support/group-by.js';
 import { readStored } from './support/stored-rows.js';
 
-const LIVES = 100;
+/** `TEST_RUNS=100` kills more. */
+const LIVES = runs(50);
 const SCRIPT = fileURLToPath(new URL('./support/crash-child.ts', import.meta.url));
 
 /** How many processes are started ahead. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import pLimit from 'p-limit';
 import { describeEachDialect } from '../support/databases.js';
 import { byRole, publishStages } from '../support/host.js';
+import { runs } from '../support/lane.js';
 import type { Target } from './support/approvers.js';
 import { Approvers, openStep } from './support/approvers.js';
 import { checkConsistency } from './support/check-consistency.js';
@@ -9,7 +10,8 @@ import type { CrowdedHost } from './support/crowded-host.js';
 import { createCrowdedHost, CROWD_ROLE } from './support/crowded-host.js';
 import type { Outcome } from './support/engine-process.js';
 
-const OBJECTS = 200;
+/** `TEST_RUNS=200` lets them at it more often. */
+const OBJECTS = runs(80);
 const APPROVERS = 50;
 /** How many objects are under way at a time: while one waits for the database, another is decided on. */
 const LANES = 3;
