@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'sequelize';
 import { QueryTypes } from 'sequelize';
 import type { AttachmentSummary } from '../../lib/index.js';
@@ -84,15 +85,20 @@ describeEachDialect('A transaction of the engine', (database) => {
     return;
   }
 
-  /** Comes back once a transaction waits for a row. */
+  /** Comes back once a transaction waits for a row of this database. */
   async function waitUntilSomeoneWaits(): Promise<void> {
     const sql =
       database.dialect === 'postgres'
-        ? 'SELECT COUNT(*) AS "Value" FROM pg_locks WHERE NOT granted'
-        : "SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'";
+        ? `SELECT COUNT(*) AS "Value" FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`
+        : `SELECT COUNT(*) AS Value FROM information_schema.INNODB_TRX t
+          JOIN information_schema.PROCESSLIST p ON p.ID = t.trx_mysql_thread_id
+          WHERE p.DB = DATABASE() AND t.trx_state = 'LOCK WAIT'`;
     for (let waiting = 0; waiting === 0;) {
       const [row] = await database.sequelize.query<{ Value: unknown }>(sql, { type: QueryTypes.SELECT });
       waiting = Number(row?.Value);
+      // InnoDB gives its list of transactions anew only where nobody has read it for a tenth of a second.
+      await sleep(120);
     }
   }
 
