@@ -11,6 +11,7 @@ import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
 import { ADMIN, as, authorize, byRole, createHost, getUser, publishStages, TABLES } from '../support/host.js';
 import { recordStatements } from '../support/statements.js';
+import { runs } from '../support/lane.js';
 
 const REVIEWER = 2;
 const BIG = '1790000000000000123';
@@ -274,7 +275,7 @@ describeEachDialect('An object', (database) => {
           [id],
         );
       }),
-      { seed: 20261128, numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -6,10 +6,11 @@ import { WorkflowError } from '../../lib/index.js';
 import { describeOnSqlite } from '../support/databases.js';
 import type { Host } from '../support/host.js';
 import { BY_SYSTEM, createHost, publishStages, TABLES } from '../support/host.js';
+import { runs, seed } from '../support/lane.js';
 
-/** To look further: `SITUATION_RUNS=1000 SITUATION_SEED=$RANDOM npx mocha test/queries/can-approve.test.ts` */
-const RUNS = Number(process.env.SITUATION_RUNS ?? (process.env.CI === 'true' ? 220 : 20));
-const SEED = Number(process.env.SITUATION_SEED ?? 20_261_128);
+/** To look further: `TEST_RUNS=1000 TEST_SEED=$RANDOM npx mocha test/queries/can-approve.test.ts` */
+const RUNS = runs(220);
+const SEED = seed(20_261_128);
 
 const PEOPLE = [1, 2, 3, 4, 5] as const;
 const START = new Date('2026-01-05T09:00:00.000Z');

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describeEachDialect } from '../support/databases.js';
 import { createApp, createHost, TABLES } from '../support/host.js';
 import type { Host } from '../support/host.js';
+import { runs, seed } from '../support/lane.js';
 import { snapshotTables } from '../support/tables.js';
 import type { Answer, Body } from './support/api.js';
 import type { FuzzRequest, FuzzWorld } from './support/fuzz-request.js';
@@ -16,8 +17,9 @@ import { seedObject } from './support/seed.js';
 import { openSite } from './support/site.js';
 import { assertWire } from './support/wire.js';
 
-/** Another number, and another seed, by the environment: `FUZZ_REQUESTS=50000 FUZZ_SEED=7`. */
-const { FUZZ_REQUESTS = '5000', FUZZ_SEED = '20260105' } = process.env;
+/** To ask more: `TEST_RUNS=50000 TEST_SEED=$RANDOM npx mocha test/routes/fuzz.test.ts` */
+const REQUESTS = runs(5000);
+const SEED = seed(20_260_105);
 /** After every so many requests, what was refused must have changed nothing. */
 const CHECKED_EVERY = 25;
 const UNKNOWN = 999_999;
@@ -68,7 +70,7 @@ describeEachDialect('Whatever is asked of any route', (database) => {
   }
 
   it('is answered or refused in its own words, never fails, and changes nothing where it is refused', async function () {
-    this.timeout(Number(FUZZ_REQUESTS) * 100);
+    this.timeout(REQUESTS * 100);
     let count = 0;
     const property = fc.asyncProperty(anyRequest(world), async (asked) => {
       const isChecked = (count += 1) % CHECKED_EVERY === 0;
@@ -79,10 +81,6 @@ describeEachDialect('Whatever is asked of any route', (database) => {
       if (before === null || answer.status < 400) return;
       assert.deepEqual(await snapshotTables(host.sequelize, TABLES), before);
     });
-    await fc.assert(property, {
-      numRuns: Number(FUZZ_REQUESTS),
-      seed: Number(FUZZ_SEED),
-      endOnFailure: true,
-    });
+    await fc.assert(property, { numRuns: REQUESTS, seed: SEED, endOnFailure: true });
   });
 });
