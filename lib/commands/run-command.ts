@@ -2,18 +2,15 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
-import type { Advance } from '../flow/advance.js';
-import { advance } from '../flow/advance.js';
 import type { Change } from '../flow/change.js';
 import type { FlowCommand } from '../flow/command.js';
-import type { Fact, FlowState } from '../flow/types.js';
 import type { AttachmentReference, AttachmentTarget } from '../store/attachments.js';
-import { explainRefusal } from '../store/explain-refusal.js';
 import { loadFlowState } from '../store/load-flow-state.js';
-import type { LockedObject, ObjectReference, UserId } from '../types.js';
-import { answerNeed } from './answer-need.js';
+import type { LockedObject, ObjectReference } from '../types.js';
 import { requireUnblocked } from './blocked.js';
 import type { CommandContext } from './context.js';
+import { decideByFlow } from './decide-by-flow.js';
+import { explainToActor } from './explain-to-actor.js';
 import { Inquiry } from './inquiry.js';
 import { queueActions } from './queue-actions.js';
 import { requireStorableReason } from './reason.js';
@@ -76,7 +73,7 @@ export async function performCommand(
   const inquiry = new Inquiry(context, { attachment, plan, now, object }, transaction);
   await runHooks(context, { side: 'before', command, state: attachment }, inquiry);
   const state = await loadFlowState(context.database, attachment, plan, transaction);
-  const { changes } = await decide(context, { command, state }, inquiry);
+  const { changes } = await decideByFlow(context, { command, state }, inquiry);
   const written = await context.writer.apply({ attachment, state, changes, now }, transaction);
   await writeObject(context, { after: written, inquiry }, transaction);
   await queueActions(context, { changes, written }, inquiry);
@@ -161,65 +158,6 @@ async function findLast(
   return transactions.isOwn(transaction)
     ? attachments.findLatest(object, company, transaction)
     : attachments.lockLatest(object, company, transaction);
-}
-
-interface Decision {
-  readonly command: FlowCommand;
-  readonly state: FlowState;
-}
-
-/** Lets the flow decide, answering what it needs to know until it needs no more. */
-async function decide(
-  context: CommandContext,
-  { command, state }: Decision,
-  inquiry: Inquiry,
-): Promise<Advance> {
-  const { transaction, subject } = inquiry;
-  const { attachment, now } = subject;
-  const calendar = context.calendarOf(attachment.company);
-  const settings = { ...context.settings, isObserved: context.events.isObserved, calendar };
-  const facts: Fact[] = [];
-  try {
-    for (;;) {
-      const next = advance({ state, command, settings }, facts, now);
-      if (next.needs.length === 0) return next;
-      for (const need of next.needs) facts.push(await answerNeed(context, need, inquiry));
-    }
-  } catch (error) {
-    if (!isTooLate(error)) throw withHostIds(context, error);
-    throw (await explainToActor(context, { attachmentId: attachment.id, command }, transaction)) ?? error;
-  }
-}
-
-function isTooLate(error: unknown): boolean {
-  if (!(error instanceof WorkflowError)) return false;
-  return error.code === 'NOT_SEATED' || error.code === 'ATTACHMENT_CLOSED';
-}
-
-interface SeatChoices {
-  readonly seats: readonly { readonly on_behalf_of: string | null }[];
-}
-
-/** The flow knows users by text; who must choose among seats reads them as the host writes them. */
-function withHostIds({ userIds }: CommandContext, error: unknown): unknown {
-  if (!(error instanceof WorkflowError) || error.code !== 'AMBIGUOUS_SEAT') return error;
-  const { seats } = error.details as unknown as SeatChoices;
-  const readable = seats.map((seat) => ({ ...seat, on_behalf_of: userIds.fromText(seat.on_behalf_of) }));
-  return new WorkflowError(error.code, error.message, { details: { seats: readable } });
-}
-
-/** Whoever lost a race learns who decided, and when. */
-async function explainToActor(
-  { database, transactions, userIds, clock }: CommandContext,
-  { attachmentId, command }: { readonly attachmentId: number; readonly command: FlowCommand },
-  transaction: Transaction,
-): Promise<WorkflowError | null> {
-  if (!('actorId' in command)) return null;
-  const { actorId, seat } = command;
-  const fromText = (id: string | null): UserId | null => userIds.fromText(id);
-  const refused = { attachmentId, actorId, seat, at: clock.now() };
-  const isLocking = database.sequelize.getDialect() === 'mysql' && !transactions.isOwn(transaction);
-  return explainRefusal({ database, isLocking, fromText }, refused, transaction);
 }
 
 /** Tells the host's row where its workflow stands, if that has changed. */
