@@ -21,6 +21,7 @@ import type { EngineOptions, ResolvedOptions } from './options.js';
 import { resolveOptions } from './options.js';
 import { ChangeWriter } from './store/apply-changes.js';
 import { Attachments } from './store/attachments.js';
+import { Deliveries } from './store/deliveries.js';
 import { DefinitionStore } from './store/definition-store.js';
 import type { Database } from './store/database.js';
 import { History } from './store/history.js';
@@ -124,14 +125,14 @@ function createActions(
 ): ActionParts {
   const { actions = {}, secrets, delivery, clock } = options;
   const handlers = new HandlerRegistry();
+  const deliveries = new Deliveries(database);
   handlers.register('update_object', updateObject);
   for (const [name, handler] of Object.entries(actions)) handlers.register(name, handler);
-  const outbox = new Outbox(database);
   return {
     handlers,
     hooks: new Hooks(calls),
     secrets,
-    outbox,
-    dispatcher: new Dispatcher({ ...host, handlers, outbox, clock, backoff: delivery, secrets }),
+    outbox: new Outbox(database),
+    dispatcher: new Dispatcher({ ...host, handlers, deliveries, clock, backoff: delivery, secrets }),
   };
 }

@@ -11,6 +11,7 @@ import { beginOwn } from './time-limits/own-transaction.js';
 import type { StatementLimit } from './time-limits/statement-limit.js';
 import { statementLimitOf } from './time-limits/statement-limit.js';
 import type { TimeLimits } from './time-limits/time-limit-options.js';
+import { withinTime } from './time-limits/within-time.js';
 import type { Logger } from './types.js';
 
 const ATTEMPTS = 14;
@@ -111,27 +112,43 @@ export class Transactions {
    * has changed; `OUTCOME_UNKNOWN` where nobody knows whether it was committed
    */
   async open<Result>(work: TransactionWork<Result>): Promise<Result> {
-    return this.#repeat(work, this.#limits);
+    return this.#repeat(this.#limits, (turn) => this.#begin(work, turn));
   }
 
   /** Like {@link open}, with more time: for work of a job on many rows. */
   async openBatch<Result>(work: TransactionWork<Result>): Promise<Result> {
     const { statementTimeoutMs, transactionTimeoutMs } = this.#limits;
-    return this.#repeat(work, {
+    const limits = {
       statementTimeoutMs: Math.max(BATCH_LIMITS.statementTimeoutMs, statementTimeoutMs),
       transactionTimeoutMs: Math.max(BATCH_LIMITS.transactionTimeoutMs, transactionTimeoutMs),
-    });
+    };
+    return this.#repeat(limits, (turn) => this.#begin(work, turn));
+  }
+
+  /**
+   * Runs bookkeeping of a job, of which each statement may commit by itself. For one row, which is found by its key,
+   * that needs no transaction: the work gets `null`. Several rows are locked under READ COMMITTED, as MySQL would else
+   * also lock what lies between them; and on SQLite all transactions take turns.
+   *
+   * @param rows - how many rows are written
+   */
+  async keepBooks<Result>(
+    rows: number,
+    work: (transaction: Transaction | null) => Promise<Result>,
+  ): Promise<Result> {
+    if (rows > 1 || this.#sequelize.getDialect() === 'sqlite') return this.openBatch(work);
+    return this.#repeat(this.#limits, ({ budget }) => withinTime(budget.limit, () => work(null)));
   }
 
   async #repeat<Result>(
-    work: TransactionWork<Result>,
     { statementTimeoutMs: statementMs, transactionTimeoutMs }: TransactionLimits,
+    run: (turn: Turn) => Promise<Result>,
   ): Promise<Result> {
     const budget = new Budget(transactionTimeoutMs);
     for (let attempt = 1; ; attempt += 1) {
       const turn: Turn = { phase: 'beginning', afterCommit: () => Promise.resolve(), budget, statementMs };
       try {
-        const result = await this.#begin(work, turn);
+        const result = await run(turn);
         turn.phase = 'committed';
         await turn.afterCommit();
         return result;

@@ -1,4 +1,4 @@
-import type { AttemptResult } from '../store/outbox.js';
+import type { AttemptResult } from '../store/deliveries.js';
 import type { Failure } from './attempt.js';
 import type { Backoff } from './backoff.js';
 import { delayAfter } from './backoff.js';

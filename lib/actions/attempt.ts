@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { ClaimedRun } from '../store/outbox.js';
+import type { ClaimedRun } from '../store/deliveries.js';
 import { withinTime } from '../time-limits/within-time.js';
 import { contextOf } from './action-context.js';
 import type { HostAccess } from './action-context.js';

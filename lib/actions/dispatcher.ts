@@ -1,17 +1,18 @@
 import pLimit from 'p-limit';
-import type { AttemptResult, ClaimedRun, Deliverable, Outbox } from '../store/outbox.js';
+import type { AttemptResult, ClaimedRun, Deliveries, Queue, Settlement } from '../store/deliveries.js';
 import type { Clock } from '../types.js';
 import { attempt } from './attempt.js';
 import type { AttemptOptions, Failure } from './attempt.js';
 import { resultOfFailure } from './attempt-result.js';
 import type { Backoff } from './backoff.js';
+import { Grouped } from './grouped.js';
 
 /** How many attachments one process delivers for at a time, so that a slow one holds back no other. */
 const QUEUES_AT_ONCE = 16;
 
 /** What the deliveries of one engine work with. */
 export interface DispatcherOptions extends AttemptOptions {
-  readonly outbox: Outbox;
+  readonly deliveries: Deliveries;
   readonly clock: Clock;
   readonly backoff: Backoff;
 }
@@ -44,7 +45,7 @@ export interface DispatchRequest {
 }
 
 /** One round of deliveries. */
-interface Sweep {
+interface Round {
   readonly counts: Counts;
   /** The time against which what is due is judged; `null` for the engine's clock, each time. */
   readonly now: Date | null;
@@ -66,6 +67,9 @@ export class Dispatcher {
   readonly #lanes = pLimit(QUEUES_AT_ONCE);
   readonly #busy = new Map<number, Delivering>();
   readonly #background = new Set<Promise<unknown>>();
+  // What several attachments wait for at the same time is one statement.
+  readonly #claims = new Grouped((queues: readonly Queue[]) => this.#claimAll(queues));
+  readonly #settlements = new Grouped((settlements: readonly Settlement[]) => this.#settleAll(settlements));
   #isStopped = false;
 
   constructor(options: DispatcherOptions) {
@@ -86,17 +90,17 @@ export class Dispatcher {
    */
   async run({ now, batchSize, signal }: DispatchRequest): Promise<DispatchCounts> {
     const isStopped = (): boolean => signal?.aborted === true;
-    const sweep = { counts: noCounts(), now, isStopped, broken: new Set<number>() };
+    const round = { counts: noCounts(), now, isStopped, broken: new Set<number>() };
     const delivering = new Map<number, Promise<void>>();
     try {
       for (;;) {
         const isWanting = !isStopped() && this.#lanes.pendingCount < QUEUES_AT_ONCE;
-        const found = isWanting ? await this.#findQueues(sweep, batchSize) : [];
+        const found = isWanting ? await this.#findQueues(round, batchSize) : [];
         for (const id of found) {
-          const queue = this.#deliverAll(id, sweep).finally(() => delivering.delete(id));
+          const queue = this.#deliverAll(id, round).finally(() => delivering.delete(id));
           delivering.set(id, queue);
         }
-        if (delivering.size === 0) return sweep.counts;
+        if (delivering.size === 0) return round.counts;
         if (found.length === 0) await Promise.race(delivering.values());
       }
     } finally {
@@ -104,18 +108,18 @@ export class Dispatcher {
     }
   }
 
-  async #findQueues({ now, broken }: Sweep, count: number): Promise<readonly number[]> {
-    const { outbox, clock } = this.#options;
+  async #findQueues({ now, broken }: Round, count: number): Promise<readonly number[]> {
+    const { deliveries, handlers, clock } = this.#options;
     const limit = count + this.#busy.size + broken.size;
-    const found = await outbox.findQueues(this.#deliverable(now ?? clock.now()), limit);
+    const found = await deliveries.findQueues({ handlers: handlers.names, now: now ?? clock.now() }, limit);
     return found.filter((id) => !this.#busy.has(id) && !broken.has(id));
   }
 
   /** Delivers what is due of one attachment, in order. */
   async drain(attachmentId: number): Promise<DispatchCounts> {
-    const sweep = this.#ownSweep();
-    await this.#deliverAll(attachmentId, sweep);
-    return sweep.counts;
+    const round = this.#ownRound();
+    await this.#deliverAll(attachmentId, round);
+    return round.counts;
   }
 
   /** Waits until what commits of this process have left is delivered, or waits to be tried again. */
@@ -134,12 +138,12 @@ export class Dispatcher {
     this.#isStopped = false;
   }
 
-  #ownSweep(): Sweep {
+  #ownRound(): Round {
     return { counts: noCounts(), now: null, isStopped: () => this.#isStopped, broken: new Set() };
   }
 
   /** Whoever comes while an attachment is being delivered for waits for that, and for what has come since. */
-  #deliverAll(attachmentId: number, sweep: Sweep): Promise<void> {
+  #deliverAll(attachmentId: number, round: Round): Promise<void> {
     const busy = this.#busy.get(attachmentId);
     if (busy !== undefined) {
       busy.isStale = true;
@@ -147,20 +151,20 @@ export class Dispatcher {
     }
     const mark: Delivering = { isStale: false, finished: Promise.resolve() };
     this.#busy.set(attachmentId, mark);
-    mark.finished = this.#deliverFor(attachmentId, sweep, mark);
+    mark.finished = this.#deliverFor(attachmentId, round, mark);
     return mark.finished;
   }
 
   /** Whatever the database does to it, it is the outbox that remembers: the next run finds what is left. */
-  async #deliverFor(attachmentId: number, sweep: Sweep, mark: Delivering): Promise<void> {
+  async #deliverFor(attachmentId: number, round: Round, mark: Delivering): Promise<void> {
     try {
-      await this.#lanes(() => this.#deliverQueue(attachmentId, sweep));
+      await this.#lanes(() => this.#deliverQueue(attachmentId, round));
       while (mark.isStale) {
         mark.isStale = false;
-        await this.#lanes(() => this.#deliverQueue(attachmentId, this.#ownSweep()));
+        await this.#lanes(() => this.#deliverQueue(attachmentId, this.#ownRound()));
       }
     } catch (error) {
-      sweep.broken.add(attachmentId);
+      round.broken.add(attachmentId);
       const message = `The actions of attachment ${attachmentId} could not be delivered; they are tried again.`;
       this.#options.logger.error(message, { attachmentId, error });
     } finally {
@@ -168,22 +172,19 @@ export class Dispatcher {
     }
   }
 
-  async #deliverQueue(attachmentId: number, sweep: Sweep): Promise<void> {
-    const { outbox, transactions, clock } = this.#options;
-    while (!sweep.isStopped()) {
-      const deliverable = this.#deliverable(sweep.now ?? clock.now());
-      const run = await transactions.open((transaction) =>
-        outbox.claimNext(attachmentId, deliverable, transaction),
-      );
+  async #deliverQueue(attachmentId: number, round: Round): Promise<void> {
+    while (!round.isStopped()) {
+      const now = round.now ?? this.#options.clock.now();
+      const run = await this.#claims.ask({ attachmentId, now });
       if (run === null) return;
-      const outcome = await this.#deliver(run, sweep.now);
-      if (outcome !== null) sweep.counts[outcome] += 1;
+      const outcome = await this.#deliver(run, round.now);
+      if (outcome !== null) round.counts[outcome] += 1;
     }
   }
 
   /** @returns `null` where it took so long that it has been taken over */
   async #deliver(run: ClaimedRun, judgedAt: Date | null): Promise<keyof DispatchCounts | null> {
-    const { outbox, transactions, clock, backoff } = this.#options;
+    const { clock, backoff } = this.#options;
     const failure = run.attempts > backoff.maxAttempts ? ABANDONED : await attempt(this.#options, run);
     // A round never comes upon what it has put off itself, whatever time it goes by.
     const now = later(clock.now(), judgedAt);
@@ -191,7 +192,7 @@ export class Dispatcher {
       failure === null
         ? ({ status: 'delivered' } as const)
         : resultOfFailure(failure, { attempt: run.attempts, now, backoff, chance: Math.random() });
-    const isOurs = await transactions.open((transaction) => outbox.settle(run, { result, now }, transaction));
+    const isOurs = await this.#settlements.ask({ run, result, now });
     this.#report(run, result, isOurs);
     if (!isOurs) return null;
     return result.status === 'pending' ? 'retried' : result.status;
@@ -213,8 +214,23 @@ export class Dispatcher {
     }
   }
 
-  #deliverable(now: Date): Deliverable {
-    return { handlers: this.#options.handlers.names, now };
+  async #claimAll(queues: readonly Queue[]): Promise<readonly (ClaimedRun | null)[]> {
+    const { deliveries, handlers, transactions } = this.#options;
+    const claimed = await transactions.keepBooks(queues.length, (transaction) =>
+      deliveries.claimHeads(queues, handlers.names, transaction),
+    );
+    return queues.map(({ attachmentId }) => claimed.get(attachmentId) ?? null);
+  }
+
+  async #settleAll(settlements: readonly Settlement[]): Promise<readonly boolean[]> {
+    const { deliveries, transactions } = this.#options;
+    const areOurs = await transactions.keepBooks(settlements.length, async (transaction) => {
+      const held = await deliveries.settle(settlements, transaction);
+      // Nothing is written then, and each is settled by itself.
+      if (!held && settlements.length > 1) throw new Error('One of several claims had run out.');
+      return held;
+    });
+    return settlements.map(() => areOurs);
   }
 }
 

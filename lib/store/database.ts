@@ -44,7 +44,7 @@ function locking(transaction: Transaction, index: string): IndexLock {
 
 /** How rows are updated. */
 export interface WriteOptions {
-  readonly transaction: Transaction;
+  readonly transaction: Transaction | null;
   readonly validate: false;
   readonly bindParam: false;
 }
@@ -54,6 +54,6 @@ export interface WriteOptions {
  * Values stand in the statement itself, as Sequelize always writes lists and comparisons: with others bound beside
  * them, each statement would be one of its own to prepare, and mysql2 keeps 16,000 of those for each connection.
  */
-export function writing(transaction: Transaction): WriteOptions {
+export function writing(transaction: Transaction | null): WriteOptions {
   return { transaction, validate: false, bindParam: false };
 }

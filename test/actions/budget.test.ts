@@ -64,9 +64,14 @@ describeEachDialect('The statement budget of actions', (database) => {
 
   const approving = (): number => AROUND[database.dialect] + APPROVAL;
 
-  /** A run is claimed by a look and an update, and what became of it is another; a last look finds nothing. */
-  const delivering = (runs: number): number =>
-    runs * (2 * AROUND[database.dialect] + 3) + AROUND[database.dialect] + 1;
+  /**
+   * A run is claimed by a look and an update, and what became of it is another; a last look finds nothing. Only SQLite
+   * needs transactions for these.
+   */
+  const delivering = (runs: number): number => {
+    const around = database.dialect === 'sqlite' ? AROUND.sqlite : 0;
+    return runs * (2 * around + 3) + around + 1;
+  };
 
   it('lets an approval without actions cost nothing more, before its commit or after', async () => {
     assert.deepEqual(await approve([]), { inside: approving(), afterwards: 0 });
