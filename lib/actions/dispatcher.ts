@@ -1,18 +1,18 @@
 import pLimit from 'p-limit';
-import type { AttemptResult, ClaimedRun, Deliveries, Queue, Settlement } from '../store/deliveries.js';
+import type { AttemptResult, ClaimedRun, Settlement } from '../store/deliveries.js';
 import type { Clock } from '../types.js';
 import { attempt } from './attempt.js';
 import type { AttemptOptions, Failure } from './attempt.js';
 import { resultOfFailure } from './attempt-result.js';
 import type { Backoff } from './backoff.js';
-import { Grouped } from './grouped.js';
+import { Bookkeeping } from './bookkeeping.js';
+import type { BookkeepingOptions } from './bookkeeping.js';
 
 /** How many attachments one process delivers for at a time, so that a slow one holds back no other. */
 const QUEUES_AT_ONCE = 16;
 
 /** What the deliveries of one engine work with. */
-export interface DispatcherOptions extends AttemptOptions {
-  readonly deliveries: Deliveries;
+export interface DispatcherOptions extends AttemptOptions, BookkeepingOptions {
   readonly clock: Clock;
   readonly backoff: Backoff;
 }
@@ -50,8 +50,15 @@ interface Round {
   /** The time against which what is due is judged; `null` for the engine's clock, each time. */
   readonly now: Date | null;
   readonly isStopped: () => boolean;
+  /** Whether it looks for attachments until none is left, and so comes back to what is put into a queue meanwhile. */
+  readonly comesBack: boolean;
   /** Attachments whose queue the database did not let go on: not for this round any more. */
   readonly broken: Set<number>;
+}
+
+/** A run, and what became of the attempt to deliver it. */
+interface Tried extends Settlement {
+  readonly run: ClaimedRun;
 }
 
 /** An attachment that is being delivered for. */
@@ -67,13 +74,12 @@ export class Dispatcher {
   readonly #lanes = pLimit(QUEUES_AT_ONCE);
   readonly #busy = new Map<number, Delivering>();
   readonly #background = new Set<Promise<unknown>>();
-  // What several attachments wait for at the same time is one statement.
-  readonly #claims = new Grouped((queues: readonly Queue[]) => this.#claimAll(queues));
-  readonly #settlements = new Grouped((settlements: readonly Settlement[]) => this.#settleAll(settlements));
+  readonly #bookkeeping: Bookkeeping;
   #isStopped = false;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#bookkeeping = new Bookkeeping(options);
   }
 
   /** Delivers for an attachment soon, without making anyone wait: what a commit has just put into the outbox. */
@@ -90,7 +96,7 @@ export class Dispatcher {
    */
   async run({ now, batchSize, signal }: DispatchRequest): Promise<DispatchCounts> {
     const isStopped = (): boolean => signal?.aborted === true;
-    const round = { counts: noCounts(), now, isStopped, broken: new Set<number>() };
+    const round = { counts: noCounts(), now, isStopped, comesBack: true, broken: new Set<number>() };
     const delivering = new Map<number, Promise<void>>();
     try {
       for (;;) {
@@ -109,9 +115,8 @@ export class Dispatcher {
   }
 
   async #findQueues({ now, broken }: Round, count: number): Promise<readonly number[]> {
-    const { deliveries, handlers, clock } = this.#options;
     const limit = count + this.#busy.size + broken.size;
-    const found = await deliveries.findQueues({ handlers: handlers.names, now: now ?? clock.now() }, limit);
+    const found = await this.#bookkeeping.findQueues(now ?? this.#options.clock.now(), limit);
     return found.filter((id) => !this.#busy.has(id) && !broken.has(id));
   }
 
@@ -139,7 +144,8 @@ export class Dispatcher {
   }
 
   #ownRound(): Round {
-    return { counts: noCounts(), now: null, isStopped: () => this.#isStopped, broken: new Set() };
+    const isStopped = (): boolean => this.#isStopped;
+    return { counts: noCounts(), now: null, isStopped, comesBack: false, broken: new Set() };
   }
 
   /** Whoever comes while an attachment is being delivered for waits for that, and for what has come since. */
@@ -158,10 +164,10 @@ export class Dispatcher {
   /** Whatever the database does to it, it is the outbox that remembers: the next run finds what is left. */
   async #deliverFor(attachmentId: number, round: Round, mark: Delivering): Promise<void> {
     try {
-      await this.#lanes(() => this.#deliverQueue(attachmentId, round));
+      await this.#deliverQueue(attachmentId, round);
       while (mark.isStale) {
         mark.isStale = false;
-        await this.#lanes(() => this.#deliverQueue(attachmentId, this.#ownRound()));
+        await this.#deliverQueue(attachmentId, this.#ownRound());
       }
     } catch (error) {
       round.broken.add(attachmentId);
@@ -174,28 +180,35 @@ export class Dispatcher {
 
   async #deliverQueue(attachmentId: number, round: Round): Promise<void> {
     while (!round.isStopped()) {
-      const now = round.now ?? this.#options.clock.now();
-      const run = await this.#claims.ask({ attachmentId, now });
-      if (run === null) return;
-      const outcome = await this.#deliver(run, round.now);
-      if (outcome !== null) round.counts[outcome] += 1;
+      // While what became of it is written, another attachment may be delivered for.
+      const tried = await this.#lanes(() => this.#tryNext(attachmentId, round));
+      if (tried === null) return;
+      await this.#settle(tried, round);
+      if (round.comesBack && !tried.run.hasNext) return;
     }
   }
 
-  /** @returns `null` where it took so long that it has been taken over */
-  async #deliver(run: ClaimedRun, judgedAt: Date | null): Promise<keyof DispatchCounts | null> {
+  /** @returns `null` where nothing is to be had, or no more is wanted */
+  async #tryNext(attachmentId: number, round: Round): Promise<Tried | null> {
+    if (round.isStopped()) return null;
     const { clock, backoff } = this.#options;
+    const run = await this.#bookkeeping.claimNext({ attachmentId, now: round.now ?? clock.now() });
+    if (run === null) return null;
     const failure = run.attempts > backoff.maxAttempts ? ABANDONED : await attempt(this.#options, run);
     // A round never comes upon what it has put off itself, whatever time it goes by.
-    const now = later(clock.now(), judgedAt);
+    const now = later(clock.now(), round.now);
     const result =
       failure === null
         ? ({ status: 'delivered' } as const)
         : resultOfFailure(failure, { attempt: run.attempts, now, backoff, chance: Math.random() });
-    const isOurs = await this.#settlements.ask({ run, result, now });
+    return { run, result, now };
+  }
+
+  async #settle(tried: Tried, { counts }: Round): Promise<void> {
+    const { run, result } = tried;
+    const isOurs = await this.#bookkeeping.settle(tried);
     this.#report(run, result, isOurs);
-    if (!isOurs) return null;
-    return result.status === 'pending' ? 'retried' : result.status;
+    if (isOurs) counts[result.status === 'pending' ? 'retried' : result.status] += 1;
   }
 
   #report(run: ClaimedRun, result: AttemptResult, isOurs: boolean): void {
@@ -212,25 +225,6 @@ export class Dispatcher {
       const message = `Action ${handler} is given up on. Retry it with engine.actionRuns.retry(${id}, …), or POST /action_runs/${id}/retry.`;
       logger.error(message, { ...details, error: result.error });
     }
-  }
-
-  async #claimAll(queues: readonly Queue[]): Promise<readonly (ClaimedRun | null)[]> {
-    const { deliveries, handlers, transactions } = this.#options;
-    const claimed = await transactions.keepBooks(queues.length, (transaction) =>
-      deliveries.claimHeads(queues, handlers.names, transaction),
-    );
-    return queues.map(({ attachmentId }) => claimed.get(attachmentId) ?? null);
-  }
-
-  async #settleAll(settlements: readonly Settlement[]): Promise<readonly boolean[]> {
-    const { deliveries, transactions } = this.#options;
-    const areOurs = await transactions.keepBooks(settlements.length, async (transaction) => {
-      const held = await deliveries.settle(settlements, transaction);
-      // Nothing is written then, and each is settled by itself.
-      if (!held && settlements.length > 1) throw new Error('One of several claims had run out.');
-      return held;
-    });
-    return settlements.map(() => areOurs);
   }
 }
 

@@ -27,7 +27,13 @@ export interface Queue {
 }
 
 /** A run that this process, and no other, may deliver now. */
-export type ClaimedRun = ActionRunRow & { readonly claimedBy: string };
+export type ClaimedRun = Head & { readonly claimedBy: string };
+
+/** The next run of a queue, as it was found. */
+interface Head extends ActionRunRow {
+  /** Whether others of its attachment waited behind it. */
+  readonly hasNext: boolean;
+}
 
 /** What became of an attempt. */
 export type AttemptResult =
@@ -83,7 +89,7 @@ export class Deliveries {
   ): Promise<ReadonlyMap<number, ClaimedRun>> {
     const heads = await this.#findHeads(queues, handlers, transaction);
     const claimedBy = randomUUID();
-    const claimed: ActionRunRow[] = [];
+    const claimed: Head[] = [];
     for (const group of groupByAttempts(heads)) {
       claimed.push(...(await this.#claim(group, claimedBy, transaction)));
     }
@@ -112,7 +118,7 @@ export class Deliveries {
     queues: readonly Queue[],
     handlers: readonly string[],
     transaction: Transaction | null,
-  ): Promise<readonly ActionRunRow[]> {
+  ): Promise<readonly Head[]> {
     if (handlers.length === 0 || queues.length === 0) return [];
     const { ActionRun } = this.#database.models;
     const columns = selectColumns(this.#database, ActionRun, 'r');
@@ -121,10 +127,13 @@ export class Deliveries {
     const due = `AND NOT (r.due_at > ${quoteTime(this.#database, latest)}) ORDER BY r.id`;
     const attachmentIds = queues.map(({ attachmentId }) => attachmentId);
     const found = await this.#database.sequelize.query<Record<string, unknown>>(
-      `SELECT ${columns.sql} ${this.#next('r.attachment_id IN (:attachmentIds)')} ${due}`,
+      `SELECT ${columns.sql}, ${this.#hasNext()} ${this.#next('r.attachment_id IN (:attachmentIds)')} ${due}`,
       { type: QueryTypes.SELECT, replacements: { handlers: [...handlers], attachmentIds }, transaction },
     );
-    const runs = found.map((row) => readRow(ActionRun, columns.pick(row)));
+    const runs = found.map((row) => ({
+      ...readRow(ActionRun, columns.pick(row)),
+      hasNext: Number(row.has_next) > 0,
+    }));
     return queues.flatMap(({ attachmentId, now }) => {
       // A queue has several where some were retried by hand.
       return runs.find((run) => run.attachmentId === attachmentId && run.dueAt <= now) ?? [];
@@ -133,10 +142,10 @@ export class Deliveries {
 
   /** Claims runs that were tried equally often. A run that was claimed or tried since it was found is left out. */
   async #claim(
-    runs: readonly ActionRunRow[],
+    runs: readonly Head[],
     claimedBy: string,
     transaction: Transaction | null,
-  ): Promise<readonly ActionRunRow[]> {
+  ): Promise<readonly Head[]> {
     const { sequelize, models } = this.#database;
     const attempts = runs[0]?.attempts ?? 0;
     const set = { claimedBy, claimedUntil: databaseTime(sequelize, LEASE_SECONDS), attempts: attempts + 1 };
@@ -178,6 +187,12 @@ export class Deliveries {
     return count;
   }
 
+  #hasNext(): string {
+    const table = quoteTable(this.#database, this.#database.models.ActionRun);
+    const behind = "n.attachment_id = r.attachment_id AND n.status = 'pending' AND n.id > r.id";
+    return `CASE WHEN EXISTS (SELECT 1 FROM ${table} n WHERE ${behind}) THEN 1 ELSE 0 END AS has_next`;
+  }
+
   /** What could be delivered, were it due, and has nothing before it in its queue that still waits. */
   #next(criterion: string): string {
     const { sequelize, models } = this.#database;
@@ -198,8 +213,8 @@ function oneOrMany(rows: readonly { readonly id: number }[]): number | number[] 
   return ids.length === 1 ? (ids[0] ?? []) : ids;
 }
 
-function groupByAttempts(runs: readonly ActionRunRow[]): readonly (readonly ActionRunRow[])[] {
-  const groups = new Map<number, ActionRunRow[]>();
+function groupByAttempts(runs: readonly Head[]): readonly (readonly Head[])[] {
+  const groups = new Map<number, Head[]>();
   for (const run of runs) {
     const group = groups.get(run.attempts) ?? [];
     group.push(run);
