@@ -5,6 +5,7 @@ import type { ActionRunRow } from '../../models/index.js';
 import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
 import { byRole, createHost, publishStages, quietLogger, TABLES } from '../support/host.js';
+import { recordStatements } from '../support/statements.js';
 import { Latch } from './support/latch.js';
 import { addAttachments, addRuns, outboxModel, readRuns } from './support/filled-outbox.js';
 
@@ -219,6 +220,46 @@ describeEachDialect('The dispatcher', (database) => {
       assert.equal(calls.at(-1)?.idempotencyKey, othersCalls.at(-1)?.idempotencyKey);
       await outboxModel(database.sequelize).update({ status: 'pending', attempts: 0 }, { where: {} });
     }
+  });
+
+  it('settles the others where one of several was taken over meanwhile', async () => {
+    const attachments = await addAttachments(host, 5);
+    await addRuns(
+      host,
+      attachments.map((attachmentId) => ({ attachmentId })),
+    );
+    const entered = new Latch();
+    const released = new Latch();
+    handle = () => {
+      if (calls.length === attachments.length) entered.open();
+      return released.opened;
+    };
+    const late = dispatch();
+    await entered.opened;
+    const [, taken] = await runs();
+    const model = outboxModel(database.sequelize);
+    await model.update({ claimedUntil: new Date(0) }, { where: { id: Number(taken?.id) } });
+    assert.deepEqual(await dispatch(other.engine), { ...NOTHING, delivered: 1 });
+    released.open();
+    assert.deepEqual(await late, { ...NOTHING, delivered: attachments.length - 1 });
+    assert.deepEqual(
+      (await runs()).map(({ status, attempts }) => [status, attempts]),
+      attachments.map((_id, index) => ['delivered', index === 1 ? 2 : 1]),
+    );
+    assert.equal(logged.filter((message) => message.includes('took so long')).length, 1);
+  });
+
+  it('takes a few statements for many attachments, to claim them and to settle', async () => {
+    const attachments = await addAttachments(host, 16);
+    await addRuns(
+      host,
+      attachments.map((attachmentId) => ({ attachmentId })),
+    );
+    const { statements } = await recordStatements(host.sequelize, dispatch);
+    // Before, while they are under way, and afterwards.
+    const looking = 3;
+    const around = { sqlite: 2, mysql: 3, postgres: 3 }[database.dialect];
+    assert.equal(statements.length, looking + (around + 2) + (around + 1));
   });
 
   it('keeps what a late process says while nobody has taken over', async () => {
