@@ -1,6 +1,8 @@
 import { isTimeZone, TIME_ZONE_EXPECTED } from './definition/time-zone-name.js';
 import { refused, requireKnown } from './known-options.js';
-import type { EngineOptions, Schedules } from './options.js';
+import type { Schedules } from './jobs/job-list.js';
+import { byJob } from './jobs/job-list.js';
+import type { EngineOptions } from './options.js';
 import type { Backoff } from './actions/backoff.js';
 import type { Retention } from './store/retention.js';
 
@@ -71,14 +73,7 @@ const NESTED: {
   readonly retention: Readonly<Record<keyof Retention, Requirement>>;
   readonly audit: Readonly<Record<keyof NonNullable<EngineOptions['audit']>, Requirement>>;
 } = {
-  schedules: {
-    reassignRoundRobin: cronOption,
-    replaceInactive: cronOption,
-    deadlines: cronOption,
-    dispatch: cronOption,
-    reconcile: cronOption,
-    cleanup: cronOption,
-  },
+  schedules: byJob(() => cronOption),
   delivery: { maxAttempts: countOption, firstDelayMs: countOption, maxDelayMs: countOption },
   retention: {
     completed: daysOption,

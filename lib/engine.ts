@@ -13,8 +13,8 @@ import type { CommandContext } from './commands/context.js';
 import { People } from './directory/people.js';
 import { UserIds } from './directory/user-ids.js';
 import { ModelRegistry } from './host/model-registry.js';
-import type { JobName } from './jobs/job-monitor.js';
-import { Jobs } from './jobs/jobs.js';
+import type { Jobs } from './jobs/jobs.js';
+import { createJobs } from './jobs/jobs.js';
 import { Scheduler } from './jobs/scheduler.js';
 import { createMigrator } from './migrate.js';
 import type { EngineOptions, ResolvedOptions } from './options.js';
@@ -43,8 +43,7 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
   const resolved = resolveOptions(options);
   const registry = new ModelRegistry();
   const context = createContext(resolved, registry);
-  const names = Object.keys(resolved.schedules) as JobName[];
-  const jobs = new Jobs({ context, registry, retention: resolved.retention, names });
+  const jobs = createJobs({ context, registry, retention: resolved.retention });
   return new WorkflowEngine({
     context,
     registry,

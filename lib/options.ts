@@ -10,6 +10,8 @@ import { systemClock } from './clock.js';
 import { WorkflowError } from './errors.js';
 import type { HostStrategy } from './flow/strategies/strategy.js';
 import type { CalendarOption } from './calendars.js';
+import type { Schedules } from './jobs/job-list.js';
+import { byJob } from './jobs/job-list.js';
 import type { Retention } from './store/retention.js';
 import { DEFAULT_RETENTION } from './store/retention.js';
 import type { TimeLimitOptions, TimeLimits } from './time-limits/time-limit-options.js';
@@ -112,32 +114,6 @@ export interface EngineOptions extends TimeLimitOptions {
   readonly clock?: Clock;
 }
 
-/**
- * A cron expression for each job, of five fields or, with seconds before them, six; read in the engine's `timezone`.
- *
- * As clocks are put forward and back, a job whose hours are `*`, or whose minutes are `*` or a step such as every
- * fifteenth, goes by elapsed time: it runs on in the hour that clocks show twice. Any other job runs once at each of its
- * times: where clocks show it twice, at the first; where they pass it by, as soon as they have. So a daily job runs once
- * each day, and a job of every second hour once at each of its hours.
- *
- * A process that was asleep makes up for all that a job has missed by one run. What was due while no process ran is not
- * made up for.
- */
-export interface Schedules {
-  /** @defaultValue `'* * * * *'`, every minute */
-  readonly reassignRoundRobin: string;
-  /** @defaultValue every five minutes */
-  readonly replaceInactive: string;
-  /** @defaultValue `'* * * * *'`, every minute */
-  readonly deadlines: string;
-  /** @defaultValue every ten seconds; what a commit causes is delivered at once, by the process that committed it */
-  readonly dispatch: string;
-  /** @defaultValue every five minutes */
-  readonly reconcile: string;
-  /** @defaultValue `'30 3 * * *'`, half past three at night */
-  readonly cleanup: string;
-}
-
 const DEFAULTS = {
   tablePrefix: 'workflow_',
   autoPublish: false,
@@ -147,15 +123,6 @@ const DEFAULTS = {
   logger: consoleLogger,
   clock: systemClock,
 } as const satisfies Partial<EngineOptions>;
-
-const DEFAULT_SCHEDULES: Schedules = {
-  reassignRoundRobin: '* * * * *',
-  replaceInactive: '*/5 * * * *',
-  deadlines: '* * * * *',
-  dispatch: '*/10 * * * * *',
-  reconcile: '*/5 * * * *',
-  cleanup: '30 3 * * *',
-};
 
 /** The options of an engine, complete. */
 export type ResolvedOptions = Omit<
@@ -185,7 +152,7 @@ export function resolveOptions(options: EngineOptions): ResolvedOptions {
     ...DEFAULTS,
     ...withoutUndefined(options),
     ...requireTimeLimits(options),
-    schedules: { ...DEFAULT_SCHEDULES, ...withoutUndefined(options.schedules ?? {}) },
+    schedules: { ...byJob(({ schedule }) => schedule), ...withoutUndefined(options.schedules ?? {}) },
     delivery: { ...DEFAULT_BACKOFF, ...withoutUndefined(options.delivery ?? {}) },
     retention: { ...DEFAULT_RETENTION, ...withoutUndefined(options.retention ?? {}) },
   };

@@ -32,7 +32,7 @@ export function withTypedFailures<Api extends object>(
 
 function methodsOf(api: object): ReadonlyMap<string, Method> {
   const methods = new Map<string, Method>();
-  for (let home: unknown = Object.getPrototypeOf(api); home !== Object.prototype;) {
+  for (let home: unknown = api; home !== Object.prototype;) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(home as object))) {
       const isMethod = typeof value === 'function' && name !== 'constructor';
       if (isMethod && !methods.has(name)) methods.set(name, value as Method);

@@ -33,10 +33,10 @@ const FLOORS: readonly (readonly string[])[] = [
   ],
   ['lib/store/', 'lib/directory/'],
   ['lib/actions/'],
-  ['lib/options.ts', 'lib/check-options.ts'],
   ['lib/commands/'],
   ['lib/queries/'],
   ['lib/jobs/', 'lib/host/'],
+  ['lib/options.ts', 'lib/check-options.ts'],
   [
     'lib/engine-parts.ts',
     'lib/engine-commands.ts',

@@ -40,8 +40,8 @@ export interface DispatchRequest {
   readonly now: Date;
   /** How many attachments are looked for at a time. */
   readonly batchSize: number;
-  /** Stops it between two deliveries. */
-  readonly signal?: AbortSignal | undefined;
+  /** Whether to stop between two deliveries. */
+  isStopped(): boolean;
 }
 
 /** One round of deliveries. */
@@ -94,8 +94,9 @@ export class Dispatcher {
    * Delivers everything that is due, until nothing is left or it is told to stop between two deliveries. Attachments
    * come in as others are done, so that one whose handler hangs holds back no other.
    */
-  async run({ now, batchSize, signal }: DispatchRequest): Promise<DispatchCounts> {
-    const isStopped = (): boolean => signal?.aborted === true;
+  async run(request: DispatchRequest): Promise<DispatchCounts> {
+    const { now, batchSize } = request;
+    const isStopped = (): boolean => request.isStopped();
     const round = { counts: noCounts(), now, isStopped, comesBack: true, broken: new Set<number>() };
     const delivering = new Map<number, Promise<void>>();
     try {

@@ -1,15 +1,13 @@
-import type { CommandContext } from '../commands/context.js';
 import { KEPT_MS } from '../commands/idempotently.js';
 import type { AttachmentRows, ClosedAttachment, ClosedSelection } from '../store/closed-attachments.js';
 import { ClosedAttachments } from '../store/closed-attachments.js';
 import type { OldRows } from '../store/old-rows.js';
 import { oldActionRunCriteria, oldActionRuns, oldIdempotencyKeys } from '../store/old-rows.js';
-import type { Retention } from '../store/retention.js';
 import { CLOSED_STATUSES, daysBefore } from '../store/retention.js';
-import type { JobOptions } from './job.js';
-import { DEFAULT_BATCH_SIZE } from './job.js';
+import { defineJob } from './job.js';
+import type { JobOptions, JobRun } from './job-run.js';
 
-/** What {@link cleanup} takes. */
+/** What the job takes. */
 export interface CleanupOptions extends JobOptions {
   /** Counts what would be deleted, and deletes nothing. @defaultValue `false` */
   readonly dryRun?: boolean;
@@ -47,24 +45,25 @@ export interface CleanupCounts extends AttachmentRows {
  * Each attachment goes in a short transaction of its own, so that any number of processes may run this at once: each
  * row is deleted, and counted, by one of them.
  */
-export async function cleanup(
-  context: CommandContext,
-  retention: Retention,
-  options: CleanupOptions = {},
-): Promise<CleanupCounts> {
-  const run = new CleanupRun(context, retention, options);
-  try {
-    await run.removeOldRows();
-    for (const status of CLOSED_STATUSES) {
-      const days = retention[status];
-      if (days !== null) await run.removeAttachments({ status, until: daysBefore(run.now, days) });
+export const cleanup = defineJob({
+  name: 'cleanup',
+  schedule: '30 3 * * *',
+  options: { dryRun: true },
+  handle: async (run: JobRun<CleanupOptions>): Promise<CleanupCounts> => {
+    const deletion = new Deletion(run);
+    try {
+      await deletion.removeOldRows();
+      for (const status of CLOSED_STATUSES) {
+        const days = run.retention[status];
+        if (days !== null) await deletion.removeAttachments({ status, until: daysBefore(run.now, days) });
+      }
+    } finally {
+      // Also where it fails half-way: nothing goes unsaid.
+      deletion.report();
     }
-  } finally {
-    // Also where it fails half-way: nothing goes unsaid.
-    run.report();
-  }
-  return run.counts;
-}
+    return deletion.counts;
+  },
+});
 
 const NOTHING: CleanupCounts = {
   completed: 0,
@@ -79,48 +78,36 @@ const NOTHING: CleanupCounts = {
   failed: 0,
 };
 
-class CleanupRun {
+/** What one run deletes. */
+class Deletion {
   readonly counts: Record<keyof CleanupCounts, number> = { ...NOTHING };
-  readonly now: Date;
-  readonly #context: CommandContext;
-  readonly #retention: Retention;
+  readonly #run: JobRun<CleanupOptions>;
   readonly #attachments: ClosedAttachments;
-  readonly #options: Required<Pick<CleanupOptions, 'batchSize' | 'dryRun'>> & Pick<JobOptions, 'signal'>;
 
-  constructor(
-    context: CommandContext,
-    retention: Retention,
-    { now = context.clock.now(), batchSize = DEFAULT_BATCH_SIZE, dryRun = false, ...rest }: CleanupOptions,
-  ) {
-    this.#context = context;
-    this.#retention = retention;
-    this.#attachments = new ClosedAttachments(context.database);
-    this.now = now;
-    this.#options = { ...rest, batchSize, dryRun };
+  constructor(run: JobRun<CleanupOptions>) {
+    this.#run = run;
+    this.#attachments = new ClosedAttachments(run.context.database);
   }
 
   /** What belongs to nothing else goes first: what is left of it goes with its attachment. */
   async removeOldRows(): Promise<void> {
-    const { database } = this.#context;
-    for (const runs of oldActionRuns(database, this.now, this.#retention)) {
+    const { context, now, retention } = this.#run;
+    const { database } = context;
+    for (const runs of oldActionRuns(database, now, retention)) {
       await this.#removeAll(runs, 'actionRuns');
     }
-    const forgotten = new Date(this.now.getTime() - KEPT_MS);
+    const forgotten = new Date(now.getTime() - KEPT_MS);
     await this.#removeAll(oldIdempotencyKeys(database, forgotten), 'idempotencyKeys');
   }
 
   /** Deletes the attachments of a selection, page by page: what stays is not looked at again in this run. */
   async removeAttachments(selection: ClosedSelection): Promise<void> {
-    const { batchSize: limit, dryRun } = this.#options;
-    let after: ClosedAttachment | null = null;
-    while (!this.#isStopped()) {
-      const page: readonly ClosedAttachment[] = await this.#attachments.page(selection, { after, limit });
+    const pages = this.#run.pages<ClosedAttachment>((page) => this.#attachments.page(selection, page));
+    for await (const page of pages) {
       const waiting = await this.#attachments.findWaiting(page.map(({ id }) => id));
       const ids = page.map(({ id }) => id).filter((id) => !waiting.has(id));
       this.counts.waiting += waiting.size;
-      await (dryRun ? this.#countPage(ids, selection) : this.#removePage(ids, selection));
-      after = page.at(-1) ?? null;
-      if (page.length < limit) return;
+      await (this.#isDry ? this.#countPage(ids, selection) : this.#removePage(ids, selection));
     }
   }
 
@@ -129,41 +116,39 @@ class CleanupRun {
     const deleted = Object.entries(this.counts).filter(([kind, count]) => count > 0 && !STAYING.has(kind));
     if (deleted.length === 0) return;
     const list = deleted.map(([kind, count]) => `${count} ${inWords(kind)}`).join(', ');
-    const verb = this.#options.dryRun ? 'would delete' : 'has deleted';
-    this.#context.logger.info(`The cleanup ${verb} ${list}.`, { ...this.counts });
+    const verb = this.#isDry ? 'would delete' : 'has deleted';
+    this.#run.context.logger.info(`The cleanup ${verb} ${list}.`, { ...this.counts });
   }
 
   async #removeAll(rows: OldRows, kind: 'actionRuns' | 'idempotencyKeys'): Promise<void> {
-    const { batchSize, dryRun } = this.#options;
-    if (this.#isStopped()) return;
-    if (dryRun) {
+    const { batchSize, context } = this.#run;
+    if (this.#run.isStopped()) return;
+    if (this.#isDry) {
       this.counts[kind] += await rows.count();
       return;
     }
     for (;;) {
       const ids = await rows.find(batchSize);
       if (ids.length === 0) return;
-      const removed = await this.#context.transactions.openBatch((transaction) =>
-        rows.remove(ids, transaction),
-      );
+      const removed = await context.transactions.openBatch((transaction) => rows.remove(ids, transaction));
       this.counts[kind] += removed;
       // Where nothing went, another process is at the same rows, or a hook of the host's keeps them.
-      if (ids.length < batchSize || removed === 0 || this.#isStopped()) return;
+      if (ids.length < batchSize || removed === 0 || this.#run.isStopped()) return;
     }
   }
 
   async #countPage(ids: readonly number[], { status }: ClosedSelection): Promise<void> {
     if (ids.length === 0) return;
-    const counted = oldActionRunCriteria(this.now, this.#retention);
+    const counted = oldActionRunCriteria(this.#run.now, this.#run.retention);
     this.#add(await this.#attachments.countRows(ids, counted));
     this.counts[status] += ids.length;
   }
 
   async #removePage(ids: readonly number[], selection: ClosedSelection): Promise<void> {
     for (const id of ids) {
-      if (this.#isStopped()) return;
+      if (this.#run.isStopped()) return;
       try {
-        const removed = await this.#context.transactions.openBatch((transaction) =>
+        const removed = await this.#run.context.transactions.openBatch((transaction) =>
           this.#attachments.remove(id, selection, transaction),
         );
         if (removed === 'waiting') this.counts.waiting += 1;
@@ -173,7 +158,7 @@ class CleanupRun {
       } catch (error) {
         this.counts.failed += 1;
         const message = `Attachment ${id} is past its retention and could not be deleted.`;
-        this.#context.logger.error(message, { attachmentId: id, error });
+        this.#run.context.logger.error(message, { attachmentId: id, error });
       }
     }
   }
@@ -185,8 +170,8 @@ class CleanupRun {
     this.counts.actionRuns += rows.actionRuns;
   }
 
-  #isStopped(): boolean {
-    return this.#options.signal?.aborted === true;
+  get #isDry(): boolean {
+    return this.#run.options.dryRun === true;
   }
 }
 

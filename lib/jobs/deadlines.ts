@@ -1,16 +1,16 @@
 import { Op } from 'sequelize';
 import { isOfBlocked } from '../commands/blocked.js';
-import type { CommandContext } from '../commands/context.js';
 import type { TimeOutOutcome } from '../commands/time-out.js';
 import { timeOut } from '../commands/time-out.js';
 import { WorkflowError } from '../errors.js';
 import type { ClaimedRow } from '../store/claims.js';
 import { Claims } from '../store/claims.js';
-import type { JobOptions } from './job.js';
-import { Sweep } from './sweep.js';
+import { ClaimedBatches } from './claimed-batches.js';
+import { defineJob } from './job.js';
+import type { JobRun } from './job-run.js';
 
 /** How long a step is left alone that is due and cannot go on. */
-const REST_SECONDS = 900;
+const BACK_OFF_SECONDS = 900;
 
 /** What one run of the job has done, in steps. */
 export interface DeadlineCounts {
@@ -37,72 +37,61 @@ export interface DeadlineCounts {
  * number of processes may run this at once. One that cannot go on, because nobody could be seated at the next stage,
  * say, is left alone for a quarter of an hour, and shows why.
  */
-export async function deadlines(context: CommandContext, options: JobOptions = {}): Promise<DeadlineCounts> {
-  const claims = new Claims(context.database, context.database.models.Step);
-  const sweep = new Sweep(context, claims, options);
-  const counts = noCounts();
-  const due = { where: { alarmAt: { [Op.lte]: sweep.now } }, first: 'alarmAt' };
-  await sweep.drain(due, async (step) => {
-    counts[await handle(context, claims, { step, now: sweep.now })] += 1;
-  });
-  return counts;
-}
+export const deadlines = defineJob({
+  name: 'deadlines',
+  schedule: '* * * * *',
+  handle: async (run: JobRun): Promise<DeadlineCounts> => {
+    const { database } = run.context;
+    const batches = new ClaimedBatches(run, new Claims(database, database.models.Step));
+    const counts = noCounts();
+    await batches.handleAll({
+      due: { where: { alarmAt: { [Op.lte]: run.now } }, first: 'alarmAt' },
+      counts,
+      handle: (step) => handleStep(run, batches, step),
+    });
+    return counts;
+  },
+});
 
-interface DueStep {
-  readonly step: ClaimedRow;
-  readonly now: Date;
-}
-
-async function handle(
-  context: CommandContext,
-  claims: Claims,
-  { step, now }: DueStep,
+async function handleStep(
+  { context, now }: JobRun,
+  batches: ClaimedBatches,
+  step: ClaimedRow,
 ): Promise<keyof DeadlineCounts> {
   const { id: stepId, company, attachmentId } = step;
+  const { logger } = context;
   try {
     const outcome = await timeOut(context, { stepId, company, attachmentId, now });
-    if (outcome === 'blocked') warnOf(context, step, 'There is nobody else to pass it on to.');
+    if (outcome === 'blocked')
+      logger.warn(adviceOn(step, 'There is nobody else to pass it on to.'), { ...step });
     return outcome === 'not_due' ? 'notDue' : (outcome satisfies Exclude<TimeOutOutcome, 'not_due'>);
   } catch (error) {
-    if (isOfBlocked(error)) return rest(context, claims, step);
+    // Its attachment is blocked, and says why: the step itself has nothing to mend.
+    if (isOfBlocked(error)) return backOff(batches, step);
     // What the database fails at is nobody's to mend in the workflow.
-    if (error instanceof WorkflowError && error.status !== 503)
-      return block(context, claims, { step, error });
-    context.logger.error(`Step ${stepId} is due and could not be handled.`, { ...step, error });
+    if (error instanceof WorkflowError && error.status !== 503) {
+      const blockedReason = `${error.code}: ${error.message}`.slice(0, 255);
+      const outcome = await backOff(batches, step, { blockedReason });
+      if (outcome === 'blocked') logger.warn(adviceOn(step, error.message), { ...step });
+      return outcome;
+    }
+    logger.error(`Step ${stepId} is due and could not be handled.`, { ...step, error });
     return 'failed';
   }
 }
 
-/** Its attachment is blocked, and says why: the step itself has nothing to mend. */
-async function rest(
-  { transactions }: CommandContext,
-  claims: Claims,
+async function backOff(
+  batches: ClaimedBatches,
   step: ClaimedRow,
+  why: { readonly blockedReason?: string } = {},
 ): Promise<'blocked' | 'notDue'> {
-  const isOpen = await transactions.open((transaction) =>
-    claims.rest(step, { seconds: REST_SECONDS }, transaction),
-  );
+  const isOpen = await batches.backOff(step, { seconds: BACK_OFF_SECONDS, ...why });
   return isOpen ? 'blocked' : 'notDue';
 }
 
-/** What the flow refuses it refuses for a reason that somebody can do something about. */
-async function block(
-  context: CommandContext,
-  claims: Claims,
-  { step, error }: { readonly step: ClaimedRow; readonly error: WorkflowError },
-): Promise<'blocked' | 'notDue'> {
-  const blockedReason = `${error.code}: ${error.message}`.slice(0, 255);
-  const isOpen = await context.transactions.open((transaction) =>
-    claims.rest(step, { seconds: REST_SECONDS, blockedReason }, transaction),
-  );
-  if (!isOpen) return 'notDue';
-  warnOf(context, step, error.message);
-  return 'blocked';
-}
-
-function warnOf({ logger }: CommandContext, step: ClaimedRow, reason: string): void {
-  const advice = `Mend that, or end it with POST /steps/${step.id}/force.`;
-  logger.warn(`Step ${step.id} is overdue and cannot go on: ${reason} ${advice}`, { ...step });
+function adviceOn({ id }: ClaimedRow, reason: string): string {
+  const advice = `Mend that, or end it with POST /steps/${id}/force.`;
+  return `Step ${id} is overdue and cannot go on: ${reason} ${advice}`;
 }
 
 function noCounts(): Record<keyof DeadlineCounts, number> {

@@ -1,9 +1,6 @@
 import { messageOf } from '../errors.js';
-import type { Schedules } from '../options.js';
 import type { Clock } from '../types.js';
-
-/** The jobs, by name. */
-export type JobName = keyof Schedules;
+import type { JobName } from './job-list.js';
 
 /** How the runs of a job in this process have gone: the scheduler's and those of `engine.jobs` alike. */
 export interface JobMetrics {
@@ -19,9 +16,6 @@ export interface JobMetrics {
   /** The message of the last error that a run threw, also after others went well. It may hold what only operators may see. */
   readonly lastError: string | null;
 }
-
-/** Any interface of counts, which a type with an index signature would not take. */
-type Numbers<Counts> = Readonly<Record<keyof Counts, number>>;
 
 type Kept = { -readonly [Name in keyof Omit<JobMetrics, 'isRunning'>]: JobMetrics[Name] } & {
   running: number;
@@ -47,7 +41,7 @@ export class JobMonitor {
   }
 
   /** Runs a job and keeps how it goes. */
-  async record<Counts extends Numbers<Counts>>(name: JobName, run: () => Promise<Counts>): Promise<Counts> {
+  async record<Counts extends object>(name: JobName, run: () => Promise<Counts>): Promise<Counts> {
     const kept = this.#kept.get(name);
     if (kept === undefined) return run();
     const startedAt = this.#clock.now();
@@ -55,7 +49,7 @@ export class JobMonitor {
     kept.running += 1;
     try {
       const counts = await run();
-      kept.counts = Object.fromEntries(Object.entries<number>(counts));
+      kept.counts = { ...counts } as Record<string, number>;
       kept.consecutiveFailures = 0;
       return counts;
     } catch (error) {

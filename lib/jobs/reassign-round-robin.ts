@@ -1,9 +1,11 @@
 import type { CommandContext } from '../commands/context.js';
 import type { RotatingHolder } from '../store/due-seats.js';
+import { DueSeats } from '../store/due-seats.js';
 import type { RoleId } from '../types.js';
-import type { JobOptions } from './job.js';
-import type { SeatCounts } from './seat-sweep.js';
-import { SeatSweep } from './seat-sweep.js';
+import { defineJob } from './job.js';
+import type { JobRun } from './job-run.js';
+import type { SeatCounts } from './seat-mover.js';
+import { SeatMover } from './seat-mover.js';
 
 /** What one run of the job has done, in seats. */
 export interface ReassignmentCounts extends SeatCounts {
@@ -18,22 +20,24 @@ export interface ReassignmentCounts extends SeatCounts {
  * Each seat moves in a short transaction of its own, through the same command as everything else, so that any
  * number of processes may run this at once. Call it from the engine's scheduler, your own cron, or a test.
  */
-export async function reassignRoundRobin(
-  context: CommandContext,
-  options: JobOptions = {},
-): Promise<ReassignmentCounts> {
-  const sweep = new SeatSweep(context, options);
-  await sweep.drain({ overdueAt: sweep.now });
-  let failedRoles = 0;
-  const roles = sweep.isStopped() ? [] : groupByRole(await sweep.due.rotatingHolders());
-  for (const role of roles) {
-    if (sweep.isStopped()) break;
-    const left = await whoHasLeft(context, role);
-    if (left === null) failedRoles += 1;
-    for (const holder of left ?? []) await sweep.drain({ holder });
-  }
-  return { ...sweep.counts, failedRoles };
-}
+export const reassignRoundRobin = defineJob({
+  name: 'reassignRoundRobin',
+  schedule: '* * * * *',
+  handle: async (run: JobRun): Promise<ReassignmentCounts> => {
+    const mover = new SeatMover(run);
+    await mover.moveAll({ overdueAt: run.now });
+    let failedRoles = 0;
+    const { context } = run;
+    const holders = run.isStopped() ? [] : await new DueSeats(context.database).rotatingHolders();
+    for (const role of groupByRole(holders)) {
+      if (run.isStopped()) break;
+      const left = await whoHasLeft(context, role);
+      if (left === null) failedRoles += 1;
+      for (const holder of left ?? []) await mover.moveAll({ holder });
+    }
+    return { ...mover.counts, failedRoles };
+  },
+});
 
 /** The members of one role who hold seats, and what to ask the directory about them. */
 interface RoleHolders {

@@ -1,12 +1,11 @@
-import type { CommandContext } from '../commands/context.js';
 import type { KeptAttachment, RenameOutcome } from '../commands/keep-names.js';
 import { blockRivals, renameAttachment, unblock } from '../commands/keep-names.js';
 import { findMisspelled } from '../host/misspelled-names.js';
-import type { ModelRegistry } from '../host/model-registry.js';
 import type { RegisteredModel } from '../host/register-options.js';
 import type { OpenAttachment } from '../store/object-names.js';
 import { closedAttachmentsNamed, objectNames, openAttachments } from '../store/object-names.js';
 import type { ObjectReference } from '../types.js';
+import type { JobRun } from './job-run.js';
 
 /** At how many objects of a model one run looks whose attachments are over; the next one goes on from there. */
 const CLOSED_PER_RUN = 10_000;
@@ -23,63 +22,45 @@ export interface NameCounts {
   readonly failedNames: number;
 }
 
-/** One run of the job. */
-export interface NameRun {
-  readonly now: Date;
-  readonly batchSize: number;
-  readonly isStopped: () => boolean;
-}
-
 /** Open attachments of one object, by the one that has its name. */
 type Rivals = Map<
   number,
   { readonly company: string; readonly object: ObjectReference; readonly ids: Set<number> }
 >;
 
-/** Gives attachments the names of their objects: see {@link NameReconciler.run}. */
-export class NameReconciler {
-  readonly #context: CommandContext;
-  readonly #registry: ModelRegistry;
-  /** By model: the name after which the next run goes on. */
-  readonly #cursors = new Map<string, string>();
+/** By model: the name after which the next run goes on. */
+export type NameCursors = Map<string, string>;
 
-  constructor(context: CommandContext, registry: ModelRegistry) {
-    this.#context = context;
-    this.#registry = registry;
+/**
+ * Looks for attachments that are stored under another spelling of their object's key than its row has, as earlier
+ * versions stored whatever a caller wrote, and renames them. Where an object has several open ones, none is closed: all are blocked
+ * until all but one are cancelled. Each is handled in a short transaction of its own, behind the lock of its object's
+ * row, so that any number of processes may run this at once. All that are open are looked at, and some that are over.
+ */
+export async function reconcileNames(run: JobRun, cursors: NameCursors): Promise<NameCounts> {
+  const names = new ObjectNames(run);
+  const registered = run.registry.all().filter(({ keyColumn }) => !keyColumn.isInteger);
+  if (registered.length > 0) await names.lookAtOpen(registered);
+  for (const each of registered) {
+    if (run.isStopped()) break;
+    const after = await names.lookAtClosed(each, cursors.get(each.key) ?? null);
+    if (after === null) cursors.delete(each.key);
+    else cursors.set(each.key, after);
   }
-
-  /**
-   * Looks for attachments that are stored under another spelling of their object's key than its row has, as earlier
-   * versions stored whatever a caller wrote, and renames them. Where an object has several open ones, none is closed: all are blocked
-   * until all but one are cancelled. Each is handled in a short transaction of its own, behind the lock of its object's
-   * row, so that any number of processes may run this at once. All that are open are looked at, and some that are over.
-   */
-  async run(run: NameRun): Promise<NameCounts> {
-    const pass = new NamePass(this.#context, run);
-    const registered = this.#registry.all().filter(({ keyColumn }) => !keyColumn.isInteger);
-    if (registered.length > 0) await pass.lookAtOpen(registered);
-    for (const each of registered) {
-      if (run.isStopped()) break;
-      const after = await pass.lookAtClosed(each, this.#cursors.get(each.key) ?? null);
-      if (after === null) this.#cursors.delete(each.key);
-      else this.#cursors.set(each.key, after);
-    }
-    return pass.counts;
-  }
+  return names.counts;
 }
 
-class NamePass {
+/** What one run does about names. */
+class ObjectNames {
   readonly counts: Record<keyof NameCounts, number> = {
     renamed: 0,
     blocked: 0,
     unblocked: 0,
     failedNames: 0,
   };
-  readonly #context: CommandContext;
-  readonly #run: NameRun;
+  readonly #run: JobRun;
 
-  constructor(context: CommandContext, run: NameRun) {
-    this.#context = context;
+  constructor(run: JobRun) {
     this.#run = run;
   }
 
@@ -87,40 +68,38 @@ class NamePass {
     const rivals: Rivals = new Map();
     const blocked: OpenAttachment[] = [];
     const models = registered.map(({ key }) => key);
-    const limit = this.#run.batchSize;
-    for (let after = '', isMore = true; isMore;) {
-      const page: readonly OpenAttachment[] = await openAttachments(this.#context.database, models, {
-        after,
-        limit,
-      });
+    const { database } = this.#run.context;
+    const pages = this.#run.pages<OpenAttachment>(({ after, limit }) =>
+      openAttachments(database, models, { after: after?.openKey ?? '', limit }),
+    );
+    for await (const page of pages) {
       blocked.push(...page.filter(({ blockedReason }) => blockedReason !== null));
       for (const each of registered) await this.#renameOpen(each, page, rivals);
-      if (this.#run.isStopped()) return;
-      isMore = page.length === limit;
-      after = page.at(-1)?.openKey ?? after;
     }
+    if (this.#run.isStopped()) return;
     await this.#block(rivals);
     await this.#unblock(blocked, rivals);
   }
 
   /** @returns the name after which to go on, `null` at the end */
   async lookAtClosed(registered: RegisteredModel, cursor: string | null): Promise<string | null> {
-    const { database, objects } = this.#context;
+    const { database, objects } = this.#run.context;
     const { key: model } = registered;
-    const limit = this.#run.batchSize;
+    const pages = this.#run.pages<string>((page) => objectNames(database, model, page), { after: cursor });
     let after = cursor;
-    for (let count = 0; count < CLOSED_PER_RUN && !this.#run.isStopped(); count += limit) {
-      const names: readonly string[] = await objectNames(database, model, { after, limit });
+    let count = 0;
+    for await (const names of pages) {
       const misspelled = await findMisspelled(objects, registered, names);
       if (misspelled.size > 0) {
         for (const closed of await closedAttachmentsNamed(database, model, [...misspelled])) {
           await this.#rename(closed);
         }
       }
-      if (names.length < limit) return null;
-      after = names.at(-1) ?? null;
+      after = names.at(-1) ?? after;
+      count += names.length;
+      if (count >= CLOSED_PER_RUN) return after;
     }
-    return after;
+    return this.#run.isStopped() ? after : null;
   }
 
   async #renameOpen(
@@ -130,7 +109,7 @@ class NamePass {
   ): Promise<void> {
     const here = page.filter(({ model }) => model === registered.key);
     const names = here.map(({ objectId }) => objectId);
-    const misspelled = await findMisspelled(this.#context.objects, registered, names);
+    const misspelled = await findMisspelled(this.#run.context.objects, registered, names);
     for (const { id, company, objectId } of here) {
       if (this.#run.isStopped()) return;
       const outcome = misspelled.has(objectId) ? await this.#rename({ id, company }) : null;
@@ -144,7 +123,7 @@ class NamePass {
 
   async #rename(attachment: KeptAttachment): Promise<RenameOutcome | null> {
     const outcome = await this.#try(attachment, () =>
-      renameAttachment(this.#context, attachment, this.#run.now),
+      renameAttachment(this.#run.context, attachment, this.#run.now),
     );
     if (outcome?.kind === 'renamed') this.counts.renamed += 1;
     return outcome;
@@ -153,11 +132,11 @@ class NamePass {
   async #block(rivals: Rivals): Promise<void> {
     for (const [id, { company, object, ids }] of rivals) {
       const group = { company, ids: [...ids].sort((a, b) => a - b) };
-      const work = () => blockRivals(this.#context, group, this.#run.now);
+      const work = () => blockRivals(this.#run.context, group, this.#run.now);
       const fresh = (await this.#try({ id, company }, work)) ?? 0;
       if (fresh === 0) continue;
       this.counts.blocked += fresh;
-      this.#context.logger.warn(
+      this.#run.context.logger.warn(
         `${object.model} ${object.objectId} has several open workflows, so that none of them goes on: attachments ` +
           `${group.ids.join(', ')}. Look which one is to be followed, and end the others with ` +
           'POST /attachments/:id/cancel; the job reconcile then lets it go on.',
@@ -170,7 +149,7 @@ class NamePass {
     const still = new Set([...rivals.values()].flatMap(({ ids }) => [...ids]));
     for (const { id, company } of blocked.filter((attachment) => !still.has(attachment.id))) {
       const isDone = await this.#try({ id, company }, () =>
-        unblock(this.#context, { id, company }, this.#run.now),
+        unblock(this.#run.context, { id, company }, this.#run.now),
       );
       if (isDone === true) this.counts.unblocked += 1;
     }
@@ -182,7 +161,7 @@ class NamePass {
     } catch (error) {
       this.counts.failedNames += 1;
       const message = `Attachment ${id} could not be given the name of its object.`;
-      this.#context.logger.error(message, { attachmentId: id, company, error });
+      this.#run.context.logger.error(message, { attachmentId: id, company, error });
       return null;
     }
   }

@@ -1,21 +1,18 @@
 import type { Model } from 'sequelize';
-import type { CommandContext } from '../commands/context.js';
 import { WorkflowError } from '../errors.js';
 import { startsByItself } from '../host/auto-start.js';
 import type { CreatedWithin } from '../host/missing-objects.js';
 import { creationAttribute, MissingObjects } from '../host/missing-objects.js';
-import type { ModelRegistry } from '../host/model-registry.js';
 import { factsOf } from '../host/model-registry.js';
 import type { RegisteredModel } from '../host/register-options.js';
 import { referenceOf } from '../host/object-input.js';
 import { startWorkflow } from '../host/start-workflow.js';
 import { firstPublications, hasAttachment, registeredSince } from '../store/registrations.js';
-import type { Retention } from '../store/retention.js';
 import { daysBefore, shortestRetention } from '../store/retention.js';
-import type { JobOptions } from './job.js';
-import { DEFAULT_BATCH_SIZE } from './job.js';
-import type { NameCounts } from './reconcile-names.js';
-import { NameReconciler } from './reconcile-names.js';
+import { defineJob } from './job.js';
+import type { JobOptions, JobRun } from './job-run.js';
+import type { NameCounts, NameCursors } from './reconcile-names.js';
+import { reconcileNames } from './reconcile-names.js';
 
 const DEFAULT_WITHIN_HOURS = 24;
 
@@ -38,56 +35,52 @@ export interface ReconcileCounts extends NameCounts {
 
 type Outcome = Exclude<keyof ReconcileCounts, keyof NameCounts | 'failedModels'>;
 
-/** What the job works with. */
-export interface ReconcilerOptions {
-  readonly context: CommandContext;
-  readonly registry: ModelRegistry;
-  readonly retention: Retention;
-}
-
-/** One run of the job. */
-interface Run {
-  readonly counts: Record<Outcome | 'failedModels', number>;
-  readonly now: Date;
-  readonly batchSize: number;
-  readonly isStopped: () => boolean;
-}
-
-/** Attaches the workflows that objects missed: see {@link Reconciler.run}. */
-export class Reconciler {
-  readonly #options: ReconcilerOptions;
-  readonly #names: NameReconciler;
+/** What an engine keeps from one run to the next. */
+interface Memory {
+  readonly cursors: NameCursors;
   /** Models of which it was said that they are left out. */
-  readonly #leftOut = new Set<string>();
+  readonly leftOut: Set<string>;
+}
 
-  constructor(options: ReconcilerOptions) {
-    this.#options = options;
-    this.#names = new NameReconciler(options.context, options.registry);
-  }
+type ReconcileRun = JobRun<JobOptions, Memory>;
 
-  /**
-   * Looks, in every model with an `autoStart`, for objects that never had an attachment, and attaches their workflow as
-   * their creation would have, by nobody. Each gets its own in a short transaction, behind the lock of its row, so that
-   * any number of processes may run this at once. An object is tried once in a run. Before that, attachments get the
-   * names of their objects: see {@link NameReconciler.run}.
-   */
-  async run({ now, batchSize = DEFAULT_BATCH_SIZE, signal }: JobOptions = {}): Promise<ReconcileCounts> {
-    const { context, registry } = this.#options;
-    const run: Run = {
-      counts: { attached: 0, declined: 0, notMissing: 0, failed: 0, failedModels: 0 },
-      now: now ?? context.clock.now(),
-      batchSize,
-      isStopped: () => signal?.aborted === true,
-    };
-    const names = await this.#names.run(run);
-    for (const registered of registry.all()) {
+/**
+ * Looks, in every model with an `autoStart`, for objects that never had an attachment, and attaches their workflow as
+ * their creation would have, by nobody. Each gets its own in a short transaction, behind the lock of its row, so that
+ * any number of processes may run this at once. An object is tried once in a run. Before that, attachments get the
+ * names of their objects: see {@link reconcileNames}.
+ */
+export const reconcile = defineJob({
+  name: 'reconcile',
+  schedule: '*/5 * * * *',
+  memory: (): Memory => ({ cursors: new Map(), leftOut: new Set() }),
+  handle: async (run: ReconcileRun): Promise<ReconcileCounts> => {
+    const names = await reconcileNames(run, run.memory.cursors);
+    const objects = new MissedWorkflows(run);
+    for (const registered of run.registry.all()) {
       if (run.isStopped()) break;
-      await this.#reconcileModel(registered, run);
+      await objects.reconcileModel(registered);
     }
-    return { ...run.counts, ...names };
+    return { ...objects.counts, ...names };
+  },
+});
+
+/** What one run does about objects that have missed their workflow. */
+class MissedWorkflows {
+  readonly counts: Record<Outcome | 'failedModels', number> = {
+    attached: 0,
+    declined: 0,
+    notMissing: 0,
+    failed: 0,
+    failedModels: 0,
+  };
+  readonly #run: ReconcileRun;
+
+  constructor(run: ReconcileRun) {
+    this.#run = run;
   }
 
-  async #reconcileModel(registered: RegisteredModel, run: Run): Promise<void> {
+  async reconcileModel(registered: RegisteredModel): Promise<void> {
     const { autoStart = false, reconcileWithinHours = DEFAULT_WITHIN_HOURS } = registered.options;
     if (autoStart === false || reconcileWithinHours === false) return;
     const createdAt = creationAttribute(registered);
@@ -95,12 +88,12 @@ export class Reconciler {
       this.#sayLeftOut(registered);
       return;
     }
-    const { database, logger } = this.#options.context;
+    const { database, logger } = this.#run.context;
     const missing = new MissingObjects(database, registered, createdAt);
     try {
-      await this.#attachMissing({ registered, missing }, reconcileWithinHours, run);
+      await this.#attachMissing({ registered, missing }, reconcileWithinHours);
     } catch (error) {
-      run.counts.failedModels += 1;
+      this.counts.failedModels += 1;
       logger.error(`The objects of ${registered.key} could not be reconciled.`, {
         model: registered.key,
         error,
@@ -111,34 +104,25 @@ export class Reconciler {
   async #attachMissing(
     { registered, missing }: { readonly registered: RegisteredModel; readonly missing: MissingObjects },
     withinHours: number,
-    run: Run,
   ): Promise<void> {
-    const within = await this.#window(registered, withinHours, run.now);
-    let after: Model | null = null;
-    while (within !== null && !run.isStopped()) {
-      const limit = run.batchSize;
-      const page: readonly Model[] = await missing.page(within, { after, limit });
+    const within = await this.#window(registered, withinHours);
+    if (within === null) return;
+    for await (const page of this.#run.pages<Model>((after) => missing.page(within, after))) {
       const published = await this.#publications(registered, page);
       for (const instance of page) {
-        if (run.isStopped()) return;
+        if (this.#run.isStopped()) return;
         const company = companyOf(registered, instance);
         const since = company === null ? missing.createdAt(instance) : published.get(company);
         // It cannot have missed what its company had not published.
         if (since === undefined || missing.createdAt(instance) < since) continue;
-        run.counts[await this.#attach(registered, instance)] += 1;
+        this.counts[await this.#attach(registered, instance)] += 1;
       }
-      if (page.length < limit) return;
-      after = page.at(-1) ?? null;
     }
   }
 
   /** Within which time an object was created that may have missed its workflow; `null` where none can have. */
-  async #window(
-    { key, options }: RegisteredModel,
-    withinHours: number,
-    now: Date,
-  ): Promise<CreatedWithin | null> {
-    const { context, retention } = this.#options;
+  async #window({ key, options }: RegisteredModel, withinHours: number): Promise<CreatedWithin | null> {
+    const { context, now, retention } = this.#run;
     // An attachment that the cleanup has deleted looks as if it had never been: half is far from that, also where
     // clocks differ, or a run takes hours.
     const days = Math.min(withinHours / 24, (shortestRetention(retention) ?? Infinity) / 2);
@@ -160,11 +144,11 @@ export class Reconciler {
     const companies = new Set(page.flatMap((instance) => companyOf(registered, instance) ?? []));
     if (companies.size === 0) return new Map();
     const { workflow = '' } = registered.options;
-    return firstPublications(this.#options.context.database, workflow, [...companies]);
+    return firstPublications(this.#run.context.database, workflow, [...companies]);
   }
 
   async #attach(registered: RegisteredModel, instance: Model): Promise<Outcome> {
-    const { context } = this.#options;
+    const { context } = this.#run;
     const object = referenceOf(registered, instance);
     try {
       if (!(await startsByItself(context, registered, instance, undefined))) return 'declined';
@@ -186,9 +170,10 @@ export class Reconciler {
   }
 
   #sayLeftOut({ key }: RegisteredModel): void {
-    if (this.#leftOut.has(key)) return;
-    this.#leftOut.add(key);
-    this.#options.context.logger.warn(
+    const { leftOut } = this.#run.memory;
+    if (leftOut.has(key)) return;
+    leftOut.add(key);
+    this.#run.context.logger.warn(
       `reconcile leaves ${key} out: the model has no createdAt, so that nobody can tell what is new. ` +
         'Turn its timestamps on, or say reconcileWithinHours: false.',
     );

@@ -6,7 +6,7 @@ import type { Step } from '../../models/step.js';
 import type { Database } from './database.js';
 import { lockByKey, writing } from './database.js';
 import { databaseTime } from './database-time.js';
-import { idOf, readRows } from './rows.js';
+import { idOf, oneOrMany, readRows } from './rows.js';
 
 /** How long a claim lasts; the claim of a process that died runs out. */
 const LEASE_SECONDS = 60;
@@ -83,28 +83,28 @@ export class Claims {
   }
 
   /** Gives back what was claimed and not handled, so that nobody waits for the claim to run out. */
-  async release(rows: readonly ClaimedRow[], transaction: Transaction): Promise<void> {
+  async release(rows: readonly ClaimedRow[], transaction: Transaction | null): Promise<void> {
     await this.#set(rows, { claimedBy: null, claimedUntil: null }, transaction);
   }
 
   /**
-   * Leaves a row alone for some time, because asking every minute would not help it.
+   * Keeps a row claimed for so long from now on.
    *
    * @param more - What is written down on that occasion
    * @returns whether it is still open
    */
-  async rest(
+  async postpone(
     row: ClaimedRow,
     { seconds, ...more }: { readonly seconds: number; readonly blockedReason?: string },
-    transaction: Transaction,
+    transaction: Transaction | null,
   ): Promise<boolean> {
     const claimedUntil = databaseTime(this.#database.sequelize, seconds);
     return (await this.#set([row], { claimedUntil, ...more }, transaction)) === 1;
   }
 
-  async #set(rows: readonly ClaimedRow[], values: object, transaction: Transaction): Promise<number> {
+  async #set(rows: readonly ClaimedRow[], values: object, transaction: Transaction | null): Promise<number> {
     if (rows.length === 0) return 0;
-    const where = { id: rows.map(({ id }) => id), status: 'current' } as const;
+    const where = { id: oneOrMany(rows), status: 'current' } as const;
     const model = this.#model as ModelStatic<Step>;
     const [count] = await model.update(values, { where, ...writing(transaction) });
     return count;

@@ -6,7 +6,7 @@ import { readRow } from '../../models/read-row.js';
 import type { Database } from './database.js';
 import { writing } from './database.js';
 import { databaseTime } from './database-time.js';
-import { idOf } from './rows.js';
+import { idOf, oneOrMany } from './rows.js';
 import { quoteTable, quoteTime, selectColumns } from './sql.js';
 
 /** How long a claim lasts, longer than any attempt may take; the claim of a process that died runs out. */
@@ -205,12 +205,6 @@ export class Deliveries {
       'AND e.id < r.id))',
     ].join(' ');
   }
-}
-
-/** One id as such, which is certain to be looked up by the key, also in a small table. */
-function oneOrMany(rows: readonly { readonly id: number }[]): number | number[] {
-  const ids = rows.map(({ id }) => id);
-  return ids.length === 1 ? (ids[0] ?? []) : ids;
 }
 
 function groupByAttempts(runs: readonly Head[]): readonly (readonly Head[])[] {

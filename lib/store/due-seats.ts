@@ -48,7 +48,7 @@ export class DueSeats {
   /** The next holders of all other seats of a company, in ascending order of their id as text. */
   async plainHolders(
     company: string,
-    { after, limit }: { readonly after: string | null; readonly limit: number },
+    { after, limit }: { readonly after: PlainHolder | null; readonly limit: number },
   ): Promise<readonly PlainHolder[]> {
     const { Assignment } = this.#database.models;
     const rows = await Assignment.findAll({
@@ -56,7 +56,7 @@ export class DueSeats {
         company,
         status: 'current',
         ...NOT_ROTATING,
-        ...(after === null ? {} : { userId: { [Op.gt]: after } }),
+        ...(after === null ? {} : { userId: { [Op.gt]: after.userId } }),
       },
       attributes: ['userId'],
       group: ['userId'],

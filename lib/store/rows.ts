@@ -10,3 +10,9 @@ export function readRows<M extends Model>(model: ModelStatic<M>, raw: readonly o
 export function idOf({ id }: { readonly id: unknown }): number {
   return Number(id);
 }
+
+/** The ids of rows for a statement: one as such, which MySQL is certain to look up by the key, also in a small table. */
+export function oneOrMany(rows: readonly { readonly id: number }[]): number | number[] {
+  const ids = rows.map(({ id }) => id);
+  return ids.length === 1 ? (ids[0] ?? []) : ids;
+}
