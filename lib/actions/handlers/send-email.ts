@@ -4,8 +4,8 @@ import { EMAIL_PARAMETERS, findEmailProblems, type EmailParameters } from './ema
 import { findRecipients } from './email/find-recipients.js';
 import { isTransport, openSmtp, type MailTransport } from './email/mail-transport.js';
 import { namePeople } from './email/name-people.js';
-import { PostOffice } from './email/post-office.js';
-import { writeLetters } from './email/write-letters.js';
+import { EmailSender } from './email/email-sender.js';
+import { writeEmails } from './email/write-emails.js';
 
 /** A mail server may let an unknown sender wait before it answers. */
 const TIMEOUT_MS = 50_000;
@@ -32,7 +32,7 @@ const TIMEOUT_MS = 50_000;
  */
 export function emailHandler(options: EmailOptions): ActionHandler<EmailParameters> {
   const resolved = resolveEmailOptions(options);
-  const office = new PostOffice(transportOf(options));
+  const sender = new EmailSender(transportOf(options));
   return {
     description: 'Sends an e-mail to those whom the event concerns, or whom the action names.',
     parameters: EMAIL_PARAMETERS,
@@ -41,8 +41,8 @@ export function emailHandler(options: EmailOptions): ActionHandler<EmailParamete
     onlyAfterCommit: true,
     async run(context) {
       const recipients = await findRecipients(context);
-      const letters = writeLetters(await namePeople(context), recipients, resolved);
-      if (letters.length > 0) await office.deliver(letters, context);
+      const emails = writeEmails(await namePeople(context), recipients, resolved);
+      if (emails.length > 0) await sender.deliver(emails, context);
     },
   };
 }

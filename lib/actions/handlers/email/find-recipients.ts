@@ -11,7 +11,7 @@ import { wireFacts } from './wire-facts.js';
 import { unknownCase } from '../../../unknown-case.js';
 
 /** Somebody who is written to. */
-export interface Addressee {
+export interface Recipient {
   readonly address: string;
   /** `null` for an address that was given as such. */
   readonly name: string | null;
@@ -20,8 +20,8 @@ export interface Addressee {
 
 /** Whom an e-mail goes to. Nobody is in it twice. */
 export interface Recipients {
-  readonly to: readonly Addressee[];
-  readonly cc: readonly Addressee[];
+  readonly to: readonly Recipient[];
+  readonly cc: readonly Recipient[];
 }
 
 /** Whom an event concerns, where its action does not say. */
@@ -58,13 +58,13 @@ export async function findRecipients(context: Context): Promise<Recipients> {
   const { to, cc = [] } = context.parameters;
   const wantedTo = to === undefined ? concerned(context) : to.flatMap((one) => wantedBy(context, one));
   const wantedCc = cc.flatMap((one) => wantedBy(context, one));
-  const addressees = await addresseesOf(context, [...wantedTo, ...wantedCc]);
+  const recipients = await recipientsOf(context, [...wantedTo, ...wantedCc]);
   const seen = new Set<string>();
-  const once = (wanted: Wanted): readonly Addressee[] => {
-    const addressee = addressees.get(wanted);
-    if (addressee === undefined || seen.has(addressKey(addressee.address))) return [];
-    seen.add(addressKey(addressee.address));
-    return [addressee];
+  const once = (wanted: Wanted): readonly Recipient[] => {
+    const recipient = recipients.get(wanted);
+    if (recipient === undefined || seen.has(addressKey(recipient.address))) return [];
+    seen.add(addressKey(recipient.address));
+    return [recipient];
   };
   return { to: wantedTo.flatMap(once), cc: wantedCc.flatMap(once) };
 }
@@ -116,28 +116,28 @@ function present(person: PersonFacts | null): readonly PersonFacts[] {
   return person === null ? [] : [person];
 }
 
-async function addresseesOf(
+async function recipientsOf(
   { findUsers, logger }: Context,
   wanted: readonly Wanted[],
-): Promise<ReadonlyMap<Wanted, Addressee>> {
+): Promise<ReadonlyMap<Wanted, Recipient>> {
   const ids = wanted.flatMap((one) => ('user' in one ? one.user : []));
   const users = ids.length === 0 ? [] : await findUsers([...new Set(ids)]);
   const byId = new Map(users.map((user) => [String(user.id), user]));
-  const found = new Map<Wanted, Addressee>();
+  const found = new Map<Wanted, Recipient>();
   for (const one of wanted) {
-    const addressee = 'address' in one ? stranger(one.address) : colleague(byId.get(String(one.user)));
-    if (addressee === undefined) continue;
-    if (isAddress(addressee.address)) found.set(one, addressee);
+    const recipient = 'address' in one ? stranger(one.address) : colleague(byId.get(String(one.user)));
+    if (recipient === undefined) continue;
+    if (isAddress(recipient.address)) found.set(one, recipient);
     else logger.warn('send_email leaves somebody out whose e-mail address is none.', one);
   }
   return found;
 }
 
-function stranger(address: string): Addressee {
+function stranger(address: string): Recipient {
   return { address, name: null, locale: null };
 }
 
-function colleague(user: DirectoryUser | undefined): Addressee | undefined {
+function colleague(user: DirectoryUser | undefined): Recipient | undefined {
   const address = user?.email?.trim() ?? '';
   if (user?.active !== true || address === '') return undefined;
   return { address, name: user.name, locale: user.locale ?? null };

@@ -1,38 +1,38 @@
 import type { ActionContext } from '../../handler.js';
-import type { Letter } from './deliver-letter.js';
+import type { Email } from './deliver-email.js';
 import type { EmailAddress } from './email-address.js';
 import { AUTOMATIC, domainOf, messageId, threadId } from './email-headers.js';
 import { chooseLanguage } from './email-language.js';
 import type { EmailDraft, ResolvedEmailOptions } from './email-options.js';
 import { languagesOf, type EmailParameters } from './email-parameters.js';
 import { titleOf } from './email-view.js';
-import type { Addressee, Recipients } from './find-recipients.js';
+import type { Recipient, Recipients } from './find-recipients.js';
 import { oneLine } from './plain-text.js';
-import { writeEmail } from './write-email.js';
+import { writeContent } from './write-content.js';
 
 type Context = ActionContext<EmailParameters>;
 
-/** Writes one letter to each recipient; with copies, one that all of them share. */
-export function writeLetters(
+/** Writes one e-mail to each recipient; with copies, one that all of them share. */
+export function writeEmails(
   context: Context,
   { to, cc }: Recipients,
   options: ResolvedEmailOptions,
-): readonly Letter[] {
+): readonly Email[] {
   const shared = cc.length > 0 ? [{ to, cc }] : to.map((one) => ({ to: [one], cc: [] }));
   return shared.flatMap((recipients) => {
     const [first] = [...recipients.to, ...recipients.cc];
     return first === undefined
       ? []
-      : writeLetter(context, recipients, draftFor(context, first, options), options);
+      : writeEmail(context, recipients, draftFor(context, first, options), options);
   });
 }
 
-function writeLetter(
+function writeEmail(
   context: Context,
   recipients: Recipients,
   draft: EmailDraft,
   options: ResolvedEmailOptions,
-): Letter {
+): Email {
   const { from } = options;
   const domain = domainOf(from.address);
   const thread = threadId(context, domain);
@@ -41,7 +41,7 @@ function writeLetter(
     from,
     to: recipients.to.map(toAddress),
     cc: recipients.cc.map(toAddress),
-    ...writeEmail(draft, context.parameters, options),
+    ...writeContent(draft, context.parameters, options),
     messageId: messageId(context.idempotencyKey, addresses, domain),
     inReplyTo: thread,
     references: thread,
@@ -51,7 +51,7 @@ function writeLetter(
 
 function draftFor(
   facts: Context,
-  { address, name, locale }: Addressee,
+  { address, name, locale }: Recipient,
   { languages, link, title = titleOf }: ResolvedEmailOptions,
 ): EmailDraft {
   const [first, ...more] = languages;
@@ -73,6 +73,6 @@ function linkTo(url: string | null): string | null {
   throw new Error(`The option "link" of emailHandler must give an absolute http(s) URL, not "${url}".`);
 }
 
-function toAddress({ name, address }: Addressee): EmailAddress {
+function toAddress({ name, address }: Recipient): EmailAddress {
   return { name: oneLine(name ?? ''), address };
 }

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import { GiveUp } from '../../delivery-errors.js';
 import type { Logger } from '../../../types.js';
-import { addressesOf, deliverLetter, type Letter } from './deliver-letter.js';
+import { addressesOf, deliverEmail, type Email } from './deliver-email.js';
 import type { MailTransport } from './mail-transport.js';
 import { isOutage, type Refusal } from './smtp-replies.js';
 
@@ -18,8 +18,8 @@ interface Attempt {
   readonly logger: Logger;
 }
 
-/** Delivers letters, and remembers to whom: what is tried again by this process goes to nobody twice. */
-export class PostOffice {
+/** Delivers e-mails, and remembers to whom: what is tried again by this process goes to nobody twice. */
+export class EmailSender {
   readonly #transport: () => Promise<MailTransport>;
   readonly #delivered = new LRUCache<string, true>({ max: REMEMBERED });
 
@@ -28,35 +28,35 @@ export class PostOffice {
   }
 
   /**
-   * Delivers letters, several at once; stops at the first sign that the mail server is out of reach.
+   * Delivers e-mails, several at once; stops at the first sign that the mail server is out of reach.
    *
    * @throws GiveUp where the mail server refuses everybody for good; another error where it may take a later attempt
    */
-  async deliver(letters: readonly Letter[], attempt: Attempt): Promise<void> {
+  async deliver(emails: readonly Email[], attempt: Attempt): Promise<void> {
     const transport = await this.#transport();
     const limit = pLimit(CONCURRENCY);
     let outage: Refusal | undefined;
-    const refusals = await limit.map(letters, async (letter) => {
-      const addresses = addressesOf(letter).filter((address) => !this.#delivered.has(keyOf(letter, address)));
+    const refusals = await limit.map(emails, async (email) => {
+      const addresses = addressesOf(email).filter((address) => !this.#delivered.has(keyOf(email, address)));
       if (addresses.length === 0) return [];
       if (outage !== undefined) return [outage];
-      const refused = await deliverLetter(transport, letter, addresses, attempt.signal);
+      const refused = await deliverEmail(transport, email, addresses, attempt.signal);
       outage ??= refused.find(({ error }) => isOutage(error));
-      this.#remember(letter, addresses, refused);
+      this.#remember(email, addresses, refused);
       return refused;
     });
-    report(refusals.flat(), letters.flatMap(addressesOf).length, attempt.logger);
+    report(refusals.flat(), emails.flatMap(addressesOf).length, attempt.logger);
   }
 
-  #remember(letter: Letter, addresses: readonly string[], refused: readonly Refusal[]): void {
+  #remember(email: Email, addresses: readonly string[], refused: readonly Refusal[]): void {
     const without = new Set(refused.map(({ address }) => address));
     for (const address of addresses) {
-      if (!without.has(address)) this.#delivered.set(keyOf(letter, address), true);
+      if (!without.has(address)) this.#delivered.set(keyOf(email, address), true);
     }
   }
 }
 
-function keyOf({ messageId }: Letter, address: string): string {
+function keyOf({ messageId }: Email, address: string): string {
   return `${messageId} ${address}`;
 }
 

@@ -16,12 +16,12 @@ const SPELLINGS: Readonly<Record<keyof EmailContent, SpellValue>> = {
 };
 
 /**
- * Writes an e-mail: each part as the action says, else as the templates of the host do, else with the texts of the
+ * Writes what an e-mail says: each part as the action says, else as the templates of the host do, else with the texts of the
  * package. A text without HTML of its own is put into the usual frame.
  *
  * @throws GiveUp where a template of the action cannot be rendered
  */
-export function writeEmail(
+export function writeContent(
   draft: EmailDraft,
   parameters: EmailParameters,
   { brand, templates }: Pick<ResolvedEmailOptions, 'brand' | 'templates'>,
