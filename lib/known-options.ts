@@ -29,6 +29,16 @@ export function requireKnown(value: unknown, keys: Readonly<Record<string, true>
   }
 }
 
+/** A refusal of what stands at a path of what a host has configured, or answered. */
+export function invalid(
+  where: string,
+  path: string,
+  message: string,
+  code: ErrorCode = 'INVALID_CONFIGURATION',
+): WorkflowError {
+  return new WorkflowError(code, `${where}: ${path} ${message}.`, { errors: [{ path, message }] });
+}
+
 /** A refusal of one option. */
 export function refused(
   { caller, path = '', code = 'INVALID_REQUEST' }: Asked,

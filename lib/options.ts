@@ -7,9 +7,9 @@ import type { ResolveSecret } from './actions/secrets.js';
 import { checkOptions } from './check-options.js';
 import { consoleLogger } from './logger.js';
 import { systemClock } from './clock.js';
-import { WorkflowError } from './errors.js';
 import type { HostStrategy } from './flow/strategies/strategy.js';
 import type { CalendarOption } from './calendars.js';
+import { refused } from './known-options.js';
 import type { Schedules } from './jobs/job-list.js';
 import { byJob } from './jobs/job-list.js';
 import type { Retention } from './store/retention.js';
@@ -192,12 +192,6 @@ function withoutUndefined<Options extends object>(options: Options): Options {
 }
 
 function requireOption(holds: boolean, name: string, expected: string): void {
-  if (holds) return;
-  throw new WorkflowError(
-    'INVALID_CONFIGURATION',
-    `createWorkflowEngine: option "${name}" must be ${expected}.`,
-    {
-      errors: [{ path: name, message: `must be ${expected}` }],
-    },
-  );
+  const asked = { caller: 'createWorkflowEngine', code: 'INVALID_CONFIGURATION' } as const;
+  if (!holds) throw refused(asked, name, `must be ${expected}`);
 }

@@ -15,6 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'lib/logger.ts',
     'lib/clock.ts',
     'lib/known-options.ts',
+    'lib/time-units.ts',
     'lib/unknown-case.ts',
   ],
   ['lib/definition/', 'lib/flow/'],

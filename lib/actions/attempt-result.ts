@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../store/deliveries.js';
+import { DAY } from '../time-units.js';
 import type { Failure } from './attempt.js';
 import type { Backoff } from './backoff.js';
 import { delayAfter } from './backoff.js';
@@ -8,7 +9,7 @@ import { GiveUp, RetryLater } from './delivery-errors.js';
 const MAXIMUM_MESSAGE = 2000;
 
 /** A server that asks for more patience than this is not waited for. */
-const MAXIMUM_WAIT_MS = 24 * 3_600_000;
+const MAXIMUM_WAIT_MS = DAY;
 
 interface Circumstances {
   /** The number of the attempt that failed. */

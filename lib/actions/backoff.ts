@@ -1,3 +1,5 @@
+import { HOUR } from '../time-units.js';
+
 /** How often, and how late, a delivery that fails is tried again. */
 export interface DeliveryOptions {
   /** Attempts before a run is dead, and waits for somebody to retry it. @defaultValue `12`, about two hours */
@@ -11,7 +13,7 @@ export interface DeliveryOptions {
 /** {@link DeliveryOptions}, complete. */
 export type Backoff = Required<DeliveryOptions>;
 
-export const DEFAULT_BACKOFF: Backoff = { maxAttempts: 12, firstDelayMs: 5000, maxDelayMs: 3_600_000 };
+export const DEFAULT_BACKOFF: Backoff = { maxAttempts: 12, firstDelayMs: 5000, maxDelayMs: HOUR };
 
 /**
  * The wait after an attempt, in ms: doubled each time, and spread over the upper half of that, so that what failed

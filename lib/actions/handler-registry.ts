@@ -1,6 +1,6 @@
 import { checkFormSchema, compileForm } from '../definition/form-schema.js';
 import type { FieldError } from '../errors.js';
-import { WorkflowError } from '../errors.js';
+import { invalid } from '../known-options.js';
 import type { ActionHandler, ActionParameters, RunAction } from './handler.js';
 import { withoutSecrets } from './secrets.js';
 
@@ -10,6 +10,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 /** Shorter than a claim on a run lasts, so that nobody else tries it meanwhile. */
 const MAXIMUM_TIMEOUT_MS = 50_000;
 
+const WHERE = 'Action handlers';
 const NAME = /^\w[\w./-]{0,190}$/;
 
 /** A handler as the engine knows it. */
@@ -36,10 +37,11 @@ export class HandlerRegistry {
   ): void {
     const handler = typeof given === 'function' ? { run: given } : given;
     const path = `actions.${name}`;
-    if (!NAME.test(name)) throw invalid(path, 'must be named by letters, digits, "_", ".", "/" and "-"');
-    if (this.#handlers.has(name)) throw invalid(path, 'is registered already');
+    if (!NAME.test(name))
+      throw invalid(WHERE, path, 'must be named by letters, digits, "_", ".", "/" and "-"');
+    if (this.#handlers.has(name)) throw invalid(WHERE, path, 'is registered already');
     const run: unknown = handler.run;
-    if (typeof run !== 'function') throw invalid(path, 'must be a function, or { run, parameters }');
+    if (typeof run !== 'function') throw invalid(WHERE, path, 'must be a function, or { run, parameters }');
     const {
       timeoutMs = DEFAULT_TIMEOUT_MS,
       description = null,
@@ -47,7 +49,7 @@ export class HandlerRegistry {
       onlyAfterCommit = false,
     } = handler as ActionHandler;
     if (!(timeoutMs > 0 && timeoutMs <= MAXIMUM_TIMEOUT_MS)) {
-      throw invalid(`${path}.timeoutMs`, `must be above 0 and at most ${MAXIMUM_TIMEOUT_MS}`);
+      throw invalid(WHERE, `${path}.timeoutMs`, `must be above 0 and at most ${MAXIMUM_TIMEOUT_MS}`);
     }
     const findProblems = judgeOf(handler, path);
     this.#handlers.set(name, {
@@ -94,14 +96,9 @@ function judgeOf(handler: ActionHandler, path: string): RegisteredHandler['findP
 function schemaJudge(schema: ActionHandler['parameters'], path: string): RegisteredHandler['findProblems'] {
   if (schema === undefined) return () => [];
   const [fault] = checkFormSchema(schema);
-  if (fault !== undefined) throw invalid(fault.path.replace(/^schema/, `${path}.parameters`), fault.message);
+  if (fault !== undefined)
+    throw invalid(WHERE, fault.path.replace(/^schema/, `${path}.parameters`), fault.message);
   const form = compileForm({ id: 0, names: {}, schema });
   return (parameters, at) =>
     form.validate(parameters).map((error) => ({ ...error, path: error.path.replace(/^form_data/, at) }));
-}
-
-function invalid(path: string, message: string): WorkflowError {
-  return new WorkflowError('INVALID_CONFIGURATION', `Action handlers: ${path} ${message}.`, {
-    errors: [{ path, message }],
-  });
 }

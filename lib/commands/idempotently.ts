@@ -5,10 +5,11 @@ import { WorkflowError } from '../errors.js';
 import { lockRow } from '../store/database.js';
 import type { Actor } from '../types.js';
 import { companyOf } from './actor.js';
+import { DAY } from '../time-units.js';
 import type { CommandContext } from './context.js';
 
 /** How long an answer is given again. */
-export const KEPT_MS = 24 * 3_600_000;
+export const KEPT_MS = DAY;
 
 /** A request that may arrive twice. */
 export interface IdempotentRequest {

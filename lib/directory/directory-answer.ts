@@ -1,4 +1,5 @@
-import { WorkflowError } from '../errors.js';
+import type { WorkflowError } from '../errors.js';
+import { invalid } from '../known-options.js';
 import { describe, findIdProblem } from '../identity.js';
 import type { Directory, DirectoryUser } from '../types.js';
 import type { UserIds } from './user-ids.js';
@@ -76,19 +77,19 @@ export class DirectoryAnswers {
   }
 
   #identified(method: DirectoryMethod, answer: unknown): readonly DirectoryUser[] {
-    if (!Array.isArray(answer)) throw invalid(method, `must be an array of users; it is ${describe(answer)}`);
+    if (!Array.isArray(answer)) throw wrong(method, `must be an array of users; it is ${describe(answer)}`);
     return answer.map((user: unknown, index) => this.#requireUser(user, `${method}.${index}`));
   }
 
   #requireUser(user: unknown, path: string): DirectoryUser {
     if (typeof user !== 'object' || user === null || Array.isArray(user)) {
-      throw invalid(path, `must be a user; it is ${describe(user)}`);
+      throw wrong(path, `must be a user; it is ${describe(user)}`);
     }
     const { id } = user as Readonly<Record<string, unknown>>;
     const problem = findIdProblem(id);
-    if (problem !== null) throw invalid(`${path}.id`, problem);
+    if (problem !== null) throw wrong(`${path}.id`, problem);
     if (!this.#userIds.isPossible(String(id))) {
-      throw invalid(`${path}.id`, "must be a whole number, because userIdType is 'integer'");
+      throw wrong(`${path}.id`, "must be a whole number, because userIdType is 'integer'");
     }
     return user as DirectoryUser;
   }
@@ -97,16 +98,10 @@ export class DirectoryAnswers {
 function requireProperties(names: readonly Property[], user: object, path: string): void {
   for (const name of names) {
     const problem = CHECKS[name]((user as Readonly<Record<string, unknown>>)[name]);
-    if (problem !== null) throw invalid(`${path}.${name}`, problem);
+    if (problem !== null) throw wrong(`${path}.${name}`, problem);
   }
 }
 
-function invalid(path: string, message: string): WorkflowError {
-  return new WorkflowError(
-    'INVALID_DIRECTORY_ANSWER',
-    `The directory gave a wrong answer: ${path} ${message}.`,
-    {
-      errors: [{ path, message }],
-    },
-  );
+function wrong(path: string, message: string): WorkflowError {
+  return invalid('The directory gave a wrong answer', path, message, 'INVALID_DIRECTORY_ANSWER');
 }

@@ -1,17 +1,16 @@
 import type { ApprovalConfig } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
+import { HOUR } from '../time-units.js';
 import type { Run } from './run.js';
 import type { StepState } from './types.js';
 import { addWorkingTime, subtractWorkingTime } from './working-time.js';
-
-const MS_PER_HOUR = 3_600_000;
 
 /** When a step is due, and when it is next to be looked at because of that. */
 export type Deadline = Pick<StepState, 'dueAt' | 'alarmAt'>;
 
 /** The time so many hours of the company's working time after another. */
 export function hoursAfter({ settings: { calendar } }: Run, from: Date, hours: number): Date {
-  return addWorkingTime(calendar, from, hours * MS_PER_HOUR);
+  return addWorkingTime(calendar, from, hours * HOUR);
 }
 
 /** The deadline of a step whose clock starts now. */
@@ -28,9 +27,7 @@ export function nextAlarm(
   { reminderHoursBefore = [] }: ApprovalConfig,
   dueAt: Date,
 ): Date {
-  const reminders = reminderHoursBefore.map((hours) =>
-    subtractWorkingTime(calendar, dueAt, hours * MS_PER_HOUR),
-  );
+  const reminders = reminderHoursBefore.map((hours) => subtractWorkingTime(calendar, dueAt, hours * HOUR));
   const toCome = reminders.filter((time) => time > now);
   return new Date(Math.min(...[...toCome, dueAt].map((time) => time.getTime())));
 }

@@ -7,7 +7,7 @@
 import type { BusinessCalendar } from '../definition/business-calendar.js';
 import { WorkflowError } from '../errors.js';
 import { workingDaysOf } from './working-time/check-calendar.js';
-import { DAY, HOUR } from './working-time/units.js';
+import { DAY, HOUR } from '../time-units.js';
 import { workingSpans, workingSpansBackwards } from './working-time/working-spans.js';
 
 export type { BusinessCalendar, Weekday, WorkingInterval } from '../definition/business-calendar.js';

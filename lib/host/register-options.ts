@@ -1,9 +1,8 @@
 import type { Model, ModelStatic } from 'sequelize';
 import type { Actor } from '../types.js';
 import { findConditionProblem } from '../definition/condition.js';
-import { WorkflowError } from '../errors.js';
 import type { KnownKeys } from '../known-options.js';
-import { requireKnown } from '../known-options.js';
+import { invalid, requireKnown } from '../known-options.js';
 import { KeyColumn } from './key-column.js';
 import { findStatusProblem } from './object-columns.js';
 
@@ -104,31 +103,31 @@ const FIELDS = ['statusField', 'stageField', 'requesterField', 'companyField'] a
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
 export function resolveModel(model: ModelStatic<Model>, options: RegisterModelOptions): RegisteredModel {
-  const caller = `registerModel(${model.name})`;
+  const caller = callerOf(model);
   requireKnown(options, OPTIONS, { caller, code: 'INVALID_CONFIGURATION' });
   checkValues(model, { ...options });
   const [primaryKey, ...others] = model.primaryKeyAttributes;
   if (primaryKey === undefined || others.length > 0) {
-    throw invalid(model, 'its primary key', 'must be one column');
+    throw invalid(caller, 'its primary key', 'must be one column');
   }
   const attributes = model.getAttributes();
   for (const name of FIELDS) {
     const field = options[name];
     if (field !== undefined && !(field in attributes)) {
-      throw invalid(model, name, `must be an attribute of the model; "${field}" is none`);
+      throw invalid(callerOf(model), name, `must be an attribute of the model; "${field}" is none`);
     }
   }
   for (const field of options.actionFields ?? []) {
     if (!(field in attributes))
-      throw invalid(model, 'actionFields', `must be attributes; "${field}" is none`);
+      throw invalid(callerOf(model), 'actionFields', `must be attributes; "${field}" is none`);
   }
   const { statusField } = options;
   const problem = statusField === undefined ? null : findStatusProblem(model, statusField);
-  if (problem !== null) throw invalid(model, 'statusField', problem);
+  if (problem !== null) throw invalid(callerOf(model), 'statusField', problem);
   checkAutoStart(model, options);
   const { reconcileWithinHours: hours = false } = options;
   if (hours !== false && !(Number.isFinite(hours) && hours > 0)) {
-    throw invalid(model, 'reconcileWithinHours', 'must be a positive number of hours, or false');
+    throw invalid(callerOf(model), 'reconcileWithinHours', 'must be a positive number of hours, or false');
   }
   const keyColumn = new KeyColumn(model, primaryKey);
   return { key: options.key ?? model.name, model, primaryKey, keyColumn, options };
@@ -139,19 +138,20 @@ function checkValues(model: ModelStatic<Model>, options: Readonly<Record<string,
   for (const name of ['key', 'workflow', ...FIELDS]) {
     const value = options[name];
     const isText = typeof value === 'string' && value !== '';
-    if (value !== undefined && !isText) throw invalid(model, name, 'must be text that is not empty');
+    if (value !== undefined && !isText)
+      throw invalid(callerOf(model), name, 'must be text that is not empty');
   }
   for (const name of ['trustedMetadata', 'actionFields']) {
     const value = options[name];
     const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
-    if (value !== undefined && !isList) throw invalid(model, name, 'must be a list of names');
+    if (value !== undefined && !isList) throw invalid(callerOf(model), name, 'must be a list of names');
   }
   const { autoStart, canAttach } = options;
   if (autoStart !== undefined && !['boolean', 'string', 'function'].includes(typeof autoStart)) {
-    throw invalid(model, 'autoStart', 'must be true or false, a condition, or a function');
+    throw invalid(callerOf(model), 'autoStart', 'must be true or false, a condition, or a function');
   }
   if (canAttach !== undefined && typeof canAttach !== 'function') {
-    throw invalid(model, 'canAttach', 'must be a function');
+    throw invalid(callerOf(model), 'canAttach', 'must be a function');
   }
 }
 
@@ -160,13 +160,11 @@ function checkAutoStart(
   { autoStart = false, workflow }: RegisterModelOptions,
 ): void {
   if (autoStart === false) return;
-  if (workflow === undefined) throw invalid(model, 'workflow', 'must name the workflow to start');
+  if (workflow === undefined) throw invalid(callerOf(model), 'workflow', 'must name the workflow to start');
   const problem = typeof autoStart === 'string' ? findConditionProblem(autoStart) : null;
-  if (problem !== null) throw invalid(model, 'autoStart', problem);
+  if (problem !== null) throw invalid(callerOf(model), 'autoStart', problem);
 }
 
-function invalid(model: ModelStatic<Model>, option: string, expected: string): WorkflowError {
-  return new WorkflowError('INVALID_CONFIGURATION', `registerModel(${model.name}): ${option} ${expected}.`, {
-    errors: [{ path: option, message: expected }],
-  });
+function callerOf({ name }: ModelStatic<Model>): string {
+  return `registerModel(${name})`;
 }

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../flow/working-time/units.js';
+import { DAY, HOUR, MINUTE } from '../time-units.js';
 
 /** The fields of a cron expression, as they were parsed. */
 export interface CronFields {

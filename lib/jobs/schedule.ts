@@ -1,5 +1,5 @@
 import type { Stretch, TimeZone } from '../flow/working-time/time-zone.js';
-import { DAY } from '../flow/working-time/units.js';
+import { DAY } from '../time-units.js';
 import type { CronTimes } from './cron-times.js';
 
 /** How long before a change of clocks another may have been that still matters. */

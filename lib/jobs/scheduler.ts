@@ -1,14 +1,15 @@
 import { createTask, validateDetailed } from 'node-cron';
 import type { ScheduledTask } from 'node-cron';
-import { WorkflowError } from '../errors.js';
 import { TimeZone } from '../flow/working-time/time-zone.js';
-import { MINUTE } from '../flow/working-time/units.js';
+import { refused } from '../known-options.js';
+import { MINUTE } from '../time-units.js';
 import type { Logger } from '../types.js';
 import { CronTimes } from './cron-times.js';
 import { Schedule } from './schedule.js';
 
 const HOURS_OF_DAY = 24;
 const LONGEST_WAIT = MINUTE;
+const ASKED = { caller: 'createWorkflowEngine', code: 'INVALID_CONFIGURATION' } as const;
 
 /** One job on its schedule. */
 export interface ScheduledJob {
@@ -137,12 +138,12 @@ export function planOf(job: ScheduledJob, zone: TimeZone): Plan {
   const { fields, errors } = validateDetailed(schedule);
   if (fields === undefined) {
     const reason = errors.map(({ message }) => message).join('; ');
-    throw invalid(`schedules.${name}`, `must be a cron expression; "${schedule}" is none (${reason})`);
+    throw refused(ASKED, `schedules.${name}`, `must be a cron expression; "${schedule}" is none (${reason})`);
   }
   const { second: seconds, minute: minutes, hour: hours } = fields;
   const times = new CronTimes({ seconds, minutes, hours, includesDate: dateTestOf(schedule, fields.month) });
   if (times.first(0) === undefined) {
-    throw invalid(`schedules.${name}`, `must come about some day; "${schedule}" never does`);
+    throw refused(ASKED, `schedules.${name}`, `must come about some day; "${schedule}" never does`);
   }
   const isEveryHour = new Set(hours).size === HOURS_OF_DAY;
   const isEveryFewMinutes = schedule.trim().split(/\s+/).at(-5)?.startsWith('*') ?? false;
@@ -168,10 +169,4 @@ function expressionOf(instant: number): string {
   const date = new Date(instant);
   const time = [date.getUTCSeconds(), date.getUTCMinutes(), date.getUTCHours()];
   return [...time, date.getUTCDate(), date.getUTCMonth() + 1, '*'].join(' ');
-}
-
-function invalid(option: string, expected: string): WorkflowError {
-  return new WorkflowError('INVALID_CONFIGURATION', `createWorkflowEngine: option "${option}" ${expected}.`, {
-    errors: [{ path: option, message: expected }],
-  });
 }

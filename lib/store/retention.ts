@@ -1,3 +1,5 @@
+import { DAY } from '../time-units.js';
+
 /** For how many days what is over is kept; `null` keeps it for ever. */
 export interface Retention {
   /** Attachments that were completed, counted from when they closed, with all that belongs to them. @defaultValue `null` */
@@ -35,11 +37,9 @@ export const DEFAULT_RETENTION: Retention = {
 export const CLOSED_STATUSES = ['completed', 'rejected', 'cancelled'] as const;
 export type ClosedStatus = (typeof CLOSED_STATUSES)[number];
 
-const DAY_MS = 86_400_000;
-
 /** The end of what was kept for so many days. */
 export function daysBefore(now: Date, days: number): Date {
-  return new Date(now.getTime() - days * DAY_MS);
+  return new Date(now.getTime() - days * DAY);
 }
 
 /** The shortest time for which an attachment is kept once it is over, in days; `null` for ever. */

@@ -1,14 +1,11 @@
 import type { Model, ModelStatic } from 'sequelize';
-import { WorkflowError } from '../../errors.js';
-import { requireKnown } from '../../known-options.js';
+import { refused, requireKnown } from '../../known-options.js';
 import { columnOf, fieldOf } from './column.js';
 import type { Column } from './column.js';
 
 /** Refuses an option. @throws WorkflowError `INVALID_CONFIGURATION`, naming it */
 export function refuse(path: string, expected: string): never {
-  throw new WorkflowError('INVALID_CONFIGURATION', `sequelizeDirectory: option "${path}" ${expected}.`, {
-    errors: [{ path, message: expected }],
-  });
+  throw refused({ caller: 'sequelizeDirectory', code: 'INVALID_CONFIGURATION' }, path, expected);
 }
 
 /** A model of the host. @throws WorkflowError `INVALID_CONFIGURATION` where it is none, or of another Sequelize */

@@ -14,7 +14,7 @@ import type { HostStrategy, Strategy, StrategyTable } from './strategy.js';
 import { SEATINGS } from './strategy.js';
 import { supervisor } from './supervisor.js';
 import type { KnownKeys } from '../../known-options.js';
-import { refused, requireKnown } from '../../known-options.js';
+import { invalid, refused, requireKnown } from '../../known-options.js';
 
 const BUILT_IN: readonly Strategy[] = [
   single,
@@ -43,7 +43,7 @@ export function strategyTable(added: readonly HostStrategy[] = []): StrategyTabl
     checkStrategy(strategy, `strategies.${index}`);
     const { name } = strategy;
     const problem = nameProblem(name, table);
-    if (problem !== null) throw invalid(`strategies.${index}.name`, problem);
+    if (problem !== null) throw invalid('createWorkflowEngine', `strategies.${index}.name`, problem);
     table.set(name, {
       name,
       source: 'members',
@@ -79,12 +79,6 @@ function checkStrategy(strategy: HostStrategy, path: string): void {
 function nameProblem(name: string, table: StrategyTable): string | null {
   if (!/^[a-z][a-z0-9_]{0,31}$/.test(name)) return 'must be 1 to 32 lower-case letters, digits and _';
   return table.has(name) ? `must be unique; there is a strategy "${name}" already` : null;
-}
-
-function invalid(path: string, message: string): WorkflowError {
-  return new WorkflowError('INVALID_CONFIGURATION', `createWorkflowEngine: ${path} ${message}.`, {
-    errors: [{ path, message }],
-  });
 }
 
 /** The names that an approval may give as its `role_selection_strategy`. */

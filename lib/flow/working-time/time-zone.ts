@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { DAY } from './units.js';
+import { DAY } from '../../time-units.js';
 
 /** A stretch of time in which the clocks of a zone are not changed: from `from` on, until just before `to`. */
 export interface Stretch {

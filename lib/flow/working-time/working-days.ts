@@ -6,7 +6,7 @@ import {
   type WorkingInterval,
 } from '../../definition/business-calendar.js';
 import { TimeZone } from './time-zone.js';
-import { DAY, HOUR, MINUTE } from './units.js';
+import { DAY, HOUR, MINUTE } from '../../time-units.js';
 
 /** From one point in time until just before another, in ms. */
 export interface Span {

@@ -1,10 +1,9 @@
 import { ACTION_EVENTS, type ActionEvent } from '../../../definition/types.js';
-import { WorkflowError } from '../../../errors.js';
 import type { ActionFacts } from '../../facts.js';
 import { readAddress, type EmailAddress } from './email-address.js';
 import type { MailTransport, SmtpOptions } from './mail-transport.js';
 import type { KnownKeys } from '../../../known-options.js';
-import { requireKnown } from '../../../known-options.js';
+import { refused, requireKnown } from '../../../known-options.js';
 
 /** What one e-mail says. */
 export interface EmailContent {
@@ -112,7 +111,5 @@ export function resolveEmailOptions(options: EmailOptions): ResolvedEmailOptions
 }
 
 function refuse(path: string, expected: string): never {
-  throw new WorkflowError('INVALID_CONFIGURATION', `emailHandler: option "${path}" ${expected}.`, {
-    errors: [{ path, message: expected }],
-  });
+  throw refused(ASKED, path, expected);
 }

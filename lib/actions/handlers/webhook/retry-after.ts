@@ -1,5 +1,7 @@
+import { DAY } from '../../../time-units.js';
+
 /** A server that asks for more patience than this is asked again after it all the same. */
-const MAXIMUM_WAIT_MS = 24 * 3_600_000;
+const MAXIMUM_WAIT_MS = DAY;
 
 /**
  * Reads the header `Retry-After`, seconds or an HTTP date, as ms from now, at most a day. A date that has passed
