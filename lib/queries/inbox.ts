@@ -3,9 +3,12 @@ import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import type { Names, Plan } from '../definition/types.js';
 import type { InboxEntry } from '../store/inbox.js';
-import { countInbox, readInbox } from '../store/inbox.js';
-import type { Page, PageRequest } from '../store/page.js';
+import { countInbox, keyOf, readInbox } from '../store/inbox.js';
+import type { Database } from '../store/database.js';
+import { startOf } from '../store/keyset.js';
+import type { Page, TimeKey, TimePageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
+import { selectFirst } from '../store/select-first.js';
 import type { Actor, UserId } from '../types.js';
 import { Coverage } from './coverage.js';
 import { planOf } from './plan-of.js';
@@ -30,23 +33,38 @@ export interface InboxTotal {
 
 type PlannedEntry = InboxEntry & { readonly plan: Plan };
 
+/** The most seats that are looked at in one statement. */
+const LARGEST_STRETCH = 1000;
+
 /** A page of the seats that wait for a reader, longest waiting first. */
 export async function readInboxPage(
   context: CommandContext,
-  { after, limit }: PageRequest,
+  page: TimePageRequest,
   reader: Actor,
-): Promise<Page<InboxItem>> {
+): Promise<Page<InboxItem, TimeKey>> {
+  const { database } = context;
+  const { limit } = page;
   const coverage = await Coverage.read(context, reader);
+  const { owner } = coverage;
+  let after = await startOf(page, (id) => assignedAt(database, { id, company: owner.company }));
+  let size = limit + 1;
   const waiting: PlannedEntry[] = [];
   // Seats that the reader may not decide for are left out: the page goes on behind them until it is full.
-  for (let last = after, isMore = true; isMore && waiting.length <= limit;) {
-    const entries = await readInbox(context.database, coverage.owner, { after: last, limit: limit + 1 });
+  do {
+    const { entries, next } = await readInbox(database, owner, { after, limit: size });
     waiting.push(...(await decidable(context, coverage, entries)));
-    isMore = entries.length > limit;
-    last = entries.at(-1)?.assignment.id ?? last;
-  }
-  const page = toPage(waiting, limit, ({ assignment }) => assignment.id);
-  return mapPage(page, (entry) => viewEntry(context, coverage.owner.userId, entry));
+    after = next;
+    size = Math.min(size * 2, LARGEST_STRETCH);
+  } while (after !== null && waiting.length <= limit);
+  return mapPage(toPage(waiting, limit, keyOf), (entry) => viewEntry(context, owner.userId, entry));
+}
+
+async function assignedAt(
+  database: Database,
+  where: { readonly id: number; readonly company: string },
+): Promise<Date | null> {
+  const seat = await selectFirst(database, database.models.Assignment, { where }, null);
+  return seat?.assignedAt ?? null;
 }
 
 /** How many seats wait for a reader, by workflow; each called as the newest version among them calls it. */

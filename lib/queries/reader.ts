@@ -11,7 +11,7 @@ import type { AttachmentFilter } from '../store/attachment-list.js';
 import { listAttachments } from '../store/attachment-list.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import { listHistory } from '../store/history-list.js';
-import type { Page, PageRequest } from '../store/page.js';
+import type { Page, PageRequest, TimeKey, TimePageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
 import { readSteps } from '../store/steps.js';
 import type { Actor, ObjectReference, UserId } from '../types.js';
@@ -98,7 +98,11 @@ export class Reader {
   }
 
   /** A page of attachments, newest first, without their steps. */
-  async list(listing: AttachmentListing, page: PageRequest, reader: Actor): Promise<Page<AttachmentSummary>> {
+  async list(
+    listing: AttachmentListing,
+    page: TimePageRequest,
+    reader: Actor,
+  ): Promise<Page<AttachmentSummary, TimeKey>> {
     requireKnown(listing, LISTING, { caller: 'reader.list' });
     const { visibleTo, ...filter } = listing;
     const { database, versions } = this.#context;
@@ -134,7 +138,7 @@ export class Reader {
   }
 
   /** A page of the seats that wait for the reader, longest waiting first: their own, and those that they cover. */
-  async inbox(page: PageRequest, reader: Actor): Promise<Page<InboxItem>> {
+  async inbox(page: TimePageRequest, reader: Actor): Promise<Page<InboxItem, TimeKey>> {
     return readInboxPage(this.#context, page, reader);
   }
 
