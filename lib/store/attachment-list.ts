@@ -7,6 +7,8 @@ import type { TimeOrder } from './keyset.js';
 import { comesAfter, orderBy, startOf } from './keyset.js';
 import type { Page, TimeKey, TimePageRequest } from './page.js';
 import { toPage } from './page.js';
+import type { IdRange, SeatedPage } from './seat-range.js';
+import { findSeatRange } from './seat-range.js';
 import { attachmentsInView } from './seats-in-view.js';
 import { selectFirst } from './select-first.js';
 import { quoteTable, selectColumns } from './sql.js';
@@ -48,22 +50,32 @@ export async function listAttachments(
     ...Object.entries(columns).flatMap(([name, value]) => (value === undefined ? [] : [CONDITIONS[name]])),
     comesAfter(database, NEWEST_FIRST, after),
   ].join(' AND ');
-  const keys = viewer === undefined ? newest(database, where) : visible(database, where, viewer);
-  const selected = selectColumns(database, Attachment, 't');
-  const rows = await database.sequelize.query<Record<string, unknown>>(
-    `SELECT ${selected.sql} FROM (${keys}) k JOIN ${quoteTable(database, Attachment)} t ON t.id = k.id ` +
-      `ORDER BY ${orderBy(NEWEST_FIRST)}`,
-    {
-      type: QueryTypes.SELECT,
-      replacements: { ...columns, userId: viewer?.owner.userId, limit: page.limit + 1 },
-      transaction: null,
-    },
+  const wanted = { where, after, limit: page.limit + 1, replacements: { ...columns, limit: page.limit + 1 } };
+  const rows = await readFirst(
+    database,
+    viewer === undefined ? newest(database, where) : await visible(database, viewer, wanted),
+    { ...wanted.replacements, userId: viewer?.owner.userId },
   );
-  return toPage(
-    rows.map((row) => readRow(Attachment, selected.pick(row))),
-    page.limit,
-    ({ createdAt, id }) => ({ time: createdAt, id }),
-  );
+  return toPage(rows, page.limit, ({ createdAt, id }) => ({ time: createdAt, id }));
+}
+
+/** The attachments that `keys` selects, newest first. */
+async function readFirst(
+  database: Database,
+  keys: string,
+  replacements: Readonly<Record<string, unknown>>,
+): Promise<readonly AttachmentRow[]> {
+  const { Attachment } = database.models;
+  const columns = selectColumns(database, Attachment, 't');
+  const sql =
+    `SELECT ${columns.sql} FROM (${keys}) k JOIN ${quoteTable(database, Attachment)} t ON t.id = k.id ` +
+    `ORDER BY ${orderBy(NEWEST_FIRST)}`;
+  const rows = await database.sequelize.query<Record<string, unknown>>(sql, {
+    type: QueryTypes.SELECT,
+    replacements,
+    transaction: null,
+  });
+  return rows.map((row) => readRow(Attachment, columns.pick(row)));
 }
 
 const CONDITIONS: Readonly<Record<string, string>> = {
@@ -94,15 +106,20 @@ function newest(database: Database, where: string): string {
   return `SELECT t.id, t.created_at FROM ${attachments} t WHERE ${where} ${firstOnes()}`;
 }
 
+type Wanted = Pick<SeatedPage, 'where' | 'after' | 'limit' | 'replacements'>;
+
 /**
  * Selects ids and times of the newest attachments that a viewer may see: the newest of those that each ground gives, of
  * which each has an index of its own. One `OR` of them would look at the attachments of everybody.
  */
-function visible(database: Database, where: string, { owner, covered }: Viewer): string {
+async function visible(database: Database, { owner, covered }: Viewer, wanted: Wanted): Promise<string> {
+  const { where } = wanted;
+  const { company, userId } = owner;
+  const range = await findSeatRange(database, { ...wanted, company, userId, order: NEWEST_FIRST });
   const grounds = [
     newest(database, `${where} AND t.requester_id = :userId`),
     newest(database, `${where} AND t.started_by = :userId`),
-    seated(database, where),
+    seated(database, where, range),
   ];
   if (covered.length > 0) {
     const seats = attachmentsInView(database, owner, covered);
@@ -112,13 +129,15 @@ function visible(database: Database, where: string, { owner, covered }: Viewer):
   return `SELECT t.id, t.created_at FROM (${all}) t ${firstOnes()}`;
 }
 
-/** Selects those on which the viewer was ever seated, or decided for somebody who was. */
-function seated(database: Database, where: string): string {
+/** Selects those on which the viewer was ever seated, or decided for somebody who was, as far as they lie in a range. */
+function seated(database: Database, where: string, range: IdRange | null): string {
   const { Assignment, Attachment } = database.models;
+  const isInRange = range === null ? '' : `AND a.attachment_id BETWEEN ${range.lowest} AND ${range.highest}`;
   const seatsBy = (column: string): string =>
-    `SELECT attachment_id FROM ${quoteTable(database, Assignment)} WHERE company = :company AND ${column} = :userId`;
+    `SELECT a.attachment_id FROM ${quoteTable(database, Assignment)} a ` +
+    `WHERE a.company = :company AND ${column} = :userId ${isInRange}`;
   return [
-    `SELECT t.id, t.created_at FROM (${seatsBy('user_id')} UNION ${seatsBy('actor_id')}) v`,
+    `SELECT t.id, t.created_at FROM (${seatsBy('a.user_id')} UNION ${seatsBy('a.actor_id')}) v`,
     `JOIN ${quoteTable(database, Attachment)} t ON t.id = v.attachment_id WHERE ${where} ${firstOnes()}`,
   ].join(' ');
 }
