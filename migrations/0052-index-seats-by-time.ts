@@ -6,7 +6,7 @@ export const { up, down } = replaceIndexes('assignments', {
     { name: 'actor', columns: ['company', 'actor_id'] },
   ],
   after: [
-    { name: 'waiting', columns: ['company', 'user_id', 'status', 'assigned_at', 'id'] },
+    { name: 'waiting', columns: ['company', 'user_id', 'status', 'assigned_at', 'id', 'attachment_id'] },
     { name: 'seated', columns: ['company', 'user_id', 'attachment_id'] },
     { name: 'decided', columns: ['company', 'actor_id', 'attachment_id'] },
   ],

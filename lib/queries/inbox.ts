@@ -2,12 +2,14 @@ import type { CommandContext } from '../commands/context.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import type { Names, Plan } from '../definition/types.js';
+import { isTooLate } from '../flow/deadline.js';
 import type { InboxEntry } from '../store/inbox.js';
 import { countInbox, keyOf, readInbox } from '../store/inbox.js';
 import type { Database } from '../store/database.js';
 import { startOf } from '../store/keyset.js';
 import type { Page, TimeKey, TimePageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
+import type { OwnSeatCount, OwnSeats } from '../store/own-seats.js';
 import { selectFirst } from '../store/select-first.js';
 import type { Actor, UserId } from '../types.js';
 import { Coverage } from './coverage.js';
@@ -68,29 +70,56 @@ async function assignedAt(
 }
 
 /** How many seats wait for a reader, by workflow; each called as the newest version among them calls it. */
-export async function summarizeInbox(context: CommandContext, reader: Actor): Promise<readonly InboxTotal[]> {
+export async function summarizeInbox(
+  context: CommandContext,
+  ownSeats: OwnSeats,
+  reader: Actor,
+): Promise<readonly InboxTotal[]> {
   const coverage = await Coverage.read(context, reader);
-  const kinds = await countInbox(context.database, coverage.owner);
-  const plans = await context.versions.plans(kinds.map(({ seat }) => seat.versionId));
+  const { owner } = coverage;
+  if (owner.covered.length === 0) {
+    const counts = await withPlans(context, await ownSeats.count(owner));
+    // Of their own seats somebody may decide every one, unless it can be too late for one.
+    if (!counts.some(({ plan }) => canBeTooLate(plan))) return totalsOf(counts);
+  }
+  const seats = await countInbox(context.database, owner);
+  const planned = await withPlans(
+    context,
+    seats.map((each) => ({ ...each, ...each.seat })),
+  );
+  return totalsOf(await coverage.decidable(planned));
+}
+
+type Counted = Pick<OwnSeatCount, 'workflowId' | 'count'> & { readonly plan: Plan };
+
+function totalsOf(counts: readonly Counted[]): readonly InboxTotal[] {
   const totals = new Map<number, InboxTotal>();
-  const planned = kinds.map((kind) => ({ ...kind, plan: planOf(plans, kind.seat.versionId) }));
-  for (const { seat, count, plan } of await coverage.decidable(planned)) {
-    const { workflowId } = seat;
+  for (const { workflowId, count, plan } of counts) {
     const before = totals.get(workflowId)?.count ?? 0;
     totals.set(workflowId, { workflowId, names: plan.workflow.names, count: before + count });
   }
   return [...totals.values()];
 }
 
-async function decidable(
+function canBeTooLate({ positions }: Plan): boolean {
+  return positions.some(({ approvals }) => approvals.some((approval) => isTooLate(approval, true)));
+}
+
+async function withPlans<Item extends { readonly versionId: number }>(
   { versions }: CommandContext,
+  items: readonly Item[],
+): Promise<readonly (Item & { readonly plan: Plan })[]> {
+  const plans = await versions.plans(items.map(({ versionId }) => versionId));
+  return items.map((item) => ({ ...item, plan: planOf(plans, item.versionId) }));
+}
+
+async function decidable(
+  context: CommandContext,
   coverage: Coverage,
   entries: readonly InboxEntry[],
 ): Promise<readonly PlannedEntry[]> {
-  const plans = await versions.plans(entries.map(({ seat }) => seat.versionId));
-  return coverage.decidable(
-    entries.map((entry) => ({ ...entry, plan: planOf(plans, entry.seat.versionId) })),
-  );
+  const items = entries.map((entry) => ({ ...entry, versionId: entry.seat.versionId }));
+  return coverage.decidable(await withPlans(context, items));
 }
 
 function viewEntry(

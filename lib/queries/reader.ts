@@ -13,6 +13,7 @@ import type { AttachmentTarget } from '../store/attachments.js';
 import { listHistory } from '../store/history-list.js';
 import type { Page, PageRequest, TimeKey, TimePageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
+import { OwnSeats } from '../store/own-seats.js';
 import { readSteps } from '../store/steps.js';
 import type { Actor, ObjectReference, UserId } from '../types.js';
 import type { AttachmentStatusView } from './attachment-status.js';
@@ -46,9 +47,11 @@ const LISTING: KnownKeys<AttachmentListing> = {
 /** Reads what may be shown; every call names its reader, and sees the reader's company only. */
 export class Reader {
   readonly #context: CommandContext;
+  readonly #ownSeats: OwnSeats;
 
   constructor(context: CommandContext) {
     this.#context = context;
+    this.#ownSeats = new OwnSeats(context.database);
   }
 
   /** An attachment's row: by id, or the newest of an object. @throws WorkflowError `ATTACHMENT_NOT_FOUND` */
@@ -144,6 +147,6 @@ export class Reader {
 
   /** How many seats wait for the reader, by workflow. */
   async inboxSummary(reader: Actor): Promise<readonly InboxTotal[]> {
-    return summarizeInbox(this.#context, reader);
+    return summarizeInbox(this.#context, this.#ownSeats, reader);
   }
 }

@@ -46,6 +46,7 @@ import * as tellSpacesApartInActionRuns from '../0049-tell-spaces-apart-in-actio
 import * as tellSpacesApartInRegistrations from '../0050-tell-spaces-apart-in-registrations.js';
 import * as indexAttachmentsByTime from '../0051-index-attachments-by-time.js';
 import * as indexSeatsByTime from '../0052-index-seats-by-time.js';
+import * as indexBlockedAttachments from '../0053-index-blocked-attachments.js';
 import type { Migration } from './define-migration.js';
 
 /**
@@ -101,4 +102,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0050-tell-spaces-apart-in-registrations': tellSpacesApartInRegistrations,
   '0051-index-attachments-by-time': indexAttachmentsByTime,
   '0052-index-seats-by-time': indexSeatsByTime,
+  '0053-index-blocked-attachments': indexBlockedAttachments,
 };
