@@ -126,7 +126,7 @@ async function visible(database: Database, { owner, covered }: Viewer, wanted: W
     grounds.push(`SELECT DISTINCT t.id, t.created_at ${seats} AND ${where} ${firstOnes()}`);
   }
   const all = grounds.map((sql, index) => `SELECT id, created_at FROM (${sql}) g${index}`).join(' UNION ');
-  return `SELECT t.id, t.created_at FROM (${all}) t ${firstOnes()}`;
+  return `SELECT g.id, g.created_at FROM (${all}) g ${firstOnes('g')}`;
 }
 
 /** Selects those on which the viewer was ever seated, or decided for somebody who was, as far as they lie in a range. */
@@ -142,6 +142,6 @@ function seated(database: Database, where: string, range: IdRange | null): strin
   ].join(' ');
 }
 
-function firstOnes(): string {
-  return `ORDER BY ${orderBy(NEWEST_FIRST)} LIMIT :limit`;
+function firstOnes(alias: 't' | 'g' = 't'): string {
+  return `ORDER BY ${alias}.created_at DESC, ${alias}.id DESC LIMIT :limit`;
 }

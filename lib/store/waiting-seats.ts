@@ -72,13 +72,12 @@ export function holdersOf({ userId, covered }: Pick<SeatOwner, 'userId' | 'cover
 }
 
 /**
- * Whether an open seat waits for an owner: one of their own, or one of somebody for whom they decide there, unless they
- * have a voice of their own on the step; and none of an attachment that is blocked.
+ * Whether an open seat may wait for an owner: it is their own, or that of somebody for whom they decide there, and its
+ * attachment is not blocked. Whether they may decide for it is for the flow to say.
  */
 export function waitsFor({ userId, covered }: SeatOwner, seat: WaitingSeat): boolean {
   if (seat.isBlocked) return false;
   if (seat.holderId === userId) return true;
-  if (seat.hasVoice) return false;
   return covered.some((holder) => holder.userId === seat.holderId && isHere(holder, seat.workflowId));
 }
 

@@ -126,6 +126,22 @@ describeEachDialect('Lists by time', (database) => {
         );
       });
 
+      it('have no seat of an attachment that is blocked, nor count it', async () => {
+        const [first, ...others] = stored.filter(({ seat }) => seat?.userId !== OTHER).sort(byTime);
+        const Attachment = modelOf(host, 'Attachment');
+        await Attachment.update({ blockedReason: 'Gone.' }, { where: { id: first?.id ?? 0 } });
+        const page = await host.engine.reader.inbox({ limit: 1, after: null }, { id: READER });
+        assert.equal(page.items[0]?.assignment.id, others[0]?.seatId);
+        const counts = await host.engine.reader.inboxSummary({ id: READER });
+        assert.deepEqual(
+          counts.map(({ count }) => count),
+          [others.length],
+        );
+        await Attachment.update({ blockedReason: null }, { where: { id: first?.id ?? 0 } });
+        const [total] = await host.engine.reader.inboxSummary({ id: READER });
+        assert.equal(total?.count, others.length + 1);
+      });
+
       it('go on after an id alone while its row is there, and then say that it is gone', async () => {
         const ids = newestFirst(isVisible);
         const id = ids[9] ?? 0;
