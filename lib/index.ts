@@ -132,6 +132,6 @@ export type { AssignmentView, StepView } from './queries/step-view.js';
 export type { HistoryVerification, VerifyHistoryOptions } from './queries/verify-history.js';
 export type { ChainBreak, HistoryBreakReason } from './store/audit/chain-check.js';
 export type { HistoryBreak } from './store/audit/history-walk.js';
-export type { Page, PageRequest } from './store/page.js';
+export type { Page, PageRequest, TimeKey, TimePageRequest } from './store/page.js';
 export * from './types.js';
 export type * from './definition/types.js';

@@ -89,8 +89,9 @@ export function defineAssignment({ columns, options }: ModelContext): ModelStati
     options<Assignment>('Assignment', 'assignments', [
       { name: 'seat', unique: true, fields: ['step_id', 'seat_no', 'turn'] },
       { name: 'attachment', fields: ['attachment_id', 'step_id'] },
-      { name: 'inbox', fields: ['company', 'user_id', 'status', 'id'] },
-      { name: 'actor', fields: ['company', 'actor_id'] },
+      { name: 'waiting', fields: ['company', 'user_id', 'status', 'assigned_at', 'id', 'attachment_id'] },
+      { name: 'seated', fields: ['company', 'user_id', 'attachment_id'] },
+      { name: 'decided', fields: ['company', 'actor_id', 'attachment_id'] },
       { name: 'due', fields: ['status', 'reassign_at'] },
       { name: 'rotation', fields: ['status', 'rotation_role', 'user_id'] },
     ]),

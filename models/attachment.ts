@@ -3,7 +3,7 @@ import type { ModelStatic } from 'sequelize';
 import type { AttachmentStatus } from '../lib/types.js';
 import { companyColumn, idColumn, optional, required, requiredId } from './columns.js';
 import type { Creation } from './creation.js';
-import type { ModelContext } from './model-context.js';
+import type { ModelContext, ModelIndex } from './model-context.js';
 
 /** One version running for one object of the host. JSON columns are canonical text. */
 export interface AttachmentRow {
@@ -62,6 +62,19 @@ export class Attachment extends Model<AttachmentRow, AttachmentCreation> {
   declare blockedReason: string | null;
 }
 
+const INDEXES: readonly ModelIndex[] = [
+  { name: 'open', unique: true, fields: ['open_key'] },
+  { name: 'object', fields: ['model', 'object_id', 'company', 'id'] },
+  { name: 'newest', fields: ['company', 'created_at', 'id'] },
+  { name: 'newest_of_status', fields: ['company', 'status', 'created_at', 'id'] },
+  { name: 'newest_of_requester', fields: ['company', 'requester_id', 'created_at', 'id'] },
+  { name: 'newest_of_starter', fields: ['company', 'started_by', 'created_at', 'id'] },
+  { name: 'newest_of_workflow', fields: ['workflow_id', 'created_at', 'id'] },
+  { name: 'version', fields: ['version_id'] },
+  { name: 'closed', fields: ['status', 'closed_at', 'id'] },
+  { name: 'blocked', fields: ['blocked_reason'] },
+];
+
 /** Makes the `attachments` model of one engine. */
 export function defineAttachment({ columns, options }: ModelContext): ModelStatic<Attachment> {
   const model: ModelStatic<Attachment> = class extends Attachment {};
@@ -90,15 +103,6 @@ export function defineAttachment({ columns, options }: ModelContext): ModelStati
       updatedAt: required(columns.timestamp),
       blockedReason: optional(columns.string(255)),
     },
-    options<Attachment>('Attachment', 'attachments', [
-      { name: 'open', unique: true, fields: ['open_key'] },
-      { name: 'object', fields: ['model', 'object_id', 'company', 'id'] },
-      { name: 'status', fields: ['company', 'status', 'id'] },
-      { name: 'requester', fields: ['company', 'requester_id', 'id'] },
-      { name: 'starter', fields: ['company', 'started_by', 'id'] },
-      { name: 'workflow', fields: ['workflow_id'] },
-      { name: 'version', fields: ['version_id'] },
-      { name: 'closed', fields: ['status', 'closed_at', 'id'] },
-    ]),
+    options<Attachment>('Attachment', 'attachments', INDEXES),
   );
 }

@@ -110,8 +110,7 @@ function* substituteOf({ seat, plan }: PlannedSeat, userId: string): Flow<FlowUs
       approval: approvalOf(seat, plan),
       holderId: seat.holderId,
       request: { requesterId: seat.isOwnRequest ? userId : null, startedBy: null },
-      // A step on which the reader has a voice was left out by the query.
-      hasVoice: false,
+      hasVoice: seat.hasVoice,
     },
     userId,
   );

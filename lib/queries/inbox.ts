@@ -2,10 +2,15 @@ import type { CommandContext } from '../commands/context.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import type { Names, Plan } from '../definition/types.js';
+import { isTooLate } from '../flow/deadline.js';
 import type { InboxEntry } from '../store/inbox.js';
-import { countInbox, readInbox } from '../store/inbox.js';
-import type { Page, PageRequest } from '../store/page.js';
+import { countInbox, keyOf, readInbox } from '../store/inbox.js';
+import type { Database } from '../store/database.js';
+import { startOf } from '../store/keyset.js';
+import type { Page, TimeKey, TimePageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
+import type { OwnSeatCount, OwnSeats } from '../store/own-seats.js';
+import { selectFirst } from '../store/select-first.js';
 import type { Actor, UserId } from '../types.js';
 import { Coverage } from './coverage.js';
 import { planOf } from './plan-of.js';
@@ -30,49 +35,91 @@ export interface InboxTotal {
 
 type PlannedEntry = InboxEntry & { readonly plan: Plan };
 
+/** The most seats that are looked at in one statement. */
+const LARGEST_STRETCH = 1000;
+
 /** A page of the seats that wait for a reader, longest waiting first. */
 export async function readInboxPage(
   context: CommandContext,
-  { after, limit }: PageRequest,
+  page: TimePageRequest,
   reader: Actor,
-): Promise<Page<InboxItem>> {
+): Promise<Page<InboxItem, TimeKey>> {
+  const { database } = context;
+  const { limit } = page;
   const coverage = await Coverage.read(context, reader);
+  const { owner } = coverage;
+  let after = await startOf(page, (id) => assignedAt(database, { id, company: owner.company }));
+  let size = limit + 1;
   const waiting: PlannedEntry[] = [];
   // Seats that the reader may not decide for are left out: the page goes on behind them until it is full.
-  for (let last = after, isMore = true; isMore && waiting.length <= limit;) {
-    const entries = await readInbox(context.database, coverage.owner, { after: last, limit: limit + 1 });
+  do {
+    const { entries, next } = await readInbox(database, owner, { after, limit: size });
     waiting.push(...(await decidable(context, coverage, entries)));
-    isMore = entries.length > limit;
-    last = entries.at(-1)?.assignment.id ?? last;
-  }
-  const page = toPage(waiting, limit, ({ assignment }) => assignment.id);
-  return mapPage(page, (entry) => viewEntry(context, coverage.owner.userId, entry));
+    after = next;
+    size = Math.min(size * 2, LARGEST_STRETCH);
+  } while (after !== null && waiting.length <= limit);
+  return mapPage(toPage(waiting, limit, keyOf), (entry) => viewEntry(context, owner.userId, entry));
+}
+
+async function assignedAt(
+  database: Database,
+  where: { readonly id: number; readonly company: string },
+): Promise<Date | null> {
+  const seat = await selectFirst(database, database.models.Assignment, { where }, null);
+  return seat?.assignedAt ?? null;
 }
 
 /** How many seats wait for a reader, by workflow; each called as the newest version among them calls it. */
-export async function summarizeInbox(context: CommandContext, reader: Actor): Promise<readonly InboxTotal[]> {
+export async function summarizeInbox(
+  context: CommandContext,
+  ownSeats: OwnSeats,
+  reader: Actor,
+): Promise<readonly InboxTotal[]> {
   const coverage = await Coverage.read(context, reader);
-  const kinds = await countInbox(context.database, coverage.owner);
-  const plans = await context.versions.plans(kinds.map(({ seat }) => seat.versionId));
+  const { owner } = coverage;
+  if (owner.covered.length === 0) {
+    const counts = await withPlans(context, await ownSeats.count(owner));
+    // Of their own seats somebody may decide every one, unless it can be too late for one.
+    if (!counts.some(({ plan }) => canBeTooLate(plan))) return totalsOf(counts);
+  }
+  const seats = await countInbox(context.database, owner);
+  const planned = await withPlans(
+    context,
+    seats.map((each) => ({ ...each, ...each.seat })),
+  );
+  return totalsOf(await coverage.decidable(planned));
+}
+
+type Counted = Pick<OwnSeatCount, 'workflowId' | 'count'> & { readonly plan: Plan };
+
+function totalsOf(counts: readonly Counted[]): readonly InboxTotal[] {
   const totals = new Map<number, InboxTotal>();
-  const planned = kinds.map((kind) => ({ ...kind, plan: planOf(plans, kind.seat.versionId) }));
-  for (const { seat, count, plan } of await coverage.decidable(planned)) {
-    const { workflowId } = seat;
+  for (const { workflowId, count, plan } of counts) {
     const before = totals.get(workflowId)?.count ?? 0;
     totals.set(workflowId, { workflowId, names: plan.workflow.names, count: before + count });
   }
   return [...totals.values()];
 }
 
-async function decidable(
+function canBeTooLate({ positions }: Plan): boolean {
+  return positions.some(({ approvals }) => approvals.some((approval) => isTooLate(approval, true)));
+}
+
+async function withPlans<Item extends { readonly versionId: number }>(
   { versions }: CommandContext,
+  items: readonly Item[],
+): Promise<readonly (Item & { readonly plan: Plan })[]> {
+  const plans = await versions.plans(items.map(({ versionId }) => versionId));
+  return items.map((item) => ({ ...item, plan: planOf(plans, item.versionId) }));
+}
+
+async function decidable(
+  context: CommandContext,
   coverage: Coverage,
   entries: readonly InboxEntry[],
 ): Promise<readonly PlannedEntry[]> {
-  const plans = await versions.plans(entries.map(({ seat }) => seat.versionId));
-  return coverage.decidable(
-    entries.map((entry) => ({ ...entry, plan: planOf(plans, entry.seat.versionId) })),
-  );
+  const items = entries.map((entry) => ({ ...entry, versionId: entry.seat.versionId }));
+  return coverage.decidable(await withPlans(context, items));
 }
 
 function viewEntry(

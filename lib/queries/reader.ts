@@ -11,8 +11,9 @@ import type { AttachmentFilter } from '../store/attachment-list.js';
 import { listAttachments } from '../store/attachment-list.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import { listHistory } from '../store/history-list.js';
-import type { Page, PageRequest } from '../store/page.js';
+import type { Page, PageRequest, TimeKey, TimePageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
+import { OwnSeats } from '../store/own-seats.js';
 import { readSteps } from '../store/steps.js';
 import type { Actor, ObjectReference, UserId } from '../types.js';
 import type { AttachmentStatusView } from './attachment-status.js';
@@ -46,9 +47,11 @@ const LISTING: KnownKeys<AttachmentListing> = {
 /** Reads what may be shown; every call names its reader, and sees the reader's company only. */
 export class Reader {
   readonly #context: CommandContext;
+  readonly #ownSeats: OwnSeats;
 
   constructor(context: CommandContext) {
     this.#context = context;
+    this.#ownSeats = new OwnSeats(context.database);
   }
 
   /** An attachment's row: by id, or the newest of an object. @throws WorkflowError `ATTACHMENT_NOT_FOUND` */
@@ -98,7 +101,11 @@ export class Reader {
   }
 
   /** A page of attachments, newest first, without their steps. */
-  async list(listing: AttachmentListing, page: PageRequest, reader: Actor): Promise<Page<AttachmentSummary>> {
+  async list(
+    listing: AttachmentListing,
+    page: TimePageRequest,
+    reader: Actor,
+  ): Promise<Page<AttachmentSummary, TimeKey>> {
     requireKnown(listing, LISTING, { caller: 'reader.list' });
     const { visibleTo, ...filter } = listing;
     const { database, versions } = this.#context;
@@ -134,12 +141,12 @@ export class Reader {
   }
 
   /** A page of the seats that wait for the reader, longest waiting first: their own, and those that they cover. */
-  async inbox(page: PageRequest, reader: Actor): Promise<Page<InboxItem>> {
+  async inbox(page: TimePageRequest, reader: Actor): Promise<Page<InboxItem, TimeKey>> {
     return readInboxPage(this.#context, page, reader);
   }
 
   /** How many seats wait for the reader, by workflow. */
   async inboxSummary(reader: Actor): Promise<readonly InboxTotal[]> {
-    return summarizeInbox(this.#context, reader);
+    return summarizeInbox(this.#context, this.#ownSeats, reader);
   }
 }

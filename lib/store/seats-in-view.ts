@@ -26,7 +26,7 @@ export async function findSeatsInView(
   return rows.map(toWaitingSeat);
 }
 
-/** Selects the attachments of those seats, as far as they are of the given kinds. */
+/** What stands after `SELECT` for the attachments `t` of those seats, as far as they are of the given kinds. */
 export function attachmentsInView(
   database: Database,
   owner: SeatOwner,
@@ -37,7 +37,7 @@ export function attachmentsInView(
       `(a.user_id = ${database.sequelize.escape(holderId)} AND t.version_id = ${versionId} ` +
       `AND s.position = ${position} AND s.approval_id = ${approvalId})`,
   );
-  return `SELECT a.attachment_id ${seatsInView(database, owner)} AND (${isOfKind.join(' OR ')})`;
+  return `${seatsInView(database, owner)} AND (${isOfKind.join(' OR ')})`;
 }
 
 function seatsInView(database: Database, { company, covered }: SeatOwner): string {

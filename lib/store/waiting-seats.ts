@@ -1,4 +1,5 @@
 import type { CoveredHolder } from './covered-by.js';
+import { isHere } from './covered-by.js';
 import type { Database } from './database.js';
 import { quoteTable, quoteTime } from './sql.js';
 
@@ -22,53 +23,62 @@ export interface WaitingSeat {
   readonly isOwnRequest: boolean;
   /** Whether an approval of the owner's stands, of another step of the attachment. */
   readonly hasApproved: boolean;
+  /** Whether the owner has a voice of their own on its step. */
+  readonly hasVoice: boolean;
   /** Whether its step was due by the time at which the owner decides. */
   readonly isOverdue: boolean;
+  /** Whether its attachment may not go on. */
+  readonly isBlocked: boolean;
 }
 
 interface WaitingSeats {
-  /** What stands after `SELECT`, for {@link toWaitingSeat}. */
+  /** What stands after `SELECT`, for {@link toWaitingSeat}: `a` is the assignment, `s` its step, `t` its attachment. */
   readonly columns: string;
-  /** What stands after it: `a` is the assignment, `s` its step, `t` its attachment. */
-  readonly from: string;
+  /** What stands after the assignments `a`. */
+  readonly joins: string;
+  /** The open seats of the owner, and those of everybody for whom they decide. */
+  readonly where: string;
   readonly replacements: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Selects the open seats of an owner, without those of others on a step where the owner has a voice, and without those of
- * attachments that are blocked.
- */
+/** Selects more than the seats that wait for an owner: {@link waitsFor} says which of them do. */
 export function waitingSeats(database: Database, { company, userId, covered, at }: SeatOwner): WaitingSeats {
-  const { Assignment, Step, Attachment } = database.models;
-  const holders = [userId, ...covered.map((holder) => holder.userId)];
-  const isHere = covered.map(({ workflowId }, index) => {
-    const isHeld = `a.user_id = :holder${index}`;
-    return workflowId === null ? isHeld : `(${isHeld} AND t.workflow_id = ${workflowId})`;
-  });
-  const isCovered = covered.length === 0 ? '1 = 0' : `(${isHere.join(' OR ')})`;
+  const { Step, Attachment } = database.models;
+  // Seats are few, and found by an index: from each on to its one step and its one attachment.
+  const join = database.sequelize.getDialect() === 'mysql' ? 'STRAIGHT_JOIN' : 'JOIN';
+  const ofOthers = (condition: string): string => flag(`a.user_id <> :userId AND ${condition}`);
   return {
     columns: [
       'a.user_id AS holder_id, t.workflow_id AS workflow_id, t.version_id AS version_id',
       's.position AS position, s.approval_id AS approval_id',
       `${flag('t.requester_id = :userId OR t.started_by = :userId')} AS is_own_request`,
-      `${flag(`a.user_id <> :userId AND ${hasApproved(database)}`)} AS has_approved`,
+      `${covered.length === 0 ? '0' : ofOthers(hasApproved(database))} AS has_approved`,
+      `${covered.length === 0 ? '0' : ofOthers(hasVoice(database))} AS has_voice`,
       `${flag(`s.due_at <= ${quoteTime(database, at)}`)} AS is_overdue`,
+      `${flag('t.blocked_reason IS NOT NULL')} AS is_blocked`,
     ].join(', '),
-    from: [
-      `FROM ${quoteTable(database, Assignment)} a`,
-      `JOIN ${quoteTable(database, Step)} s ON s.id = a.step_id`,
-      `JOIN ${quoteTable(database, Attachment)} t ON t.id = a.attachment_id`,
-      "WHERE a.company = :company AND a.status = 'current' AND a.user_id IN (:holders)",
-      'AND t.blocked_reason IS NULL',
-      `AND (a.user_id = :userId OR (${isCovered} AND NOT ${hasVoice(database)}))`,
+    joins: [
+      `${join} ${quoteTable(database, Step)} s ON s.id = a.step_id`,
+      `${join} ${quoteTable(database, Attachment)} t ON t.id = a.attachment_id`,
     ].join(' '),
-    replacements: {
-      company,
-      userId,
-      holders,
-      ...Object.fromEntries(covered.map((holder, index) => [`holder${index}`, holder.userId])),
-    },
+    where: "a.company = :company AND a.status = 'current' AND a.user_id IN (:holders)",
+    replacements: { company, userId, holders: holdersOf({ userId, covered }) },
   };
+}
+
+/** The owner, and everybody for whom they decide, each once. */
+export function holdersOf({ userId, covered }: Pick<SeatOwner, 'userId' | 'covered'>): readonly string[] {
+  return [...new Set([userId, ...covered.map((holder) => holder.userId)])];
+}
+
+/**
+ * Whether an open seat may wait for an owner: it is their own, or that of somebody for whom they decide there, and its
+ * attachment is not blocked. Whether they may decide for it is for the flow to say.
+ */
+export function waitsFor({ userId, covered }: SeatOwner, seat: WaitingSeat): boolean {
+  if (seat.isBlocked) return false;
+  if (seat.holderId === userId) return true;
+  return covered.some((holder) => holder.userId === seat.holderId && isHere(holder, seat.workflowId));
 }
 
 /** A row of those columns. */
@@ -81,7 +91,9 @@ export function toWaitingSeat(row: Readonly<Record<string, unknown>>): WaitingSe
     approvalId: Number(row.approval_id),
     isOwnRequest: Number(row.is_own_request) === 1,
     hasApproved: Number(row.has_approved) === 1,
+    hasVoice: Number(row.has_voice) === 1,
     isOverdue: Number(row.is_overdue) === 1,
+    isBlocked: Number(row.is_blocked) === 1,
   };
 }
 

@@ -44,6 +44,9 @@ import * as tellSpacesApartInDelegations from '../0047-tell-spaces-apart-in-dele
 import * as tellSpacesApartInActions from '../0048-tell-spaces-apart-in-actions.js';
 import * as tellSpacesApartInActionRuns from '../0049-tell-spaces-apart-in-action-runs.js';
 import * as tellSpacesApartInRegistrations from '../0050-tell-spaces-apart-in-registrations.js';
+import * as indexAttachmentsByTime from '../0051-index-attachments-by-time.js';
+import * as indexSeatsByTime from '../0052-index-seats-by-time.js';
+import * as indexBlockedAttachments from '../0053-index-blocked-attachments.js';
 import type { Migration } from './define-migration.js';
 
 /**
@@ -97,4 +100,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0048-tell-spaces-apart-in-actions': tellSpacesApartInActions,
   '0049-tell-spaces-apart-in-action-runs': tellSpacesApartInActionRuns,
   '0050-tell-spaces-apart-in-registrations': tellSpacesApartInRegistrations,
+  '0051-index-attachments-by-time': indexAttachmentsByTime,
+  '0052-index-seats-by-time': indexSeatsByTime,
+  '0053-index-blocked-attachments': indexBlockedAttachments,
 };

@@ -1,10 +1,10 @@
-import type { Page } from '../../lib/store/page.js';
+import type { Page, TimeKey } from '../../lib/store/page.js';
 import type { RouteResponse } from '../route.js';
 import { cursorOf } from '../schemas/common.js';
 
 /** A page as responses carry it. */
 export function presentPage<Item>(
-  { items, next }: Page<Item>,
+  { items, next }: Page<Item, number | TimeKey>,
   present: (item: Item) => unknown,
 ): RouteResponse {
   return {

@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { MAXIMUM_REASON } from '../../lib/commands/reason.js';
-import type { PageRequest } from '../../lib/store/page.js';
+import type { PageRequest, TimeKey, TimePageRequest } from '../../lib/store/page.js';
 import { WorkflowError } from '../../lib/errors.js';
 
 const MAXIMUM_LIMIT = 100;
@@ -67,11 +67,46 @@ export const listFields = {
 /** The query of a list without filters. */
 export const listQuery = Joi.object<ListQuery>(listFields);
 
-/** The page that a query asks for. @throws WorkflowError `INVALID_CURSOR` */
+/** The page that a query asks for, of a list by id. @throws WorkflowError `INVALID_CURSOR` */
 export function toPageRequest({ limit, cursor }: ListQuery): PageRequest {
+  return { limit, after: cursor === undefined ? null : requireKey(cursor, readId(cursor)) };
+}
+
+/**
+ * The page that a query asks for, of a list by time; the cursors of earlier releases name an id alone.
+ *
+ * @throws WorkflowError `INVALID_CURSOR`
+ */
+export function toTimePageRequest({ limit, cursor }: ListQuery): TimePageRequest {
   if (cursor === undefined) return { limit, after: null };
-  const after = Number(Buffer.from(cursor, 'base64url').toString('latin1'));
-  if (Number.isSafeInteger(after) && cursorOf(after) === cursor) return { limit, after };
+  return { limit, after: requireKey(cursor, readTimeKey(cursor) ?? readId(cursor)) };
+}
+
+/** The opaque cursor that continues after a key. */
+export function cursorOf(key: number | TimeKey): string {
+  const text = typeof key === 'number' ? String(key) : `${key.time.getTime()}.${key.id}`;
+  return Buffer.from(text, 'latin1').toString('base64url');
+}
+
+function textOf(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString('latin1');
+}
+
+function readId(cursor: string): number | null {
+  const id = Number(textOf(cursor));
+  return Number.isSafeInteger(id) ? id : null;
+}
+
+function readTimeKey(cursor: string): TimeKey | null {
+  const [milliseconds = '', digits = '', ...rest] = textOf(cursor).split('.');
+  const [time, id] = [new Date(Number(milliseconds)), Number(digits)];
+  if (digits === '' || rest.length > 0 || Number.isNaN(time.getTime())) return null;
+  return Number.isSafeInteger(id) ? { time, id } : null;
+}
+
+/** The key that a cursor names. One key has one cursor: another spelling is not one of ours. */
+function requireKey<Key extends number | TimeKey>(cursor: string, key: Key | null): Key {
+  if (key !== null && cursorOf(key) === cursor) return key;
   throw new WorkflowError(
     'INVALID_CURSOR',
     'The cursor is not one of ours. Use next_cursor as it was given.',
@@ -79,9 +114,4 @@ export function toPageRequest({ limit, cursor }: ListQuery): PageRequest {
       errors: [{ path: 'cursor', message: 'is not a cursor of this list' }],
     },
   );
-}
-
-/** The opaque cursor that continues after a key. */
-export function cursorOf(key: number): string {
-  return Buffer.from(String(key), 'latin1').toString('base64url');
 }

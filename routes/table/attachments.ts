@@ -7,7 +7,7 @@ import { presentAttachment, presentHistoryEntry, presentStep } from '../presente
 import { presentPage } from '../presenters/list.js';
 import type { AnyRoute, RouteRequest } from '../route.js';
 import type { ListQuery } from '../schemas/common.js';
-import { byId, listQuery, toPageRequest } from '../schemas/common.js';
+import { byId, listQuery, toPageRequest, toTimePageRequest } from '../schemas/common.js';
 import type { ActionBody, AttachBody, AttachmentQuery, ObjectParams } from '../schemas/run-time.js';
 import { actionBody, attachmentQuery, attachObjectBody, cancelBody } from '../schemas/run-time.js';
 
@@ -37,7 +37,7 @@ export const attachmentRoutes: readonly AnyRoute[] = [
         objectId: query.object_id,
         workflowId: query.workflow_id,
       };
-      return presentPage(await engine.reader.list(filter, toPageRequest(query), user), (attachment) =>
+      return presentPage(await engine.reader.list(filter, toTimePageRequest(query), user), (attachment) =>
         presentAttachment(attachment, languages),
       );
     },

@@ -4,7 +4,7 @@ import { presentInboxItem } from '../presenters/attachment.js';
 import { presentPage } from '../presenters/list.js';
 import type { AnyRoute } from '../route.js';
 import type { ListQuery } from '../schemas/common.js';
-import { listQuery, toPageRequest } from '../schemas/common.js';
+import { listQuery, toTimePageRequest } from '../schemas/common.js';
 
 /** What waits for the user. */
 export const inboxRoutes: readonly AnyRoute[] = [
@@ -14,7 +14,7 @@ export const inboxRoutes: readonly AnyRoute[] = [
     access: 'user',
     query: listQuery,
     handle: async ({ engine, user, query, languages }) =>
-      presentPage(await engine.reader.inbox(toPageRequest(query), user), (item) =>
+      presentPage(await engine.reader.inbox(toTimePageRequest(query), user), (item) =>
         presentInboxItem(item, languages),
       ),
   }),

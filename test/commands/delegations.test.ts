@@ -5,6 +5,7 @@ import type {
   AttachmentSummary,
   DelegationView,
   NewDelegation,
+  TimeKey,
 } from '../../lib/index.js';
 import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
@@ -317,7 +318,7 @@ describeEachDialect('A delegation', (database) => {
     for (const { id } of [open, closed, closed, closed, closed, open, closed, open]) await attach(id);
     await give(REVIEWER, CFO);
     const pages = [];
-    for (let next: number | null = 0; next !== null;) {
+    for (let next: TimeKey | 0 | null = 0; next !== null;) {
       const page = await host.engine.reader.inbox({ limit: 2, after: next === 0 ? null : next }, { id: CFO });
       pages.push(page.items.map(({ attachment }) => attachment.workflowId));
       next = page.next;
