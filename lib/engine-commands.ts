@@ -18,6 +18,10 @@ import type { EngineParts } from './engine-parts.js';
 import type { DistributedTargeted, ObjectInput, TargetInput, Targeted } from './host/object-input.js';
 import { toReference, toTarget } from './host/object-input.js';
 import { checkDecision, checkRequest } from './check-requests.js';
+import { readAfterCommit } from './queries/after-commit.js';
+import type { AttachmentStatusView } from './queries/attachment-status.js';
+import { readAttachmentStatus } from './queries/attachment-status.js';
+import { viewDecided } from './queries/decided-status.js';
 import type { UserId } from './types.js';
 
 /** What can be done to attachments. Every method takes a `transaction`, and then joins it. */
@@ -57,6 +61,28 @@ export abstract class EngineCommands {
     const decision = checkDecision(request);
     return this.#summarize(
       await decide(this.#parts.context, { ...decision, target: this.#target(decision) }),
+    );
+  }
+
+  /**
+   * Decides like {@link decide}, and gives the status with all steps, as the actor sees it now: in most cases from what
+   * the decision has read and written, without another statement.
+   *
+   * @throws WorkflowError `ATTACHMENT_NOT_FOUND` also where the actor has no part in it; `OUTCOME_UNKNOWN` where the
+   * decision is stored, and the database was lost before the status could be read
+   */
+  async decideAndRead(request: DistributedTargeted<DecideRequest>): Promise<AttachmentStatusView> {
+    const { context } = this.#parts;
+    const decision = checkDecision(request);
+    const asked = { ...decision, target: this.#target(decision) };
+    const outcome = await decide(context, asked, { isForReader: true });
+    const { actor: reader, transaction } = decision;
+    const known = viewDecided(context, outcome, reader);
+    return (
+      known ??
+      readAfterCommit(transaction, () =>
+        readAttachmentStatus(context, outcome.attachment, { reader, transaction: transaction ?? null }),
+      )
     );
   }
 

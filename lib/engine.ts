@@ -19,14 +19,17 @@ import { Scheduler } from './jobs/scheduler.js';
 import { createMigrator } from './migrate.js';
 import type { EngineOptions, ResolvedOptions } from './options.js';
 import { resolveOptions } from './options.js';
-import { ChangeWriter } from './store/apply-changes.js';
 import { Attachments } from './store/attachments.js';
 import { Deliveries } from './store/deliveries.js';
 import { DefinitionStore } from './store/definition-store.js';
 import type { Database } from './store/database.js';
 import { History } from './store/history.js';
+import { LockedAttachments } from './store/locked-attachments.js';
 import { Outbox } from './store/outbox.js';
 import { Rotations } from './store/rotations.js';
+import { Driver } from './store/sql/driver.js';
+import { RowWriter } from './store/sql/row-writer.js';
+import { StateWriter } from './store/state-writer.js';
 import { Versions } from './store/versions.js';
 import { HostCalls } from './time-limits/host-calls.js';
 import { Transactions } from './transactions.js';
@@ -41,8 +44,9 @@ import { WorkflowEngine } from './workflow-engine.js';
  */
 export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
   const resolved = resolveOptions(options);
-  const registry = new ModelRegistry();
-  const context = createContext(resolved, registry);
+  const driver = new Driver(options.sequelize);
+  const registry = new ModelRegistry(driver);
+  const context = createContext(resolved, registry, driver);
   const jobs = createJobs({ context, registry, retention: resolved.retention });
   return new WorkflowEngine({
     context,
@@ -67,14 +71,15 @@ function createScheduler({ schedules, timezone, logger }: ResolvedOptions, jobs:
 const REQUEST_MARGIN_MS = 5000;
 
 /** Puts together what the commands of one engine work with. */
-function createContext(options: ResolvedOptions, objects: ObjectPort): CommandContext {
+function createContext(options: ResolvedOptions, objects: ObjectPort, driver: Driver): CommandContext {
   const { sequelize, directory, tablePrefix, schema, clock, logger, autoPublish } = options;
   const models = defineModels(sequelize, { tablePrefix, ...(schema === undefined ? {} : { schema }) });
   const database = { sequelize, models };
+  const rows = new RowWriter(database, driver);
   const userIds = new UserIds(directory.userIdType);
   const rotations = new Rotations(database, clock);
   const versions = new Versions(database);
-  const history = new History(database, options.audit?.key);
+  const history = new History(database, options.audit?.key, rows);
   const { ambientTransaction, slowLookupMs, hostTimeoutMs } = options;
   const transactions = new Transactions({ sequelize, limits: options, logger, ambientTransaction });
   const events = new EngineEvents();
@@ -88,13 +93,14 @@ function createContext(options: ResolvedOptions, objects: ObjectPort): CommandCo
     database,
     transactions,
     attachments: new Attachments(database),
+    locked: new LockedAttachments(database, driver),
     definitions: new DefinitionStore(database, clock, versions),
     versions,
     rotations,
     history,
     events,
     announcements: new Announcements({ events, history, logger }),
-    writer: new ChangeWriter({ database, history, rotations }),
+    writer: new StateWriter({ database, history, rotations, rows }),
     people,
     userIds,
     objects,

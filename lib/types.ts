@@ -101,8 +101,19 @@ export interface LockedObject extends ObjectFacts {
   readonly objectId: string;
 }
 
+/** A row of the host's, as a statement names it. */
+export interface HostRow {
+  /** Quoted, with its schema. */
+  readonly table: string;
+  /** The column of its key, quoted. */
+  readonly field: string;
+  readonly value: string | number;
+}
+
 /** The objects of the host: the only way the engine reads or writes them. */
 export interface ObjectPort {
+  /** An object's row, for statements that lock it; `null` where only its model may read it. It costs no statement. */
+  rowOf(reference: ObjectReference): HostRow | null;
   /** Whether the model writes its status back, so that its row must be locked before the attachment's. */
   writesFields(model: string): boolean;
   /** The object's key in the type of its model; an integer above 2^53 stays text. */

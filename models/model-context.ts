@@ -47,7 +47,7 @@ export function modelContext(sequelize: Sequelize, { tablePrefix, schema }: Tabl
       schema: schema ?? '',
       // `new Sequelize({ omitNull })` leaves NULL out of updates, and a model's own option does not stop it.
       hooks: {
-        beforeUpdate: (_row, update) => keepNull(update),
+        beforeUpdate: keepNullOfRow,
         beforeBulkUpdate: keepNull,
       },
       // Only MySQL reads these.
@@ -60,6 +60,15 @@ export function modelContext(sequelize: Sequelize, { tablePrefix, schema }: Tabl
 
 function keepNull(update: object): void {
   Reflect.set(update, 'omitNull', false);
+}
+
+function keepNullOfRow(_row: Model, update: object): void {
+  keepNull(update);
+}
+
+/** Whether a hook of a model is one that every model of ours has: anything else is the host's. */
+export function isOwnHook(hook: unknown): boolean {
+  return hook === keepNull || hook === keepNullOfRow;
 }
 
 function freeModelName(sequelize: Sequelize, name: string): string {

@@ -1,4 +1,4 @@
-import type { Attributes, Model, ModelStatic } from 'sequelize';
+import type { Attributes, DataType, Model, ModelStatic } from 'sequelize';
 import { toSafeInteger } from './safe-integer.js';
 
 type Conversion = (value: unknown) => unknown;
@@ -29,11 +29,20 @@ function readersOf(model: ModelStatic<Model>) {
   const known = READERS.get(model);
   if (known) return known;
   const readers = Object.entries(model.getAttributes()).flatMap(([attribute, { type }]) => {
-    const convert = typeof type === 'object' && 'key' in type ? CONVERSIONS[type.key] : undefined;
+    const convert = conversionOf(type);
     return convert ? [[attribute, convert] as const] : [];
   });
   READERS.set(model, readers);
   return readers;
+}
+
+/** How a value of a column of this type is read, where it is not `NULL`. */
+export function readerOf(type: DataType): (value: unknown) => unknown {
+  return conversionOf(type) ?? ((value) => value);
+}
+
+function conversionOf(type: DataType): Conversion | undefined {
+  return typeof type === 'object' && 'key' in type ? CONVERSIONS[type.key] : undefined;
 }
 
 const CONVERSIONS: Readonly<Record<string, Conversion>> = {

@@ -1,7 +1,7 @@
 import type { AttachmentRow } from '../models/index.js';
-import { failureOf } from '../lib/database-errors.js';
-import { WorkflowError } from '../lib/errors.js';
 import { readAction } from '../lib/commands/decision-actions.js';
+import { readAfterCommit } from '../lib/queries/after-commit.js';
+import type { AttachmentTarget } from '../lib/store/attachments.js';
 import { unknownCase } from '../lib/unknown-case.js';
 import { presentStatus } from './presenters/attachment.js';
 import type { RouteRequest, RouteResponse } from './route.js';
@@ -18,6 +18,16 @@ export async function decideAndPresent(request: Deciding, { id }: AttachmentRow)
   return presentById(request, id);
 }
 
+/** The same for an attachment that was not looked up: whoever may decide may see it. */
+export async function decideUnseen(request: Deciding, target: AttachmentTarget): Promise<RouteResponse> {
+  const named =
+    'object' in target
+      ? { object: { model: target.object.model, id: target.object.objectId } }
+      : { attachmentId: target.attachmentId };
+  const status = await request.engine.decideAndRead({ ...named, ...toDecision(request) });
+  return { status: 200, body: presentStatus(status, request.languages) };
+}
+
 /**
  * The status of an attachment that was just changed.
  *
@@ -29,18 +39,10 @@ export async function presentById(
   status = 200,
 ): Promise<RouteResponse> {
   const { engine, user, call } = request;
-  try {
+  return readAfterCommit(call.transaction, async () => {
     const attachment = await engine.reader.find({ attachmentId }, user, call.transaction);
-    return await presentFresh(request, attachment, status);
-  } catch (cause) {
-    // In a transaction it is rolled back with the rest.
-    if (call.transaction !== undefined || failureOf(cause) === null) throw cause;
-    throw new WorkflowError(
-      'OUTCOME_UNKNOWN',
-      'This is stored, and the database was lost before the answer could be made. Read the status; do not repeat it.',
-      { cause },
-    );
-  }
+    return presentFresh(request, attachment, status);
+  });
 }
 
 /** The status of an attachment, as the reader sees it now. */

@@ -1,5 +1,8 @@
 import Joi from 'joi';
 import type { ObjectSchema } from 'joi';
+import type { ErrorCode } from '../lib/errors.js';
+import { isRefusal } from '../lib/errors.js';
+import type { AttachmentTarget } from '../lib/store/attachments.js';
 import { admit, requireManage } from './policy.js';
 import type { AnyRoute, IncomingRequest, Route, RouteRequest, RouteResponse } from './route.js';
 import { validate } from './validate.js';
@@ -40,8 +43,9 @@ export function defineRoute<Params, Query, Body>(definition: Definition<Params, 
     admit: async (incoming) => {
       if (access === 'manage') await requireManage(incoming);
       const request = validated(route, incoming);
-      const handle = await prepare(route, request);
       const { engine, user, idempotency } = incoming;
+      if (idempotency === null && isHandledUnseen(route)) return () => handleFirst(route, request);
+      const handle = await prepare(route, request);
       if (idempotency === null || method === 'get') return () => handle(request);
       const { key, fingerprint } = idempotency;
       const once = { actor: user, key, fingerprint: fingerprint() };
@@ -61,6 +65,38 @@ async function prepare<Params, Query, Body>(
   if (route.access !== 'attachment') return (ready) => route.handle(ready);
   const attachment = await admit(request, route.target(request));
   return (ready) => route.handle(ready, attachment);
+}
+
+/** Refusals before which nothing was asked of anybody: with the attachment at hand more can be said. */
+const NOT_THERE: readonly ErrorCode[] = ['ATTACHMENT_NOT_FOUND', 'ATTACHMENT_CLOSED'];
+
+type UnseenRoute<Params, Query, Body> = Extract<
+  Route<Params, Query, Body>,
+  { readonly access: 'attachment' }
+> & {
+  handleUnseen(request: RouteRequest<Params, Query, Body>, target: AttachmentTarget): Promise<RouteResponse>;
+};
+
+function isHandledUnseen<Params, Query, Body>(
+  route: Route<Params, Query, Body>,
+): route is UnseenRoute<Params, Query, Body> {
+  return 'handleUnseen' in route;
+}
+
+/** Handles a request first, and looks only at what is refused whether its user may see the attachment. */
+async function handleFirst<Params, Query, Body>(
+  route: UnseenRoute<Params, Query, Body>,
+  request: RouteRequest<Params, Query, Body>,
+): Promise<RouteResponse> {
+  const target = route.target(request);
+  try {
+    return await route.handleUnseen(request, target);
+  } catch (error) {
+    if (!isRefusal(error) || error.status >= 500) throw error;
+    const attachment = await admit(request, target);
+    if (!NOT_THERE.includes(error.code)) throw error;
+    return route.handle(request, attachment);
+  }
 }
 
 function validated<Params, Query, Body>(

@@ -68,6 +68,11 @@ interface PlainRoute<Params, Query, Body> extends RouteShape, RouteSchemas<Param
 interface AttachmentRoute<Params, Query, Body> extends RouteShape, RouteSchemas<Params, Query, Body> {
   readonly access: 'attachment';
   target(request: RouteRequest<Params, Query, Body>): AttachmentTarget;
+  /**
+   * Answers without the attachment being looked up before, where whoever succeeds may see it. What it refuses is told
+   * only to those who may.
+   */
+  handleUnseen?(request: RouteRequest<Params, Query, Body>, target: AttachmentTarget): Promise<RouteResponse>;
   handle(request: RouteRequest<Params, Query, Body>, attachment: AttachmentRow): Promise<RouteResponse>;
 }
 

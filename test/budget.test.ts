@@ -50,16 +50,25 @@ describeEachDialect('The statement budget', (database) => {
 
   const fixed = (): number => BEGIN[database.dialect] + 1;
 
-  it('lets an approval that moves to the next stage take 12 statements at most, by object and by id', async () => {
+  /** MySQL takes several updates as one where it can, PostgreSQL all of them; only the latter reads steps by themselves. */
+  function moreThanFixed(costs: {
+    readonly sqlite: number;
+    readonly mysql: number;
+    readonly postgres: number;
+  }): number {
+    return fixed() + costs[database.dialect];
+  }
+
+  it('lets an approval that moves to the next stage take 11 statements at most, by object and by id', async () => {
     host.directory.roles.set(5, [2, 3, 4]);
     const object = await start([[byRole(5)], [byRole(5)], [byRole(5)]]);
     const { id: attachmentId = 0 } = (await host.engine.getAttachment(object)) ?? {};
     const byObject = await costOf(() => host.engine.approve({ object, actor: { id: 2 } }));
     const byId = await costOf(() => host.engine.approve({ attachmentId, actor: { id: 3 } }));
-    // lock, steps and seats, the seat, the others, the step, new step, new seats, history, attachment
-    assert.deepEqual(byObject, { ours: fixed() + 9, hosts: 2 });
+    // The host's row is locked with ours: new step, new seats, history, all seats, step and attachment.
+    assert.deepEqual(byObject, { ours: moreThanFixed({ sqlite: 7, mysql: 5, postgres: 5 }), hosts: 2 });
     assert.deepEqual(byId, byObject);
-    assert(byObject.ours <= 12);
+    assert(byObject.ours + byObject.hosts <= (database.dialect === 'sqlite' ? 11 : 10));
   });
 
   /** Binds the handler to an event of every workflow that is published from then on. */
@@ -77,10 +86,10 @@ describeEachDialect('The statement budget', (database) => {
     return cost;
   }
 
-  it('lets actions to be delivered add one statement to an approval, however many they are', async () => {
+  it('lets actions to be delivered add a statement and a read of the object to an approval, however many they are', async () => {
     const without = await costOfMovingOn();
     await bind('after_approve');
-    const withOne = { ours: without.ours + 1, hosts: without.hosts };
+    const withOne = { ours: without.ours + 1, hosts: without.hosts + 1 };
     assert.deepEqual(await costOfMovingOn(), withOne);
     for (const event of ACTION_EVENTS) await bind(event);
     assert.deepEqual(await costOfMovingOn(), withOne);
@@ -93,16 +102,16 @@ describeEachDialect('The statement budget', (database) => {
     assert.deepEqual(await costOfMovingOn(), without);
   });
 
-  it('lets an inline action add its savepoint, and nothing else', async () => {
+  it('lets an inline action add its savepoint and a read of the object, and nothing else', async () => {
     const { ours, hosts } = await costOfMovingOn();
     await bind('after_approve', 'inline');
-    assert.deepEqual(await costOfMovingOn(), { ours: ours + 1, hosts });
+    assert.deepEqual(await costOfMovingOn(), { ours: ours + 1, hosts: hosts + 1 });
   });
 
-  it('lets an approval that leaves its step open take 9 at most', async () => {
+  it('lets an approval that leaves its step open take 7 at most', async () => {
     const object = await start([[byRole(4, { roleSelectionStrategy: 'consensus' })]]);
     const cost = await costOf(() => host.engine.approve({ object, actor: { id: 7 } }));
-    assert.deepEqual(cost, { ours: fixed() + 6, hosts: 1 });
+    assert.deepEqual(cost, { ours: moreThanFixed({ sqlite: 4, mysql: 3, postgres: 3 }), hosts: 1 });
   });
 
   it('lets attaching cost the same for 4 stages and for 400', async () => {
@@ -153,28 +162,27 @@ describeEachDialect('The statement budget', (database) => {
     return (busy.ours - quiet.ours - claiming) / handled;
   }
 
-  it('lets a reassignment take 9 statements', async () => {
+  it('lets a reassignment take 10 statements at most', async () => {
     host.directory.roles.set(5, [2, 3, 4]);
     await start([[byRole(5, { roleSelectionStrategy: 'round_robin', reassignAfterHours: 1 })]]);
     const cost = await costOfEach(async () => (await host.engine.jobs.reassignRoundRobin()).moved);
-    // the attachment, and again with its lock, its steps, the rotation;
-    // the old seat, the new one, the rotation, history, the attachment
-    assert.equal(cost, fixed() + 9);
+    // the attachment, the rotation; the new seat, the rotation, history, the old seat, the attachment
+    assert.equal(cost, moreThanFixed({ sqlite: 7, mysql: 7, postgres: 7 }));
   });
 
-  it('lets a reminder take 6', async () => {
+  it('lets a reminder take 7 at most', async () => {
     await start([[byRole(1, { dueHours: 2, reminderHoursBefore: [1] })]]);
     const cost = await costOfEach(async () => (await host.engine.jobs.deadlines()).reminded);
-    // the attachment, and again with its lock, its steps; the step, history, the attachment
-    assert.equal(cost, fixed() + 6);
+    // the attachment; history, the step, the attachment
+    assert.equal(cost, moreThanFixed({ sqlite: 4, mysql: 3, postgres: 4 }));
   });
 
-  it('lets an escalation by deadline take 8', async () => {
+  it('lets an escalation by deadline take 8 at most', async () => {
     host.directory.managers.set(2, 3);
     await start([[byRole(1, { dueHours: 1, timeoutAction: 'escalate' })]]);
     const cost = await costOfEach(async () => (await host.engine.jobs.deadlines()).escalated);
     // as a reminder, and the old seat and the new one
-    assert.equal(cost, fixed() + 8);
+    assert.equal(cost, moreThanFixed({ sqlite: 6, mysql: 5, postgres: 5 }));
   });
 
   // The other drivers keep none from one statement to the next, and have nothing to count.

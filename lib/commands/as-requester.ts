@@ -3,7 +3,7 @@ import type { AttachmentTarget } from '../store/attachments.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
-import type { CommandOutcome } from './run-command.js';
+import type { CommandOutcome, CommandRequest } from './run-command.js';
 import { runCommand } from './run-command.js';
 
 /** What a requester does with a request of their own. */
@@ -30,10 +30,11 @@ export interface RequesterRequest {
 export async function decideAsRequester(
   context: CommandContext,
   { target, action, actor, reason = null, transaction: passed }: RequesterRequest,
+  { isForReader }: Pick<CommandRequest, 'isForReader'> = {},
 ): Promise<CommandOutcome> {
   return context.transactions.run(passed, async (transaction) => {
     const named = await nameActor(context, actor, transaction);
     const command = { action, actor: named, reason } as const;
-    return runCommand(context, { target, company: companyOf(actor), command, transaction });
+    return runCommand(context, { target, company: companyOf(actor), command, transaction, isForReader });
   });
 }

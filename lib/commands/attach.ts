@@ -49,7 +49,8 @@ export async function attach(context: CommandContext, request: AttachRequest): P
       const attachment = await insert(context, { request, facts, workflow, company, metadata }, transaction);
       const actor = await nameActor(context, request.actor, transaction);
       const command = { action: 'attached', actor, autoStart: request.autoStart ?? true } as const;
-      return performCommand(context, { attachment, command, object: facts.attributes }, transaction);
+      const locked = { attachment, steps: [], isSubstitute: false };
+      return performCommand(context, { locked, command, object: facts.attributes }, transaction);
     });
   } catch (error) {
     throw error instanceof ObjectTaken ? await alreadyAttached(context, request, { company, error }) : error;

@@ -7,7 +7,7 @@ import { companyOf } from './actor.js';
 import type { RequesterRequest } from './as-requester.js';
 import { decideAsRequester } from './as-requester.js';
 import type { CommandContext } from './context.js';
-import type { CommandOutcome } from './run-command.js';
+import type { CommandOutcome, CommandRequest } from './run-command.js';
 import { runCommand } from './run-command.js';
 
 /** What every decision for a seat carries. */
@@ -50,11 +50,15 @@ export type DecideRequest = DecideForSeat | RequesterRequest;
  * `AMBIGUOUS_SEAT`; `REASON_REQUIRED`; `FORM_DATA_INVALID`; `STAGE_NOT_IN_VERSION`; `USER_NOT_FOUND`;
  * `HOLDER_LOOP`; `ALREADY_SEATED`; `NOT_REQUESTER`; `RECALL_TOO_LATE`; `NO_APPROVER` where the next stage would have nobody. Nothing has changed then.
  */
-export async function decide(context: CommandContext, request: DecideRequest): Promise<CommandOutcome> {
-  if (isOfRequester(request)) return decideAsRequester(context, request);
+export async function decide(
+  context: CommandContext,
+  request: DecideRequest,
+  { isForReader = false }: Pick<CommandRequest, 'isForReader'> = {},
+): Promise<CommandOutcome> {
+  if (isOfRequester(request)) return decideAsRequester(context, request, { isForReader });
   const { target, actor, transaction } = request;
   const command = toSeatCommand(context, request);
-  return runCommand(context, { target, company: companyOf(actor), command, transaction });
+  return runCommand(context, { target, company: companyOf(actor), command, transaction, isForReader });
 }
 
 function isOfRequester(request: DecideRequest): request is RequesterRequest {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
+import { evolve } from '../flow/evolve.js';
 import type { Upkeep } from '../flow/upkeep.js';
 import { keepUp } from '../flow/upkeep.js';
 import type { ObjectReference } from '../types.js';
@@ -117,9 +118,10 @@ async function apply(
   transaction: Transaction,
 ): Promise<void> {
   const plan = await versions.plan(attachment.versionId, transaction);
-  const state = { plan, attachment, steps: [] };
-  const changes = keepUp(upkeep);
-  const written = await writer.apply({ attachment, state, changes, now }, transaction);
+  const before = { plan, attachment, steps: [] };
+  const events = keepUp(upkeep);
+  const after = events.reduce(evolve, before);
+  const { attachment: written } = await writer.write({ attachment, before, after, events, now }, transaction);
   // The row shows what the last of its workflows wrote, and that need not have been this one.
   if (upkeep.event === 'blocked' || written.openKey === null || !objects.writesFields(written.model)) return;
   const { status } = written;

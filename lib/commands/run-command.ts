@@ -4,9 +4,12 @@ import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import type { Change } from '../flow/change.js';
 import type { FlowCommand } from '../flow/command.js';
+import type { FlowState } from '../flow/types.js';
 import type { AttachmentReference, AttachmentTarget } from '../store/attachments.js';
-import { loadFlowState } from '../store/load-flow-state.js';
-import type { LockedObject, ObjectReference } from '../types.js';
+import { flowStateOf } from '../store/flow-state.js';
+import type { LockedAttachment, LockedKey, LockRequest } from '../store/locked-attachments.js';
+import { openKeyOf } from '../store/open-key.js';
+import type { HostRow, LockedObject, ObjectReference } from '../types.js';
 import { requireUnblocked } from './blocked.js';
 import type { CommandContext } from './context.js';
 import { decideByFlow } from './decide-by-flow.js';
@@ -14,7 +17,7 @@ import { explainToActor } from './explain-to-actor.js';
 import { Inquiry } from './inquiry.js';
 import { queueActions } from './queue-actions.js';
 import { requireStorableReason } from './reason.js';
-import { runHooks } from './run-hooks.js';
+import { actorOf, runHooks } from './run-hooks.js';
 import { currentStageName } from './summary.js';
 
 /** A command for one attachment. */
@@ -24,6 +27,8 @@ export interface CommandRequest {
   readonly command: FlowCommand;
   /** When it happens. @defaultValue the engine's clock */
   readonly now?: Date | undefined;
+  /** Whether its outcome is shown to whoever decides, with all steps. @defaultValue `false` */
+  readonly isForReader?: boolean | undefined;
   /** The host's transaction to join; without one the command opens its own. */
   readonly transaction?: Transaction | undefined;
 }
@@ -33,6 +38,10 @@ export interface CommandOutcome {
   readonly attachment: AttachmentRow;
   readonly plan: Plan;
   readonly changes: readonly Change[];
+  /** How it stands now, in which every row has its id. */
+  readonly state: FlowState;
+  /** What was read as it was locked. */
+  readonly locked: LockedAttachment;
 }
 
 /**
@@ -45,40 +54,54 @@ export async function runCommand(context: CommandContext, request: CommandReques
   if ('reason' in request.command) requireStorableReason(request.command.reason);
   return context.transactions.run(request.transaction, async (transaction) => {
     const locked = await lockTarget(context, request, transaction);
+    context.attachments.remember(locked.attachment, transaction);
+    if (request.isForReader === true) requireInvolved(locked, request.command);
     const { command, now } = request;
-    return performCommand(context, { ...locked, command, now }, transaction);
+    return performCommand(context, { locked, command, now }, transaction);
   });
 }
 
-/** An attachment that this transaction has locked, or has just inserted. */
-interface Locked {
-  readonly attachment: AttachmentRow;
+/**
+ * Who succeeds may see the attachment, and so may whoever had a part in it. Of anybody else the policy must be asked
+ * before anything is said, or code of the host's runs.
+ *
+ * @throws WorkflowError `ATTACHMENT_NOT_FOUND`
+ */
+function requireInvolved({ attachment, steps, isSubstitute }: LockedAttachment, command: FlowCommand): void {
+  const { id } = actorOf(command);
+  const isOwn = attachment.requesterId === id || attachment.startedBy === id;
+  if (isOwn || isSubstitute) return;
+  const held = steps.flatMap(({ assignments }) => assignments);
+  if (held.some(({ userId, actorId }) => userId === id || actorId === id)) return;
+  throw unknownAttachment();
+}
+
+/** A command, and what it was given of an attachment that this transaction has locked, or has just inserted. */
+export interface Performance extends Pick<CommandRequest, 'command' | 'now'> {
+  readonly locked: LockedAttachment;
   /** The attributes of its object, where they were read. */
-  readonly object: Readonly<Record<string, unknown>> | undefined;
+  readonly object?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Carries out a command on a locked attachment. */
 export async function performCommand(
   context: CommandContext,
-  {
-    attachment,
-    object,
-    command,
-    now = context.clock.now(),
-  }: Pick<CommandRequest, 'command' | 'now'> & Locked,
+  { locked, object, command, now = context.clock.now() }: Performance,
   transaction: Transaction,
 ): Promise<CommandOutcome> {
+  const { attachment } = locked;
   requireUnblocked(attachment, command);
   const plan = await context.versions.plan(attachment.versionId, transaction);
   const inquiry = new Inquiry(context, { attachment, plan, now, object }, transaction);
   await runHooks(context, { side: 'before', command, state: attachment }, inquiry);
-  const state = await loadFlowState(context.database, attachment, plan, transaction);
-  const { changes } = await decideByFlow(context, { command, state }, inquiry);
-  const written = await context.writer.apply({ attachment, state, changes, now }, transaction);
+  const before = flowStateOf(locked, plan);
+  const { changes, state: after } = await decideByFlow(context, { command, state: before }, inquiry);
+  const transition = { attachment, before, after, events: changes, now };
+  const { attachment: written, state } = await context.writer.write(transition, transaction);
   await writeObject(context, { after: written, inquiry }, transaction);
   await queueActions(context, { changes, written }, inquiry);
   await runHooks(context, { side: 'after', command, state: written }, inquiry);
-  return { attachment: written, plan, changes };
+  return { attachment: written, plan, changes, state, locked };
 }
 
 /** Locks the host's row, where it will be read or written, and then the attachment's: in this order everywhere. */
@@ -86,20 +109,40 @@ async function lockTarget(
   context: CommandContext,
   request: CommandRequest,
   transaction: Transaction,
-): Promise<Locked> {
-  const { attachments, objects } = context;
+): Promise<LockedAttachment> {
+  const { attachments, locked, objects } = context;
   const { target, company } = request;
   const reference =
     'object' in target ? target.object : await attachments.referenceOf(target, company, transaction);
-  const isRead = reference !== null && (await readsObject(context, reference, transaction));
-  const facts =
-    reference !== null && (isRead || objects.writesFields(reference.model))
-      ? await objects.lock(reference, transaction, isRead)
-      : null;
+  const isHeld = reference !== null && (await holdsObject(context, reference, transaction));
+  const hostRow = isHeld ? objects.rowOf(reference) : null;
+  const lock = async (one: AttachmentTarget, row: HostRow | null): Promise<LockedAttachment | null> => {
+    const key = toLockedKey(one, company);
+    return locked.lock({ key, hostRow: row, ...readingOf(context, request) }, transaction);
+  };
+  const found = isHeld && hostRow === null ? null : await lock(target, hostRow);
+  if (found !== null) return found;
+  // The object has no row, or is spelled otherwise, or only its model reads it.
+  const facts = isHeld ? await objects.lock(reference, transaction, false) : null;
   const named = 'object' in target ? await nameObject(context, target, { facts, transaction }) : target;
-  const attachment = named === null ? null : await attachments.lock(named, company, transaction);
+  const attachment = named === null ? null : await lock(named, null);
   if (attachment === null) throw await notFound(context, { ...request, target: named }, transaction);
-  return { attachment, object: facts?.attributes };
+  return attachment;
+}
+
+function toLockedKey(target: AttachmentTarget, company: string): LockedKey {
+  return 'attachmentId' in target
+    ? { id: target.attachmentId, company }
+    : { openKey: openKeyOf(company, target.object) };
+}
+
+/** What is read with the lock, beside what the flow needs: for a reader, all that is shown to them. */
+function readingOf(
+  { clock }: CommandContext,
+  { command, company, isForReader = false }: CommandRequest,
+): Pick<LockRequest, 'isWhole' | 'user'> {
+  const { id } = actorOf(command);
+  return { isWhole: isForReader, user: isForReader && id !== null ? { id, company, at: clock.now() } : null };
 }
 
 /** The object by the key of its row, however the caller has spelled it; `null` where that can be no key. */
@@ -113,13 +156,17 @@ async function nameObject(
   return named === null ? null : { object: named };
 }
 
-/** Where only the object is named, its attachment, and so its plan, is not known yet. */
-async function readsObject(
-  { versions, settings, events }: CommandContext,
+/**
+ * Whether the object's row is locked. Where only the object is named, its attachment, and so its plan, is not known yet:
+ * it may be read.
+ */
+async function holdsObject(
+  { objects, versions, settings, events }: CommandContext,
   reference: ObjectReference | AttachmentReference,
   transaction: Transaction,
 ): Promise<boolean> {
-  if (!('versionId' in reference) || settings.builtInActions.size > 0 || events.isObserved) return true;
+  if (objects.writesFields(reference.model) || !('versionId' in reference)) return true;
+  if (settings.builtInActions.size > 0 || events.isObserved) return true;
   return (await versions.plan(reference.versionId, transaction)).readsObject;
 }
 
@@ -133,10 +180,7 @@ async function notFound(
       ? await findLast(context, { ...target, company }, transaction)
       : null;
   if (last === null) {
-    return new WorkflowError(
-      'ATTACHMENT_NOT_FOUND',
-      'There is no such workflow attachment, or you may not see it.',
-    );
+    return unknownAttachment();
   }
   const tooLate = await explainToActor(context, { attachmentId: last.id, command }, transaction);
   if (tooLate !== null) return tooLate;
@@ -146,6 +190,13 @@ async function notFound(
     {
       details: { status: last.status, attachment_id: last.id },
     },
+  );
+}
+
+function unknownAttachment(): WorkflowError {
+  return new WorkflowError(
+    'ATTACHMENT_NOT_FOUND',
+    'There is no such workflow attachment, or you may not see it.',
   );
 }
 

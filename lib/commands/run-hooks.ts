@@ -48,7 +48,8 @@ export async function runHooks(
   });
 }
 
-function actorOf(command: FlowCommand): FlowActor {
+/** Who gives a command, as far as it says. */
+export function actorOf(command: FlowCommand): FlowActor {
   if ('actor' in command) return command.actor;
   return 'actorId' in command ? { id: command.actorId, name: null } : SYSTEM_ACTOR;
 }

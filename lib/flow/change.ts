@@ -42,27 +42,23 @@ export interface Happening {
 }
 
 /** A new holder of a seat. */
-export type NewAssignment = Omit<AssignmentState, 'id' | 'status' | 'actorId' | 'checkedInAt'>;
+export type NewAssignment = Pick<
+  AssignmentState,
+  'seatNo' | 'turn' | 'userId' | 'userName' | 'onBehalfOf' | 'rotationRole' | 'reassignAt'
+>;
 
 /** One thing that is different afterwards. Replaying the changes of a command gives its state. */
 export type Change =
   | {
       readonly kind: 'attachment_changed';
       readonly set: Partial<Omit<AttachmentState, 'requesterId'>>;
-      readonly startedAt?: Date;
-      readonly startedByName?: string | null;
-      readonly closedAt?: Date;
-      /** The name of its object. */
-      readonly objectId?: string;
-      /** Why it may not go on; `null` where it may. */
-      readonly blockedReason?: string | null;
     }
   | {
       readonly kind: 'steps_created';
-      readonly steps: readonly (Pick<
+      readonly steps: readonly Pick<
         StepState,
-        'stepNumber' | 'position' | 'round' | 'approvalId' | 'strategy'
-      > & { readonly stageId: number | null })[];
+        'stepNumber' | 'position' | 'round' | 'approvalId' | 'strategy' | 'stageId'
+      >[];
     }
   | {
       readonly kind: 'step_opened';

@@ -28,9 +28,9 @@ export function* complete(run: Run, last: Position | null): Flow {
 
 /** Ends the attachment; a completed one stands nowhere any more. */
 export function closeAttachment(run: Run, status: ClosedStatus): void {
+  const closed = { status, closedAt: run.now, blockedReason: null };
   run.change({
     kind: 'attachment_changed',
-    set: status === 'completed' ? { status, position: null } : { status },
-    closedAt: run.now,
+    set: status === 'completed' ? { ...closed, position: null } : closed,
   });
 }

@@ -6,7 +6,7 @@ import type {
   CompiledForm,
   Position,
 } from '../definition/types.js';
-import { applyChange } from './apply-change.js';
+import { evolve } from './evolve.js';
 import type { Cause, Change, HistoryChange } from './change.js';
 import { findStrategy } from './strategies/index.js';
 import type { Strategy, StrategyTable } from './strategies/strategy.js';
@@ -62,7 +62,7 @@ export class Run {
   /** Makes a change: every difference between two states is recorded. */
   change(change: Change): void {
     this.changes.push(change);
-    this.#state = applyChange(this.#state, change);
+    this.#state = evolve(this.#state, change);
   }
 
   /** Writes what happened into history. */

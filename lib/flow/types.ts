@@ -22,7 +22,12 @@ export interface FlowActor {
 /** The actor of what nobody did by hand. */
 export const SYSTEM_ACTOR: FlowActor = { id: null, name: null };
 
-/** One holder of a seat. `id` is `null` until the store has written the row. */
+/**
+ * One holder of a seat: everything that its row keeps. `id` is `null` until the store has written the row.
+ *
+ * What was loaded lacks `comment` and `formData`. A seat is closed once, so that these two are only ever set, on a seat
+ * that had neither: the difference between two states still says what to write.
+ */
 export interface AssignmentState {
   readonly id: number | null;
   readonly seatNo: number;
@@ -33,6 +38,14 @@ export interface AssignmentState {
   readonly status: AssignmentStatus;
   /** Who decided, where that was someone who covers for the holder. */
   readonly actorId: string | null;
+  readonly actorName: string | null;
+  /** Why it was decided so. `null` also where the row was loaded: comments are large, and nothing is decided by them. */
+  readonly comment: string | null;
+  /** What the form of the approval was filled in with; `undefined` where nothing was, and where the row was loaded. */
+  readonly formData: unknown;
+  readonly assignedAt: Date;
+  /** When the seat was closed, in whatever way; `null` while it is open. */
+  readonly actedAt: Date | null;
   /** When the holder checked in, where the approval asks for that. */
   readonly checkedInAt: Date | null;
   /** The original holder, where this one decides for them. */
@@ -43,7 +56,10 @@ export interface AssignmentState {
   readonly reassignAt: Date | null;
 }
 
-/** A step and everyone who ever held one of its seats. `id` is `null` until the store has written the row. */
+/**
+ * A step with everyone who ever held one of its seats: everything that its row keeps. `id` is `null` until the store has
+ * written the row.
+ */
 export interface StepState {
   readonly id: number | null;
   /** Unique within the attachment, ascending over all rounds. */
@@ -51,6 +67,8 @@ export interface StepState {
   readonly position: number;
   readonly round: number;
   readonly approvalId: number;
+  /** The stage of its position; `null` where the plan has no stages. */
+  readonly stageId: number | null;
   /** The name of the strategy by which its seats are taken and counted. */
   readonly strategy: string;
   readonly status: StepStatus;
@@ -66,11 +84,17 @@ export interface StepState {
   readonly alarmAt: Date | null;
   /** How often it was passed on because it was due. */
   readonly timeoutCount: number;
+  /** Why it cannot go on by itself, for whoever looks at it; `null` where it can. */
+  readonly blockedReason: string | null;
+  readonly openedAt: Date | null;
+  readonly closedAt: Date | null;
   readonly assignments: readonly AssignmentState[];
 }
 
-/** Where an attachment stands. */
+/** Where an attachment stands: everything that its row keeps and a command can change. */
 export interface AttachmentState {
+  /** The name of its object. */
+  readonly objectId: string;
   readonly status: AttachmentStatus;
   /** Index of the plan's position; `null` before the start and after completion. */
   readonly position: number | null;
@@ -80,6 +104,12 @@ export interface AttachmentState {
   readonly stepCount: number;
   readonly requesterId: string | null;
   readonly startedBy: string | null;
+  readonly startedByName: string | null;
+  readonly startedAt: Date | null;
+  /** When it ended, however it ended. */
+  readonly closedAt: Date | null;
+  /** Why it may not go on although it is open; `null` where it may. */
+  readonly blockedReason: string | null;
 }
 
 /** One attachment, its plan, and the steps of the position where it stands. */

@@ -16,26 +16,24 @@ export function keepUp(upkeep: Upkeep): readonly Change[] {
       const { from, to } = upkeep;
       const data = { from_object_id: from, object_id: to };
       return [
-        { ...CHANGED, objectId: to },
+        { kind: 'attachment_changed', set: { objectId: to } },
         { ...RECORDED, event: 'renamed', data },
       ];
     }
     case 'blocked': {
       const { reason } = upkeep;
       return [
-        { ...CHANGED, blockedReason: reason },
+        { kind: 'attachment_changed', set: { blockedReason: reason } },
         { ...RECORDED, event: 'blocked', comment: reason },
       ];
     }
     case 'unblocked':
       return [
-        { ...CHANGED, blockedReason: null },
+        { kind: 'attachment_changed', set: { blockedReason: null } },
         { ...RECORDED, event: 'unblocked' },
       ];
   }
 }
-
-const CHANGED = { kind: 'attachment_changed', set: {} } as const;
 
 const RECORDED: Omit<HistoryChange, 'event'> = {
   kind: 'history',

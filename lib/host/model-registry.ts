@@ -5,8 +5,11 @@ import { hasLostDigits } from '../directory/exact-integer.js';
 import { WorkflowError } from '../errors.js';
 import { inCall, requireCompany, requireId } from '../identity.js';
 import { lockRow } from '../store/database.js';
+import { hostRowOf, writeHostRow } from '../store/host-rows.js';
+import type { Driver } from '../store/sql/driver.js';
 import type {
   Actor,
+  HostRow,
   LockedObject,
   ObjectFacts,
   ObjectFields,
@@ -24,6 +27,11 @@ import type { RegisteredModel, RegisterModelOptions } from './register-options.j
 /** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
 export class ModelRegistry implements ObjectPort {
   readonly #models = new Map<string, RegisteredModel>();
+  readonly #driver: Driver;
+
+  constructor(driver: Driver) {
+    this.#driver = driver;
+  }
 
   /** @throws WorkflowError `INVALID_CONFIGURATION` where the key is taken */
   add(registered: RegisteredModel): void {
@@ -70,6 +78,13 @@ export class ModelRegistry implements ObjectPort {
     if (found === null) return null;
     const company = companyOf(actor);
     return (factsOf(found, options).company ?? company) === company ? found : null;
+  }
+
+  rowOf({ model: key, objectId }: ObjectReference): HostRow | null {
+    const registered = this.#models.get(key);
+    if (registered === undefined) return null;
+    const { model, keyColumn } = registered;
+    return hostRowOf({ model, keyName: keyColumn.name }, keyColumn.toValue(objectId));
   }
 
   writesFields(key: string): boolean {
@@ -161,8 +176,12 @@ export class ModelRegistry implements ObjectPort {
     };
     // An object that was softly deleted still learns that its workflow was cancelled.
     const where = { [keyColumn.name]: keyColumn.toBound(reference.objectId) };
+    const row = this.rowOf(reference);
+    const host = { model, keyName: keyColumn.name };
     try {
-      await model.unscoped().update(values, { where, transaction, paranoid: false });
+      if (row === null || !(await writeHostRow(this.#driver, { host, row, values }, transaction))) {
+        await model.unscoped().update(values, { where, transaction, paranoid: false });
+      }
     } catch (error) {
       throw refusedValue(error, reference, Object.keys(values));
     }

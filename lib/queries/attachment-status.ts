@@ -4,14 +4,13 @@ import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import type { CommandContext } from '../commands/context.js';
 import { requesterOf } from '../flow/lifecycle.js';
+import { ASSIGNMENTS_SHOWN } from '../store/locked-columns.js';
 import { findWaitingSeats } from '../store/inbox.js';
 import { readSteps } from '../store/steps.js';
 import type { Actor } from '../types.js';
 import { Coverage } from './coverage.js';
 import type { StepView } from './step-view.js';
 import { viewStep } from './step-view.js';
-
-const ASSIGNMENTS_SHOWN = 50;
 
 /** Where an attachment stands, with its steps, for one reader. */
 export interface AttachmentStatusView extends AttachmentSummary {
@@ -59,7 +58,8 @@ export async function requiresAction(
   return isToResubmit(context, attachment, reading.reader) || mayDecide(context, attachment, reading);
 }
 
-function isToResubmit({ userIds }: CommandContext, attachment: AttachmentRow, { id }: Actor): boolean {
+/** Whether an attachment waits for this reader to resubmit it. */
+export function isToResubmit({ userIds }: CommandContext, attachment: AttachmentRow, { id }: Actor): boolean {
   const isWaiting = attachment.status === 'awaiting_resubmission' && attachment.blockedReason === null;
   return isWaiting && requesterOf(attachment) === userIds.toText(id);
 }

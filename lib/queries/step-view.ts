@@ -1,4 +1,4 @@
-import type { AssignmentRow } from '../../models/index.js';
+import type { AssignmentRow, StepRow } from '../../models/index.js';
 import type { UserIds } from '../directory/user-ids.js';
 import type {
   ApprovalType,
@@ -8,7 +8,6 @@ import type {
   RoleSelectionStrategy,
   StepApprovalType,
 } from '../definition/types.js';
-import type { StepWithAssignments } from '../store/steps.js';
 import type { AssignmentStatus, StepStatus, UserId } from '../types.js';
 
 /** One holder of a seat, as readers see it. */
@@ -61,8 +60,21 @@ export interface StepView {
   readonly assignments: readonly AssignmentView[];
 }
 
+/** What is shown of the row of an assignment. */
+type ShownAssignment = Omit<
+  AssignmentRow,
+  'company' | 'attachmentId' | 'stepId' | 'claimedBy' | 'claimedUntil' | 'rotationRole' | 'reassignAt'
+>;
+
+/** What is shown of the row of a step, with its first assignments. */
+interface ShownStep {
+  readonly step: Omit<StepRow, 'company' | 'attachmentId' | 'createdAt' | 'claimedBy' | 'claimedUntil'>;
+  readonly assignmentCount: number;
+  readonly assignments: readonly ShownAssignment[];
+}
+
 /** A stored step, as readers see it. */
-export function viewStep(userIds: UserIds, plan: Plan, stored: StepWithAssignments): StepView {
+export function viewStep(userIds: UserIds, plan: Plan, stored: ShownStep): StepView {
   const { step } = stored;
   const position = plan.positions[step.position];
   const approval = position?.approvals.find(({ id }) => id === step.approvalId);
@@ -98,7 +110,7 @@ export function viewStep(userIds: UserIds, plan: Plan, stored: StepWithAssignmen
 }
 
 /** A stored assignment, as readers see it. */
-export function viewAssignment(userIds: UserIds, row: AssignmentRow): AssignmentView {
+export function viewAssignment(userIds: UserIds, row: ShownAssignment): AssignmentView {
   const { id, seatNo, userName, status, assignedAt, checkedInAt, actorName, actedAt, comment } = row;
   return {
     id,

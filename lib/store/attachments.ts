@@ -135,10 +135,17 @@ export class Attachments {
 
   async #first(selection: RowSelection, transaction: Transaction | null): Promise<AttachmentRow | null> {
     const row = await selectFirst(this.#database, this.#database.models.Attachment, selection, transaction);
-    if (row === null || this.#inserted.has(transaction)) return row;
-    const { id, company, model, objectId, versionId } = row;
-    this.#references.set(id, { company, model, objectId, versionId });
+    if (row !== null) this.remember(row, transaction);
     return row;
+  }
+
+  /** Keeps in mind what goes on being true of an attachment that was read. */
+  remember(
+    { id, company, model, objectId, versionId }: AttachmentRow,
+    transaction: Transaction | null,
+  ): void {
+    if (this.#inserted.has(transaction)) return;
+    this.#references.set(id, { company, model, objectId, versionId });
   }
 }
 

@@ -5,6 +5,7 @@ import type { HistoryEvent } from '../types.js';
 import type { EntrySeal } from './audit/entry-seal.js';
 import { entrySeal } from './audit/entry-seal.js';
 import type { Database } from './database.js';
+import type { RowWriter } from './sql/row-writer.js';
 
 /** What one history entry says. */
 export interface HistoryContent {
@@ -38,9 +39,11 @@ export class History {
   /** The seal of an entry. */
   readonly seal: EntrySeal;
   readonly #database: Database;
+  readonly #rows: RowWriter;
 
-  constructor(database: Database, key: string | undefined) {
+  constructor(database: Database, key: string | undefined, rows: RowWriter) {
     this.#database = database;
+    this.#rows = rows;
     this.seal = entrySeal(key);
   }
 
@@ -65,7 +68,7 @@ export class History {
       head = { historyCount: content.sequence, historyHead: hash };
       return { ...content, hash };
     });
-    await this.#database.models.HistoryEntry.bulkCreate(rows, { transaction });
+    await this.#rows.append(this.#database.models.HistoryEntry, rows, transaction);
     return head;
   }
 

@@ -1,6 +1,6 @@
 import type { AttachmentRow } from '../../models/index.js';
 import { attachAndPresent } from '../attach.js';
-import { decideAndPresent, presentById, presentFresh } from '../decide.js';
+import { decideAndPresent, decideUnseen, presentById, presentFresh } from '../decide.js';
 import { defineRoute } from '../define-route.js';
 import { requireManage } from '../policy.js';
 import { presentAttachment, presentHistoryEntry, presentStep } from '../presenters/attachment.js';
@@ -100,6 +100,7 @@ export const attachmentRoutes: readonly AnyRoute[] = [
     path: '/attachments/:id/action',
     body: actionBody,
     handle: decideAndPresent,
+    handleUnseen: decideUnseen,
   }),
   defineRoute<ById, unknown, { reason?: string | null }>({
     ...named,

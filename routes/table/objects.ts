@@ -1,6 +1,6 @@
 import type { ObjectSchema } from 'joi';
 import { attachAndPresent } from '../attach.js';
-import { decideAndPresent, presentFresh } from '../decide.js';
+import { decideAndPresent, decideUnseen, presentFresh } from '../decide.js';
 import { defineRoute } from '../define-route.js';
 import type { AnyRoute } from '../route.js';
 import type { ActionBody, AttachBody, ObjectParams } from '../schemas/run-time.js';
@@ -41,6 +41,7 @@ export function objectRoutes<Params>({
       path: `${prefix}/workflow_action`,
       body: actionBody,
       handle: decideAndPresent,
+      handleUnseen: decideUnseen,
     }),
     defineRoute<Params, unknown, AttachBody>({
       method: 'post',

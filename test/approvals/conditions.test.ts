@@ -210,8 +210,8 @@ describeEachDialect('A condition', (database) => {
     const attachment = await stage.attach([[byRole(1)], [...conditions, byRole(2)]], { amount: 1 });
     const { statements } = await recordStatements(host.sequelize, () => approve(attachment, REVIEWER));
     const ofObject = statements.filter(({ sql }) => sql.includes('purchase_requests'));
-    // The lock reads it; the update writes where it stands now.
-    assert.equal(ofObject.length, 2);
+    // It is locked with its attachment, read once, and told where it stands now.
+    assert.equal(ofObject.length, 3);
     assert.equal((await stage.stepStatuses(attachment)).at(-1), 'current');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FlowInput } from '../../lib/flow/advance.js';
 import { advance } from '../../lib/flow/advance.js';
-import { applyChange } from '../../lib/flow/apply-change.js';
+import { evolve } from '../../lib/flow/evolve.js';
 import type { FlowCommand } from '../../lib/flow/command.js';
 import { Run } from '../../lib/flow/run.js';
 import type { Fact, FlowState } from '../../lib/flow/types.js';
@@ -9,6 +9,7 @@ import { anyone, roundRobin, user } from './support/approvals.js';
 import { Journey } from './support/journey.js';
 import { People } from './support/people.js';
 import { planOf, WITH_FORM } from './support/plans.js';
+import { UNSTARTED } from './support/new-rows.js';
 import { settingsOf } from './support/world.js';
 
 const NOW = new Date('2026-03-02T08:00:00.000Z');
@@ -26,16 +27,8 @@ const ROTATION: Fact = { kind: 'rotation', seatedOrder: ['ann'] };
 
 /** Starts an attachment that nobody has started. */
 function starting(plan = planOf([[roundRobin('board')]])): FlowInput {
-  const attachment = {
-    status: 'not_started',
-    position: null,
-    round: 1,
-    stepCount: 0,
-    requesterId: null,
-    startedBy: null,
-  } as const;
   return {
-    state: { plan, attachment, steps: [] },
+    state: { plan, attachment: UNSTARTED, steps: [] },
     command: { action: 'started', actor: REQ },
     settings: settingsOf(),
   };
@@ -73,7 +66,7 @@ describe('advance', () => {
   it('gives the state that its changes lead to', () => {
     const input = starting();
     const { changes, state } = advance(input, [MEMBERS, ROTATION], NOW);
-    assert.deepEqual(changes.reduce(applyChange, input.state), state);
+    assert.deepEqual(changes.reduce(evolve, input.state), state);
     assert.equal(state.attachment.startedBy, 'req');
   });
 

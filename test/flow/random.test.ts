@@ -3,6 +3,7 @@ import { advance } from '../../lib/flow/advance.js';
 import type { FlowUser } from '../../lib/flow/types.js';
 import { role } from './support/approvals.js';
 import { planOf } from './support/plans.js';
+import { UNSTARTED } from './support/new-rows.js';
 import { settingsOf } from './support/world.js';
 
 const NOW = new Date('2026-03-02T08:00:00.000Z');
@@ -17,14 +18,7 @@ const MEMBERS: readonly FlowUser[] = ['ann', 'bob', 'cid', 'dan', 'eve'].map((id
 
 /** Who is seated where chance falls on this number; and how many numbers there are. */
 function draw(index: number): { readonly below: number; readonly seated: readonly string[] } {
-  const attachment = {
-    status: 'not_started',
-    position: null,
-    round: 1,
-    stepCount: 0,
-    requesterId: 'eve',
-    startedBy: null,
-  } as const;
+  const attachment = { ...UNSTARTED, requesterId: 'eve' };
   const input = {
     state: { plan: planOf([[role('random', 'board')]]), attachment, steps: [] },
     command: { action: 'started', actor: { id: null, name: null } },

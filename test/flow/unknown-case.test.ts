@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { advance } from '../../lib/flow/advance.js';
-import { applyChange } from '../../lib/flow/apply-change.js';
+import { evolve } from '../../lib/flow/evolve.js';
 import { noApprover } from '../../lib/flow/nobody-to-seat.js';
 import { user } from './support/approvals.js';
 import { codeOf, Journey } from './support/journey.js';
@@ -21,7 +21,7 @@ describe('What the flow has no case for', () => {
         [],
         new Date(0),
       ),
-    'a change': () => applyChange({} as never, { kind: UNKNOWN } as never),
+    'a change': () => evolve({} as never, { kind: UNKNOWN } as never),
     'a type of approval, when it opens': () => Journey.begun([[odd]], { people }),
     'a type of approval, when nobody can be seated': () =>
       noApprover({ place: {} as never, approval: odd as never, seats: 0, needed: 1 }),

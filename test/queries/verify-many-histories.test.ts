@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../lib/store/database.js';
 import type { HistoryContent } from '../../lib/store/history.js';
+import { Driver } from '../../lib/store/sql/driver.js';
+import { RowWriter } from '../../lib/store/sql/row-writer.js';
 import { History } from '../../lib/store/history.js';
 import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
@@ -34,7 +36,11 @@ describeEachDialect('Verifying a great many histories', (database) => {
     });
     await engine.transaction(async (transaction) => {
       const attachment = await engine.reader.find({ attachmentId }, { id: 1 }, transaction);
-      const history = new History({ sequelize, models }, KEY);
+      const history = new History(
+        { sequelize, models },
+        KEY,
+        new RowWriter({ sequelize, models }, new Driver(sequelize)),
+      );
       const when = { createdAt: clock.now(), transaction };
       const { historyCount, historyHead } = await history.append(attachment, entries, when);
       await sequelize

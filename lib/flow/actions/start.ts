@@ -13,9 +13,12 @@ export function* start(run: Run, actor: FlowActor): Flow {
   requireNotStarted(run.state.attachment);
   run.change({
     kind: 'attachment_changed',
-    set: { status: 'in_progress', startedBy: actor.id },
-    startedAt: run.now,
-    startedByName: actor.name,
+    set: {
+      status: 'in_progress',
+      startedBy: actor.id,
+      startedByName: actor.name,
+      startedAt: run.now,
+    },
   });
   run.record({ event: 'started', actor });
   yield* happen(run, { event: 'on_workflow_start', position: 0 });

@@ -12,8 +12,8 @@ describe('Attaching', () => {
     const { status, position, round, startedBy } = journey.attachment.row;
     assert.deepEqual([status, position, round, startedBy], ['in_progress', 0, 1, 'sam']);
     assert.deepEqual(journey.events, ['attached', 'started', 'step_opened']);
-    const changed = changes.find((change) => change.kind === 'attachment_changed');
-    assert.deepEqual([changed?.startedAt, changed?.startedByName], [journey.world.now, 'SAM']);
+    const set = changes.find((change) => change.kind === 'attachment_changed')?.set;
+    assert.deepEqual([set?.startedAt, set?.startedByName], [journey.world.now, 'SAM']);
   });
 
   it('waits to be started where it is not', () => {

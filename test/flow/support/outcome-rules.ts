@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Advance } from '../../../lib/flow/advance.js';
 import { advance } from '../../../lib/flow/advance.js';
-import { applyChange } from '../../../lib/flow/apply-change.js';
+import { evolve } from '../../../lib/flow/evolve.js';
 import { progressOf } from '../../../lib/flow/progress.js';
 import type { NewAssignment } from '../../../lib/flow/change.js';
 import type { CommandOf, FlowCommand } from '../../../lib/flow/command.js';
@@ -55,7 +55,7 @@ function checkRefused({ refusal, before, changes, after }: Outcome): void {
 /** The changes are the whole difference between the two states, and all that the store needs. */
 function checkReplayed(attachment: StoredAttachment, { before, changes, after }: Outcome): void {
   if (changes.length === 0) return;
-  assert.ok(isDeepStrictEqual(changes.reduce(applyChange, before), after), 'replayed changes give the state');
+  assert.ok(isDeepStrictEqual(changes.reduce(evolve, before), after), 'replayed changes give the state');
   const { position, round } = attachment.row;
   const here = after.steps.filter((step) => step.position === position && step.round === round);
   assert.deepEqual(attachment.row, after.attachment);

@@ -9,6 +9,7 @@ import type {
   PastStep,
   StepState,
 } from '../../../lib/flow/types.js';
+import { UNDECIDED, UNOPENED, UNSTARTED } from './new-rows.js';
 
 type Writable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
 type AssignmentRow = Writable<AssignmentState> & { id: number };
@@ -30,7 +31,7 @@ export class IdSequence {
 }
 
 /**
- * The rows of one attachment, kept the way the database keeps them: it knows nothing of `applyChange`, deletes
+ * The rows of one attachment, kept the way the database keeps them: it knows nothing of `evolve`, deletes
  * nothing, and loads only the steps of the current position and round. A row that is closed is frozen, so that a
  * change of it is an error.
  */
@@ -40,20 +41,16 @@ export class StoredAttachment {
   readonly #ids: IdSequence;
   readonly #row: Writable<AttachmentState>;
   readonly #steps: StepRow[] = [];
-  /** Set once it has ended. */
-  closedAt: Date | null = null;
 
   constructor(plan: Plan, requesterId: string | null, ids: IdSequence) {
     this.plan = plan;
     this.#ids = ids;
-    this.#row = {
-      status: 'not_started',
-      position: null,
-      round: 1,
-      stepCount: 0,
-      requesterId,
-      startedBy: null,
-    };
+    this.#row = { ...UNSTARTED, requesterId };
+  }
+
+  /** When it ended; `null` while it has not. */
+  get closedAt(): Date | null {
+    return this.#row.closedAt;
   }
 
   get row(): Readonly<AttachmentState> {
@@ -97,7 +94,6 @@ export class StoredAttachment {
     switch (change.kind) {
       case 'attachment_changed':
         Object.assign(this.#row, change.set);
-        if (change.closedAt !== undefined) this.closedAt = change.closedAt;
         return;
       case 'steps_created':
         for (const step of change.steps) this.#insertStep(step);
@@ -131,10 +127,10 @@ export class StoredAttachment {
   ): void {
     const step = this.#step(change.stepNumber);
     if (change.kind === 'deadline_changed') {
-      const { dueAt, alarmAt, timeoutCount } = change;
-      Object.assign(step, { dueAt, alarmAt, timeoutCount });
+      const { dueAt, alarmAt, timeoutCount, blockedReason } = change;
+      Object.assign(step, { dueAt, alarmAt, timeoutCount, blockedReason });
     } else if (change.kind === 'step_closed') {
-      step.alarmAt = null;
+      Object.assign(step, { alarmAt: null, blockedReason: null, closedAt: change.closedAt });
       closeRow(step, change.status);
       Object.freeze(step.assignments);
     } else if (change.kind === 'step_counted') {
@@ -146,8 +142,8 @@ export class StoredAttachment {
       step.approveAt = change.approveAt;
       step.rejectAt = change.rejectAt;
       if (!isOpening) return;
-      const { strategy, dueAt, alarmAt } = change;
-      Object.assign(step, { status: 'current', strategy, dueAt, alarmAt });
+      const { strategy, dueAt, alarmAt, openedAt } = change;
+      Object.assign(step, { status: 'current', strategy, dueAt, alarmAt, openedAt });
     }
   }
 
@@ -156,15 +152,22 @@ export class StoredAttachment {
   ): void {
     switch (change.kind) {
       case 'seats_assigned': {
-        const taken = { status: 'current', actorId: null, checkedInAt: null } as const;
-        const rows = change.assignments.map((seat) => ({ ...seat, ...taken, id: this.#ids.next() }));
+        const { assignedAt } = change;
+        const rows = change.assignments.map((seat) => ({
+          ...seat,
+          ...UNDECIDED,
+          assignedAt,
+          id: this.#ids.next(),
+        }));
         this.#step(change.stepNumber).assignments.push(...rows);
         return;
       }
       case 'assignments_closed':
         for (const key of change.assignments) {
-          this.#openSeat(key).actorId = change.actor.id;
-          closeRow(this.#openSeat(key), change.status);
+          const { actor, comment, formData, actedAt, status } = change;
+          const row = this.#openSeat(key);
+          Object.assign(row, { actorId: actor.id, actorName: actor.name, comment, formData, actedAt });
+          closeRow(row, status);
         }
         return;
       case 'checked_in':
@@ -177,24 +180,7 @@ export class StoredAttachment {
   }
 
   #insertStep(step: Extract<Change, { kind: 'steps_created' }>['steps'][number]): void {
-    const { stepNumber, position, round, approvalId, strategy } = step;
-    this.#steps.push({
-      id: this.#ids.next(),
-      stepNumber,
-      position,
-      round,
-      approvalId,
-      strategy,
-      status: 'pending',
-      approveAt: null,
-      rejectAt: null,
-      approvedCount: 0,
-      rejectedCount: 0,
-      dueAt: null,
-      alarmAt: null,
-      timeoutCount: 0,
-      assignments: [],
-    });
+    this.#steps.push({ ...UNOPENED, ...step, id: this.#ids.next(), assignments: [] });
   }
 
   #step(stepNumber: number): StepRow {

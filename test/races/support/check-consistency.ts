@@ -134,7 +134,7 @@ function checkSeat(turns: readonly AssignmentRow[], name: string): void {
 
 function checkHistory({ attachment, history }: AttachmentRows, name: string): void {
   // Tests seal without a key.
-  const sealing = new History({} as never, undefined);
+  const sealing = new History({} as never, undefined, {} as never);
   let head: string | null = null;
   for (const [index, entry] of history.entries()) {
     assert.equal(entry.sequence, index + 1, `${name}: its history has a gap`);

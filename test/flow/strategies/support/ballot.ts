@@ -7,6 +7,7 @@ import type { FlowSettings } from '../../../../lib/flow/run.js';
 import type { AssignmentState, Fact, FlowState, Need, StepState } from '../../../../lib/flow/types.js';
 import type { People } from '../../support/people.js';
 import { planOf } from '../../support/plans.js';
+import { UNSTARTED } from '../../support/new-rows.js';
 
 const NOW = new Date('2026-03-02T08:00:00.000Z');
 
@@ -27,15 +28,7 @@ export class Ballot {
   constructor(approval: ApprovalSettings, options: BallotOptions) {
     this.#options = options;
     const plan = planOf([[approval]], { allowEmptyCompletion: true });
-    const attachment = {
-      status: 'not_started',
-      position: null,
-      round: 1,
-      stepCount: 0,
-      requesterId: 'req',
-      startedBy: null,
-    } as const;
-    this.#state = { plan, attachment, steps: [] };
+    this.#state = { plan, attachment: { ...UNSTARTED, requesterId: 'req' }, steps: [] };
   }
 
   get step(): StepState {

@@ -1,0 +1,117 @@
+import type { Change, NewAssignment } from './change.js';
+import type { AssignmentKey, AssignmentState, FlowState, StepState } from './types.js';
+import { unknownCase } from '../unknown-case.js';
+
+/**
+ * The state after one event: what an event means is said here, and nowhere else.
+ *
+ * The same events in the same order always give the same state. Steps and seats that an event does not touch stay the
+ * same objects, so that the difference between two states is found by comparing references.
+ */
+export function evolve(state: FlowState, change: Change): FlowState {
+  switch (change.kind) {
+    case 'attachment_changed':
+      return { ...state, attachment: { ...state.attachment, ...change.set } };
+    case 'steps_created':
+      return { ...state, steps: [...state.steps, ...change.steps.map(createStep)] };
+    case 'step_opened':
+    case 'deadline_changed':
+    case 'thresholds_changed':
+    case 'step_counted': {
+      const { kind, stepNumber, ...set } = change;
+      return withStep(state, stepNumber, kind === 'step_opened' ? { ...set, status: 'current' } : set);
+    }
+    case 'step_closed': {
+      const { stepNumber, status, closedAt } = change;
+      return withStep(state, stepNumber, { status, closedAt, alarmAt: null, blockedReason: null });
+    }
+    case 'seats_assigned':
+      return withSeats(state, change);
+    case 'assignments_closed': {
+      const { status, actor, comment, formData, actedAt } = change;
+      const closed = { status, actorId: actor.id, actorName: actor.name, comment, formData, actedAt };
+      return withAssignments(state, change.assignments, closed);
+    }
+    case 'checked_in':
+      return withAssignments(state, [change.assignment], { checkedInAt: change.checkedInAt });
+    case 'reassignment_postponed':
+      return withAssignments(state, [change.assignment], { reassignAt: change.reassignAt });
+    case 'rotated':
+    case 'happened':
+    case 'history':
+      return state;
+  }
+  throw unknownCase('change', change);
+}
+
+/** What a step is before anything has happened to it. */
+const UNOPENED = {
+  id: null,
+  status: 'pending',
+  approveAt: null,
+  rejectAt: null,
+  approvedCount: 0,
+  rejectedCount: 0,
+  dueAt: null,
+  alarmAt: null,
+  timeoutCount: 0,
+  blockedReason: null,
+  openedAt: null,
+  closedAt: null,
+  assignments: [],
+} as const satisfies Partial<StepState>;
+
+function createStep(step: Extract<Change, { kind: 'steps_created' }>['steps'][number]): StepState {
+  return { ...UNOPENED, ...step };
+}
+
+/** What a seat is before anything has happened to it. */
+const UNDECIDED = {
+  id: null,
+  status: 'current',
+  actorId: null,
+  actorName: null,
+  comment: null,
+  formData: undefined,
+  checkedInAt: null,
+  actedAt: null,
+} as const satisfies Partial<AssignmentState>;
+
+function withStep(state: FlowState, stepNumber: number, set: Partial<StepState>): FlowState {
+  const steps = state.steps.map((step) => (step.stepNumber === stepNumber ? { ...step, ...set } : step));
+  return { ...state, steps };
+}
+
+interface SeatsAssigned {
+  readonly stepNumber: number;
+  readonly assignments: readonly NewAssignment[];
+  readonly assignedAt: Date;
+}
+
+function withSeats(state: FlowState, { stepNumber, assignments, assignedAt }: SeatsAssigned): FlowState {
+  const taken = assignments.map((seat) => ({ ...UNDECIDED, ...seat, assignedAt }));
+  const steps = state.steps.map((step) =>
+    step.stepNumber === stepNumber ? { ...step, assignments: [...step.assignments, ...taken] } : step,
+  );
+  return { ...state, steps };
+}
+
+function withAssignments(
+  state: FlowState,
+  keys: readonly AssignmentKey[],
+  set: Partial<AssignmentState>,
+): FlowState {
+  const steps = state.steps.map((step) => {
+    const named = new Set(keys.filter(({ stepNumber }) => stepNumber === step.stepNumber).map(seatTextOf));
+    if (named.size === 0) return step;
+    const assignments = step.assignments.map((held) =>
+      named.has(seatTextOf(held)) ? { ...held, ...set } : held,
+    );
+    return { ...step, assignments };
+  });
+  return { ...state, steps };
+}
+
+function seatTextOf({ seatNo, turn }: Pick<AssignmentKey, 'seatNo' | 'turn'>): string {
+  return `${seatNo}/${turn}`;
+}

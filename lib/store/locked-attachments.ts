@@ -1,0 +1,119 @@
+import type { Transaction } from 'sequelize';
+import type { AttachmentRow } from '../../models/index.js';
+import type { HostRow } from '../types.js';
+import type { Database } from './database.js';
+import type { LockedAssignmentRow, LockedColumns, LockedStepRow } from './locked-columns.js';
+import { lockedColumns } from './locked-columns.js';
+import { LockText } from './lock-text.js';
+import type { SqlValue } from './sql/dialect.js';
+import type { Driver } from './sql/driver.js';
+
+/** Which attachment is locked: by its id, or by the key of its object. */
+export type LockedKey = { readonly id: number; readonly company: string } | { readonly openKey: string };
+
+/** What is locked, and what is read with it. */
+export interface LockRequest {
+  readonly key: LockedKey;
+  /** The host's row, which is locked first; `null` where it is not to be, or is already. */
+  readonly hostRow: HostRow | null;
+  /** Whether all steps are read, as readers see them, or only those of its position and round. */
+  readonly isWhole: boolean;
+  /** Who decides: it is looked up whether somebody who is out of office has named them. */
+  readonly user: { readonly id: string; readonly company: string; readonly at: Date } | null;
+}
+
+/** A step and its assignments, as far as they were read. */
+export interface LockedStep {
+  readonly step: LockedStepRow;
+  /** In order of seat, then of turn. */
+  readonly assignments: readonly LockedAssignmentRow[];
+}
+
+/** A locked attachment with its steps. */
+export interface LockedAttachment {
+  readonly attachment: AttachmentRow;
+  /** In order. */
+  readonly steps: readonly LockedStep[];
+  /** Whether somebody who is out of office has named the user as their substitute. */
+  readonly isSubstitute: boolean;
+}
+
+type Row = readonly unknown[];
+
+/** Locks attachments, each with the host's row before it, and reads their steps. */
+export class LockedAttachments {
+  readonly #driver: Driver;
+  readonly #columns: LockedColumns;
+  readonly #text: LockText;
+  /** PostgreSQL reads what it does not lock as it was when the statement began to wait for what it does. */
+  readonly #isJoined: boolean;
+
+  constructor(database: Database, driver: Driver) {
+    this.#driver = driver;
+    this.#isJoined = driver.dialect.name !== 'postgres';
+    this.#columns = lockedColumns(database, this.#isJoined);
+    this.#text = new LockText(database, driver.dialect, this.#columns);
+  }
+
+  /**
+   * Locks the host's row, the attachment and, on MySQL, what is read of its steps and assignments, in this order.
+   *
+   * @returns `null` where there is no such attachment, or no such row of the host
+   */
+  async lock(request: LockRequest, transaction: Transaction): Promise<LockedAttachment | null> {
+    const { hostRow, key, user, isWhole } = request;
+    const values: SqlValue[] = [];
+    if (user !== null) {
+      const at = this.#driver.dialect.time(user.at);
+      values.push(user.company, user.id, at, at);
+    }
+    if (hostRow !== null) values.push(hostRow.value);
+    if ('openKey' in key) values.push(key.openKey);
+    else values.push(key.id, key.company);
+    const text = this.#text.lock(request, this.#isJoined);
+    const { rows } = await this.#driver.run({ text, values }, transaction);
+    const [first] = rows;
+    if (first === undefined) return null;
+    const { attachment: columns } = this.#columns;
+    const whole = rows.find((row) => row[1 + columns.mark] !== null) ?? first;
+    const attachment = columns.selected.read(whole, 1);
+    const steps = this.#isJoined
+      ? this.#gather(rows, 1 + columns.selected.width)
+      : await this.#readSteps(attachment, isWhole, transaction);
+    return { attachment, steps, isSubstitute: Number(first[0]) === 1 };
+  }
+
+  async #readSteps(
+    { id, position, round, stepCount }: AttachmentRow,
+    isWhole: boolean,
+    transaction: Transaction,
+  ): Promise<readonly LockedStep[]> {
+    if (stepCount === 0 || (position === null && !isWhole)) return [];
+    const text = this.#text.steps(isWhole);
+    const { rows } = await this.#driver.run({ text, values: [position, round, id] }, transaction);
+    return this.#gather(rows, 0);
+  }
+
+  /** The steps of rows that hold one assignment each, or a step without any. */
+  #gather(rows: readonly Row[], from: number): readonly LockedStep[] {
+    const { step, assignment } = this.#columns;
+    const behind = from + step.selected.width;
+    const marked = rows.filter((row) => row[from] !== null && row[from + step.mark] !== null);
+    const steps = new Map(
+      marked.map((row): [number, { step: LockedStepRow; assignments: LockedAssignmentRow[] }] => [
+        Number(row[from]),
+        { step: step.selected.read(row, from), assignments: [] },
+      ]),
+    );
+    for (const row of rows) {
+      if (row[behind] === null) continue;
+      const found = steps.get(Number(row[from]));
+      if (found === undefined)
+        throw new RangeError(`Step ${Number(row[from])} has lost its first assignment.`);
+      found.assignments.push(assignment.selected.read(row, behind));
+    }
+    const found = [...steps.values()].sort((a, b) => a.step.stepNumber - b.step.stepNumber);
+    for (const { assignments } of found) assignments.sort((a, b) => a.seatNo - b.seatNo || a.turn - b.turn);
+    return found;
+  }
+}
