@@ -27,7 +27,7 @@ import { History } from './store/history.js';
 import { LockedAttachments } from './store/locked-attachments.js';
 import { Outbox } from './store/outbox.js';
 import { Rotations } from './store/rotations.js';
-import { Driver } from './store/sql/driver.js';
+import { Driver } from './sql/driver.js';
 import { RowWriter } from './store/sql/row-writer.js';
 import { StateWriter } from './store/state-writer.js';
 import { Versions } from './store/versions.js';
@@ -81,7 +81,7 @@ function createContext(options: ResolvedOptions, objects: ObjectPort, driver: Dr
   const versions = new Versions(database);
   const history = new History(database, options.audit?.key, rows);
   const { ambientTransaction, slowLookupMs, hostTimeoutMs } = options;
-  const transactions = new Transactions({ sequelize, limits: options, logger, ambientTransaction });
+  const transactions = new Transactions({ sequelize, driver, limits: options, logger, ambientTransaction });
   const events = new EngineEvents();
   const calls = new HostCalls({ logger, slowMs: slowLookupMs, timeoutMs: hostTimeoutMs });
   const people = new People({ directory, userIds, calls });

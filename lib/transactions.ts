@@ -6,6 +6,7 @@ import { DiskWatch } from './disk-watch.js';
 import { WorkflowError } from './errors.js';
 import { SqliteTurns } from './sqlite-turns.js';
 import { Budget } from './time-limits/budget.js';
+import type { Driver } from './sql/driver.js';
 import type { OwnTransaction } from './time-limits/own-transaction.js';
 import { beginOwn } from './time-limits/own-transaction.js';
 import type { StatementLimit } from './time-limits/statement-limit.js';
@@ -29,6 +30,7 @@ const BATCH_LIMITS: TransactionLimits = { statementTimeoutMs: 60_000, transactio
 
 interface TransactionOptions {
   readonly sequelize: Sequelize;
+  readonly driver: Driver;
   readonly limits: TransactionLimits;
   readonly logger: Logger;
   readonly ambientTransaction?: (() => Transaction | null | undefined) | undefined;
@@ -55,11 +57,11 @@ export class Transactions {
   readonly #sqliteTurns: SqliteTurns;
   readonly #own = new WeakSet<Transaction>();
 
-  constructor({ sequelize, limits, logger, ambientTransaction }: TransactionOptions) {
+  constructor({ sequelize, driver, limits, logger, ambientTransaction }: TransactionOptions) {
     this.#sequelize = sequelize;
     this.#sqliteTurns = new SqliteTurns();
     this.#limits = limits;
-    this.#statementLimit = statementLimitOf(sequelize, logger);
+    this.#statementLimit = statementLimitOf({ sequelize, driver, logger });
     this.#ambient = ambientTransaction ?? (() => null);
   }
 

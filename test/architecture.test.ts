@@ -19,7 +19,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'lib/unknown-case.ts',
   ],
   ['lib/definition/', 'lib/flow/'],
-  ['models/', 'migrations/'],
+  ['models/', 'migrations/', 'lib/sql/'],
   ['lib/time-limits/'],
   [
     'lib/after-root-commit.ts',

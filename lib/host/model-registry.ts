@@ -6,7 +6,7 @@ import { WorkflowError } from '../errors.js';
 import { inCall, requireCompany, requireId } from '../identity.js';
 import { lockRow } from '../store/database.js';
 import { hostRowOf, writeHostRow } from '../store/host-rows.js';
-import type { Driver } from '../store/sql/driver.js';
+import type { Driver } from '../sql/driver.js';
 import type {
   Actor,
   HostRow,

@@ -1,6 +1,6 @@
 import type { Model, ModelStatic, Sequelize, Transaction } from 'sequelize';
 import type { HostRow } from '../types.js';
-import type { Driver } from './sql/driver.js';
+import type { Driver } from '../sql/driver.js';
 import { hasReadingHooks, hasWritingHooks } from './sql/host-hooks.js';
 import { StatementText } from './sql/statement-text.js';
 

@@ -3,7 +3,7 @@ import type { Database } from './database.js';
 import type { LockRequest } from './locked-attachments.js';
 import type { LockedColumns } from './locked-columns.js';
 import { ASSIGNMENTS_SHOWN } from './locked-columns.js';
-import type { SqlDialect } from './sql/dialect.js';
+import type { SqlDialect } from '../sql/dialect.js';
 import type { Table } from './sql/table.js';
 import { columnOf, tableOf } from './sql/table.js';
 

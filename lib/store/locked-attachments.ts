@@ -5,8 +5,8 @@ import type { Database } from './database.js';
 import type { LockedAssignmentRow, LockedColumns, LockedStepRow } from './locked-columns.js';
 import { lockedColumns } from './locked-columns.js';
 import { LockText } from './lock-text.js';
-import type { SqlValue } from './sql/dialect.js';
-import type { Driver } from './sql/driver.js';
+import type { SqlValue } from '../sql/dialect.js';
+import type { Driver } from '../sql/driver.js';
 
 /** Which attachment is locked: by its id, or by the key of its object. */
 export type LockedKey = { readonly id: number; readonly company: string } | { readonly openKey: string };

@@ -8,8 +8,15 @@ export interface SequelizeTransaction extends Transaction {
   /** Set as soon as COMMIT or ROLLBACK is sent. */
   finished?: 'commit' | 'rollback';
   readonly savepoints: SequelizeTransaction[];
+  /** What is called after COMMIT. */
+  readonly _afterCommitHooks: ((transaction: Transaction) => unknown)[];
   /** Waits for a connection, and begins. */
   prepareEnvironment(withNamespace: boolean): Promise<void>;
+  begin(): Promise<void>;
+  /** Gives the connection back to the pool. */
+  cleanup(): void;
+  /** Closes the connection instead. */
+  forceCleanup(): Promise<void>;
 }
 
 /** A transaction of ours in the hands of those who work in it. */

@@ -1,5 +1,4 @@
-import { Transaction } from 'sequelize';
-import type { Sequelize, TransactionOptions } from 'sequelize';
+import type { Sequelize, Transaction } from 'sequelize';
 import { refusalOf } from '../database-errors.js';
 import type { Budget } from './budget.js';
 import type { SequelizeTransaction } from './lent-transaction.js';
@@ -38,10 +37,7 @@ export function beginOwn<Result>(
   work: (transaction: Transaction) => Promise<Result>,
 ): OwnTransaction<Result> {
   // Sequelize hands its own over only after BEGIN, and the connection may hang in that already.
-  const transaction = new Transaction(
-    given.sequelize,
-    given.statementLimit.options as TransactionOptions,
-  ) as SequelizeTransaction;
+  const transaction = given.statementLimit.create(given.statementMs);
   const ended = inNamespace(given.sequelize, () => carryOut(transaction, given, work));
   return { transaction, answer: answerInTime(transaction, ended, given), ended };
 }
@@ -83,7 +79,7 @@ async function workIn<Result>(
 ): Promise<Result> {
   if (budget.isOver) throw budget.exceeded();
   const lent = lend(transaction);
-  const lift = await statementLimit.apply(transaction, statementMs);
+  const lift = statementLimit.apply(transaction, statementMs);
   try {
     return await withinTime(budget.limit, () => work(lent.transaction));
   } finally {

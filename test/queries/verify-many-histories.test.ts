@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../lib/store/database.js';
 import type { HistoryContent } from '../../lib/store/history.js';
-import { Driver } from '../../lib/store/sql/driver.js';
+import { Driver } from '../../lib/sql/driver.js';
 import { RowWriter } from '../../lib/store/sql/row-writer.js';
 import { History } from '../../lib/store/history.js';
 import { describeEachDialect } from '../support/databases.js';

@@ -1,4 +1,4 @@
-import type { Statement } from './driver.js';
+import type { Statement } from '../../sql/driver.js';
 import { padded, StatementText } from './statement-text.js';
 import type { Table } from './table.js';
 import { bound, columnOf } from './table.js';

@@ -1,7 +1,7 @@
 import type { Model, ModelStatic, Transaction, WhereOptions } from 'sequelize';
 import type { Database } from '../database.js';
 import { writing } from '../database.js';
-import type { Driver } from './driver.js';
+import type { Driver } from '../../sql/driver.js';
 import { hasWritingHooks } from './host-hooks.js';
 import { insertStatement, readBackStatement } from './insert-statement.js';
 import { portions } from './statement-text.js';

@@ -1,5 +1,5 @@
-import type { SqlDialect, SqlValue } from './dialect.js';
-import type { Statement } from './driver.js';
+import type { SqlDialect, SqlValue } from '../../sql/dialect.js';
+import type { Statement } from '../../sql/driver.js';
 
 /** Puts a statement together: SQL, with a place for each value that is bound, in the order in which they come. */
 export class StatementText {

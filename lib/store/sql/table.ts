@@ -2,8 +2,8 @@ import type { Model, ModelStatic } from 'sequelize';
 import { readerOf } from '../../../models/read-row.js';
 import type { Database } from '../database.js';
 import { quoteTable } from '../sql.js';
-import type { SqlDialect, SqlValue } from './dialect.js';
-import { dialectOf } from './dialect.js';
+import type { SqlDialect, SqlValue } from '../../sql/dialect.js';
+import { dialectOf } from '../../sql/dialect.js';
 
 /** A column of a table of ours, as statements name it and its values are read and bound. */
 export interface TableColumn {

@@ -1,7 +1,7 @@
 import type { Model, ModelStatic } from 'sequelize';
 import type { Database } from '../database.js';
-import type { SqlDialect } from './dialect.js';
-import type { Statement, StatementAnswer } from './driver.js';
+import type { SqlDialect } from '../../sql/dialect.js';
+import type { Statement, StatementAnswer } from '../../sql/driver.js';
 import { padded, StatementText } from './statement-text.js';
 import type { Table } from './table.js';
 import { bound, columnOf, tableOf } from './table.js';

@@ -32,6 +32,7 @@ interface MysqlConnection {
   readonly _isMariaDB?: boolean;
   readonly config: object;
   execute(options: object, done: Done<MysqlHeader | unknown[][]>): MysqlCommand;
+  query(options: object, done: Done<MysqlHeader | unknown[][]>): MysqlCommand;
 }
 
 /** A statement on its way. */
@@ -40,12 +41,15 @@ interface MysqlCommand {
   buildParserFromFields: (this: MysqlCommand, fields: unknown, connection: object) => unknown;
 }
 
+interface PostgresResult {
+  readonly rows: unknown[][];
+  readonly rowCount: number | null;
+}
+
 interface PostgresConnection {
   readonly uuid?: string;
-  query(
-    options: object,
-    done: Done<{ readonly rows: unknown[][]; readonly rowCount: number | null }>,
-  ): unknown;
+  /** Gives a list of results where the text is of several statements. */
+  query(options: object, done: Done<PostgresResult | readonly PostgresResult[]>): unknown;
 }
 
 interface SqliteConnection {
@@ -100,6 +104,24 @@ export class Driver {
    * @throws DatabaseError or one of its kind, as Sequelize would throw it
    */
   async run(statement: Statement, transaction: Transaction): Promise<StatementAnswer> {
+    return this.#run('execute', statement, transaction);
+  }
+
+  /**
+   * Runs a statement that binds nothing and is not worth preparing, or cannot be prepared: it begins or ends a
+   * transaction.
+   *
+   * @throws DatabaseError or one of its kind, as Sequelize would throw it
+   */
+  async command(text: string, transaction: Transaction): Promise<StatementAnswer> {
+    return this.#run('query', { text, values: [] }, transaction);
+  }
+
+  async #run(
+    how: 'execute' | 'query',
+    statement: Statement,
+    transaction: Transaction,
+  ): Promise<StatementAnswer> {
     const connection = connectionOf(transaction);
     const told = this.#log.begin((connection as MysqlConnection).uuid, statement);
     try {
@@ -109,7 +131,7 @@ export class Driver {
         case 'sqlite':
           return await runOnSqlite(connection as SqliteConnection, statement);
         default:
-          return await runOnMysql(connection as MysqlConnection, statement, this.dialect);
+          return await runOnMysql(connection as MysqlConnection, how, statement, this.dialect);
       }
     } catch (error) {
       throw await this.#failure(error, statement, transaction);
@@ -140,17 +162,18 @@ function connectionOf(transaction: Transaction): object {
 
 async function runOnMysql(
   connection: MysqlConnection,
+  how: 'execute' | 'query',
   { text: sql, values }: Statement,
   { isUtc }: SqlDialect,
 ): Promise<StatementAnswer> {
   return new Promise((resolve, reject) => {
-    const command = connection.execute({ sql, values, rowsAsArray: true }, (error, result) => {
+    const command = connection[how]({ sql, values, rowsAsArray: true }, (error, result) => {
       if (error !== null) reject(error);
       else if (Array.isArray(result)) resolve({ rows: result, affected: 0, insertId: 0 });
       else resolve({ rows: [], affected: result.affectedRows, insertId: result.insertId });
     });
     // Only Sequelize knows times in the zones that a host may name.
-    if (isUtc) withoutTypeCast(command, connection);
+    if (isUtc && how === 'execute') withoutTypeCast(command, connection);
   });
 }
 
@@ -175,7 +198,10 @@ async function runOnPostgres(
     connection.query({ text, values, rowMode: 'array' }, (error, result) => {
       // pg gives no error as undefined, and nothing else beside one.
       if (error instanceof Error) reject(error);
-      else resolve({ rows: result.rows, affected: result.rowCount ?? 0, insertId: 0 });
+      else {
+        const { rows = [], rowCount = 0 } = [result].flat().at(-1) ?? {};
+        resolve({ rows, affected: rowCount ?? 0, insertId: 0 });
+      }
     });
   });
 }
