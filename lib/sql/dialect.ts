@@ -9,6 +9,8 @@ export interface SqlDialect {
   readonly name: 'mysql' | 'postgres' | 'sqlite';
   /** The place of a bound value, counted from 1. */
   readonly place: (number: number) => string;
+  /** The place of a number that is looked for, which may be larger than its column can hold: then no row has it. */
+  readonly wholeNumber: (place: string) => string;
   /** A time as it is bound: the drivers would write it in the zone of the process. */
   readonly time: (time: Date) => string;
   /** Whether times are stored in UTC. */
@@ -21,6 +23,7 @@ const MYSQL: SqlDialect = {
   name: 'mysql',
   isUtc: true,
   place: () => '?',
+  wholeNumber: (place) => place,
   time: (time) => time.toISOString().replace('T', ' ').slice(0, -1),
   lock: () => ' FOR UPDATE',
 };
@@ -29,6 +32,8 @@ const POSTGRES: SqlDialect = {
   name: 'postgres',
   isUtc: true,
   place: (number) => `$${number}`,
+  // Otherwise the server takes it to be as narrow as the column, and refuses it.
+  wholeNumber: (place) => `CAST(${place} AS bigint)`,
   time: (time) => time.toISOString(),
   lock: (aliases) => ` FOR UPDATE OF ${aliases.join(', ')}`,
 };
@@ -37,6 +42,7 @@ const SQLITE: SqlDialect = {
   name: 'sqlite',
   isUtc: true,
   place: (number) => `$${number}`,
+  wholeNumber: (place) => place,
   // The text that Sequelize itself stores for a time.
   time: (time) => `${time.toISOString().replace('T', ' ').slice(0, -1)} +00:00`,
   // There, a transaction of ours holds the whole database.

@@ -23,12 +23,19 @@ export class LockText {
   /** Binds the company, id and, twice, time of the user; the key of the host's row; the key of the attachment. */
   lock({ key, hostRow, isWhole, user }: LockRequest, isJoined: boolean): string {
     const byKey = 'openKey' in key;
-    const name = [byKey, isWhole, user !== null, hostRow?.table, hostRow?.field].join();
+    const name = [
+      byKey,
+      isWhole,
+      user !== null,
+      hostRow?.table,
+      hostRow?.field,
+      typeof hostRow?.value,
+    ].join();
     const known = this.#texts.get(name);
     if (known !== undefined) return known;
     const places = this.#places();
     const isSubstitute = user === null ? '0' : this.#isSubstitute(places);
-    const found = hostRow === null ? [] : [`h.${hostRow.field} = ${places()}`];
+    const found = hostRow === null ? [] : [`h.${hostRow.field} = ${this.#hostKey(hostRow, places())}`];
     const ofAttachment = byKey ? ['openKey'] : ['id', 'company'];
     found.push(...ofAttachment.map((attribute) => `${this.#field('attachment', attribute)} = ${places()}`));
     const text = [
@@ -61,6 +68,10 @@ export class LockText {
   #places(): () => string {
     let number = 0;
     return () => this.#dialect.place((number += 1));
+  }
+
+  #hostKey({ value }: HostRow, place: string): string {
+    return typeof value === 'number' ? this.#dialect.wholeNumber(place) : place;
   }
 
   #from(hostRow: HostRow | null): string {

@@ -6,11 +6,11 @@ import { BY_SYSTEM, byRole, createHost, publishStages, TABLES } from '../support
 import type { RecordedStatement } from '../support/statements.js';
 import { recordStatements } from '../support/statements.js';
 
-/** A transaction begins with one statement on SQLite; the others also say how isolated it is. One more ends it. */
-const AROUND = { sqlite: 2, mysql: 3, postgres: 3 } as const;
+/** A transaction begins with one statement; MySQL says in another how isolated it is. One more ends it. */
+const AROUND = { sqlite: 2, mysql: 3, postgres: 2 } as const;
 
 /** What an approval that moves on takes between its ends where nothing is bound: see test/budget.test.ts. */
-const APPROVAL = 11;
+const APPROVAL = { sqlite: 9, mysql: 7, postgres: 7 } as const;
 
 const TEN: readonly ActionEvent[] = [
   ...Array<ActionEvent>(4).fill('after_approve'),
@@ -62,7 +62,7 @@ describeEachDialect('The statement budget of actions', (database) => {
     return object;
   }
 
-  const approving = (): number => AROUND[database.dialect] + APPROVAL;
+  const approving = (): number => AROUND[database.dialect] + APPROVAL[database.dialect];
 
   /**
    * A run is claimed by a look and an update, and what became of it is another; a last look finds nothing. Only SQLite
@@ -82,16 +82,16 @@ describeEachDialect('The statement budget of actions', (database) => {
     assert.deepEqual(await approve(others), { inside: approving(), afterwards: 0 });
   });
 
-  it('lets one action add one statement to an approval, and a claim and a result to what follows', async () => {
+  it('lets one action add a statement and a read of the object to an approval, and a claim and a result to what follows', async () => {
     const one = await approve(['after_approve']);
     assert.equal(delivered, 1);
-    assert.deepEqual(one, { inside: approving() + 1, afterwards: delivering(1) });
+    assert.deepEqual(one, { inside: approving() + 2, afterwards: delivering(1) });
   });
 
   it('lets ten actions add no more to an approval than one does', async () => {
     const ten = await approve(TEN);
     assert.equal(delivered, 10);
-    assert.deepEqual(ten, { inside: approving() + 1, afterwards: delivering(10) });
+    assert.deepEqual(ten, { inside: approving() + 2, afterwards: delivering(10) });
   });
 
   it('lets the dispatcher look once where nothing is due, whatever was ever delivered', async () => {
