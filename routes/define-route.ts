@@ -1,19 +1,20 @@
-import Joi from 'joi';
 import type { ObjectSchema } from 'joi';
+import { withJoi } from '../lib/definition/with-joi.js';
 import type { ErrorCode } from '../lib/errors.js';
 import { isRefusal } from '../lib/errors.js';
+import type { Lazy } from '../lib/lazy.js';
 import type { AttachmentTarget } from '../lib/store/attachments.js';
 import { admit, requireManage } from './policy.js';
 import type { AnyRoute, IncomingRequest, Route, RouteRequest, RouteResponse } from './route.js';
 import { validate } from './validate.js';
 
 /** The schema of what takes nothing. */
-const nothing = Joi.object<object>({});
+const nothing = withJoi((Joi) => Joi.object<object>({}));
 
 interface Schemas<Params, Query, Body> {
-  readonly params?: ObjectSchema<Params>;
-  readonly query?: ObjectSchema<Query>;
-  readonly body?: ObjectSchema<Body>;
+  readonly params?: Lazy<ObjectSchema<Params>>;
+  readonly query?: Lazy<ObjectSchema<Query>>;
+  readonly body?: Lazy<ObjectSchema<Body>>;
 }
 
 type Definition<Params, Query, Body> =
@@ -105,8 +106,8 @@ function validated<Params, Query, Body>(
 ): RouteRequest<Params, Query, Body> {
   return {
     ...incoming,
-    params: validate(route.params, incoming.params),
-    query: validate(route.query, incoming.query),
-    body: validate(route.body, incoming.body),
+    params: validate(route.params(), incoming.params),
+    query: validate(route.query(), incoming.query),
+    body: validate(route.body(), incoming.body),
   };
 }

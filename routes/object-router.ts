@@ -1,6 +1,6 @@
-import Joi from 'joi';
 import type { Router } from 'express';
 import type { Model, ModelStatic } from 'sequelize';
+import { withJoi } from '../lib/definition/with-joi.js';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import type { AccessOptions } from './access.js';
 import { checkAccess } from './access.js';
@@ -23,7 +23,7 @@ export function workflowObjectRouter(
   const key = engine.models.keyOf(model);
   const routes = objectRoutes<{ id: string }>({
     prefix: '/:id',
-    params: Joi.object<{ id: string }>({ id: Joi.string().required() }),
+    params: withJoi((Joi) => Joi.object<{ id: string }>({ id: Joi.string().required() })),
     toObject: ({ id }) => ({ model: key, object_id: id }),
   });
   return mountRoutes(routes, { ...options, findEngine: () => engine });

@@ -1,5 +1,6 @@
 import type { ObjectSchema } from 'joi';
 import type { Transaction } from 'sequelize';
+import type { Lazy } from '../lib/lazy.js';
 import type { AttachmentRow } from '../models/index.js';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import type { AttachmentTarget } from '../lib/store/attachments.js';
@@ -53,9 +54,9 @@ interface RouteShape {
 
 /** What a route takes; parts without a schema of their own must be empty. */
 export interface RouteSchemas<Params = unknown, Query = unknown, Body = unknown> {
-  readonly params: ObjectSchema<Params>;
-  readonly query: ObjectSchema<Query>;
-  readonly body: ObjectSchema<Body>;
+  readonly params: Lazy<ObjectSchema<Params>>;
+  readonly query: Lazy<ObjectSchema<Query>>;
+  readonly body: Lazy<ObjectSchema<Body>>;
 }
 
 /** A route whose handler needs no attachment. */

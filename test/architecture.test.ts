@@ -15,6 +15,8 @@ const FLOORS: readonly (readonly string[])[] = [
     'lib/logger.ts',
     'lib/clock.ts',
     'lib/known-options.ts',
+    'lib/lazy.ts',
+    'lib/libraries.ts',
     'lib/time-units.ts',
     'lib/unknown-case.ts',
   ],
@@ -53,9 +55,9 @@ const FLOORS: readonly (readonly string[])[] = [
 /** Which packages only certain rooms may know. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   express: ['routes/'],
-  'node-cron': ['lib/jobs/scheduler.ts'],
-  joi: ['lib/definition/', 'routes/'],
-  ajv: ['lib/definition/'],
+  'node-cron': ['lib/libraries.ts', 'lib/jobs/scheduler.ts'],
+  joi: ['lib/libraries.ts', 'lib/definition/', 'routes/'],
+  ajv: ['lib/libraries.ts', 'lib/definition/'],
   umzug: [],
 };
 

@@ -1,6 +1,8 @@
-import Joi from 'joi';
+import type Joi from 'joi';
 import type { FieldError } from '../errors.js';
 import { WorkflowError } from '../errors.js';
+import { lazy } from '../lazy.js';
+import { joi } from '../libraries.js';
 import type { ActionExecution, ActionSettings, FailurePolicy } from './action-types.js';
 import { ACTION_EVENTS, ACTION_EXECUTIONS, FAILURE_POLICIES } from './action-types.js';
 import { rowId, word } from './approval-options.js';
@@ -10,6 +12,7 @@ import { fieldErrors, JOI_OPTIONS } from './joi-errors.js';
 import { findUnfit } from './json-value.js';
 import { summarize } from './summary.js';
 import { fromWire, toWire } from './wire-keys.js';
+import { withJoi } from './with-joi.js';
 
 /** Parameters say how something is done. More than this is what it is done with, and belongs to the object. */
 const MAXIMUM_PARAMETERS = 16 * 1024;
@@ -46,37 +49,41 @@ const DEFAULTS = {
   isActive: true,
 } satisfies Partial<ActionValues>;
 
-const parameters = Joi.object()
-  .strict()
-  .custom((value: object, { error }) =>
-    Buffer.byteLength(canonicalText(value)) > MAXIMUM_PARAMETERS ? error('parameters.size') : value,
-  )
-  .messages({ 'parameters.size': `must be at most ${MAXIMUM_PARAMETERS} bytes of JSON` });
+const parameters = withJoi((Joi) =>
+  Joi.object()
+    .strict()
+    .custom((value: object, { error }) =>
+      Buffer.byteLength(canonicalText(value)) > MAXIMUM_PARAMETERS ? error('parameters.size') : value,
+    )
+    .messages({ 'parameters.size': `must be at most ${MAXIMUM_PARAMETERS} bytes of JSON` }),
+);
 
-const values = {
+const values = withJoi((Joi) => ({
   event_type: word(ACTION_EVENTS),
   handler: Joi.string().max(191),
-  parameters,
+  parameters: parameters(),
   order: Joi.number().strict().integer().min(1).max(1_000_000),
   is_active: Joi.boolean().strict(),
   execution: word(ACTION_EXECUTIONS),
   failure_policy: word(FAILURE_POLICIES).allow(null),
   // It has a column of its own, and PostgreSQL stores no NUL in one.
-  condition: conditionText
+  condition: conditionText()
     .pattern(/^[^\0]*$/)
     .allow(null)
     .messages({ 'string.pattern.base': 'must not hold a NUL character' }),
-};
+}));
 
-const changeSchema = Joi.object<object>(values);
+const changeSchema = withJoi((Joi) => Joi.object<object>(values()));
 
-const newSchema = changeSchema.keys({
-  event_type: values.event_type.required(),
-  handler: values.handler.required(),
-  workflow_id: rowId.empty(null),
-  pipeline_id: unless('workflow_id'),
-  stage_id: unless('workflow_id', 'pipeline_id'),
-});
+const newSchema = lazy(() =>
+  changeSchema().keys({
+    event_type: values().event_type.required(),
+    handler: values().handler.required(),
+    workflow_id: rowId().empty(null),
+    pipeline_id: unless('workflow_id'),
+    stage_id: unless('workflow_id', 'pipeline_id'),
+  }),
+);
 
 /**
  * Reads a new action from the wire. Whether its place and its handler exist is for the engine to know.
@@ -84,14 +91,14 @@ const newSchema = changeSchema.keys({
  * @throws WorkflowError `INVALID_DEFINITION` with every error and its path
  */
 export function parseNewAction(value: unknown): NewAction {
-  const given = read(newSchema, value) as NewAction;
+  const given = read(newSchema(), value) as NewAction;
   const action = { ...DEFAULTS, ...given };
   return { ...action, failurePolicy: policyOf(action.execution, null, given.failurePolicy) };
 }
 
 /** Reads what an edit changes. @throws WorkflowError `INVALID_DEFINITION` with every error and its path */
 export function parseActionChange(value: unknown): ActionValuesChange {
-  return read(changeSchema, value);
+  return read(changeSchema(), value);
 }
 
 /**
@@ -138,10 +145,10 @@ function read(schema: Joi.ObjectSchema<object>, value: unknown): object {
 /** The id of a place, where none of the others is named. */
 function unless(...others: readonly string[]): Joi.Schema {
   const message = 'is a second place: name the workflow, the pipeline or the stage';
-  const taken = Joi.forbidden().messages({ 'any.unknown': message });
+  const taken = joi().forbidden().messages({ 'any.unknown': message });
   return others.reduce<Joi.Schema>(
-    (schema, other) => schema.when(other, { is: Joi.number().required(), then: taken }),
-    rowId.empty(null),
+    (schema, other) => schema.when(other, { is: joi().number().required(), then: taken }),
+    rowId().empty(null),
   );
 }
 

@@ -1,24 +1,30 @@
-import Joi from 'joi';
+import type Joi from 'joi';
+import { lazy } from '../lazy.js';
+import { joi } from '../libraries.js';
 import { APPROVAL_OPTIONS, type ApprovalCondition, type ApprovalOption } from './approval-options.js';
 import { wireKey } from './wire-keys.js';
 
 /** The Joi keys of an approval on the wire: snake_case, defaults filled in, `null` the same as left out. */
-export const WIRE_APPROVAL_KEYS: Joi.SchemaMap = buildKeys(wireKey, (option) => {
-  const values = (option.wireValues ?? option.values).empty(null);
-  if (option.required === true) return values.required();
-  return option.default === undefined ? values : values.default(option.default);
-});
+export const wireApprovalKeys = lazy(() =>
+  buildKeys(wireKey, (option) => {
+    const values = (option.wireValues ?? option.values)().empty(null);
+    if (option.required === true) return values.required();
+    return option.default === undefined ? values : values.default(option.default);
+  }),
+);
 
 /**
  * The Joi keys of an approval as it is stored: camelCase, with every default written out. One that was stored
  * before an option was added has its default.
  */
-export const STORED_APPROVAL_KEYS: Joi.SchemaMap = buildKeys(
-  (name) => name,
-  ({ values, required, default: filledIn }) => {
-    if (required === true) return values.required();
-    return filledIn === undefined ? values : values.default(filledIn);
-  },
+export const storedApprovalKeys = lazy(() =>
+  buildKeys(
+    (name) => name,
+    ({ values, required, default: filledIn }) => {
+      if (required === true) return values().required();
+      return filledIn === undefined ? values() : values().default(filledIn);
+    },
+  ),
 );
 
 function buildKeys(
@@ -39,13 +45,14 @@ function restrict(
   schema: Joi.Schema,
 ): Joi.Schema {
   const when = ({ option, is }: ApprovalCondition, cases: Omit<Joi.WhenOptions, 'is'>): Joi.Schema =>
-    Joi.any()
+    joi()
+      .any()
       .empty(null)
       .when(spell(option), { is: matching(is), ...cases });
   const refused = ({ option, is }: ApprovalCondition, only: 'only' | 'not'): Joi.Schema => {
     const word = only === 'only' ? 'applies only where' : 'does not apply where';
     const message = `${word} ${spell(option)} is ${wordOf(is)}`;
-    return Joi.forbidden().messages({ 'any.unknown': message });
+    return joi().forbidden().messages({ 'any.unknown': message });
   };
   let restricted = below === undefined ? schema : belowOption(schema, spell(below));
   if (requiredWith !== undefined) {
@@ -57,7 +64,7 @@ function restrict(
   if (implied !== undefined) {
     const { option, is, value } = implied;
     const message = `must be ${String(value)} where ${spell(option)} is ${wordOf(is)}`;
-    const then = Joi.valid(value).default(value).messages({ 'any.only': message });
+    const then = joi().valid(value).default(value).messages({ 'any.only': message });
     restricted = schema.when(spell(option), { is: matching(is), then });
   }
   if (excludedBy !== undefined) {
@@ -70,7 +77,11 @@ function restrict(
 }
 
 function matching(is: ApprovalCondition['is']): Joi.Schema {
-  return is === 'given' ? Joi.exist() : Joi.valid(...is).required();
+  return is === 'given'
+    ? joi().exist()
+    : joi()
+        .valid(...is)
+        .required();
 }
 
 /** Each of a list of numbers must be less than another option, where that is a number. */

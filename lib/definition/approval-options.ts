@@ -1,4 +1,6 @@
-import Joi from 'joi';
+import type Joi from 'joi';
+import type { Lazy } from '../lazy.js';
+import { joi } from '../libraries.js';
 import { conditionText } from './condition-text.js';
 import {
   APPROVAL_TYPES,
@@ -11,6 +13,7 @@ import {
   type ApprovalSettings,
   type TimeoutAction,
 } from './types.js';
+import { withJoi } from './with-joi.js';
 
 type NameOf<Settings> = Settings extends unknown ? keyof Settings & string : never;
 
@@ -27,9 +30,9 @@ type OptionValue = string | number | boolean;
 
 /** One option of an approval. */
 export interface ApprovalOption {
-  readonly values: Joi.Schema;
+  readonly values: Lazy<Joi.Schema>;
   /** What it may be on the wire, where that is less than what may be stored already. */
-  readonly wireValues?: Joi.Schema;
+  readonly wireValues?: Lazy<Joi.Schema>;
   /** The approvals that may carry it; in any other it is refused, because it would change nothing. */
   readonly appliesTo?: ApprovalCondition;
   /** Of those, the approvals that may not carry it. */
@@ -51,48 +54,57 @@ const MAXIMUM_HOURS = 8760;
 
 /** Accepts the words in any case: `ROLE`, `Round_Robin`. */
 export function word(words: readonly string[]): Joi.StringSchema {
-  return Joi.string()
+  return joi()
+    .string()
     .lowercase()
     .valid(...words);
 }
 
 /** A database id of the package. */
-export const rowId = Joi.number().strict().integer().positive();
+export const rowId = withJoi((Joi) => Joi.number().strict().integer().positive());
 
 /** The id of a user or a role of the host: a whole number, or text that fits its column. */
-const hostId = Joi.alternatives()
-  .try(
-    Joi.number().strict().integer(),
-    Joi.string()
-      .max(191)
-      .pattern(/^[^\0]+$/),
-  )
-  .messages({
-    'alternatives.types': 'must be a whole number or text',
-    'string.pattern.base': 'must not hold a NUL character',
-  });
+const hostId = withJoi((Joi) =>
+  Joi.alternatives()
+    .try(
+      Joi.number().strict().integer(),
+      Joi.string()
+        .max(191)
+        .pattern(/^[^\0]+$/),
+    )
+    .messages({
+      'alternatives.types': 'must be a whole number or text',
+      'string.pattern.base': 'must not hold a NUL character',
+    }),
+);
 
 /** A strategy of the package or of the host; which of them there are is known to the engine. */
-const strategyName = Joi.string()
-  .lowercase()
-  .pattern(/^[a-z][a-z0-9_]{0,31}$/)
-  .messages({ 'string.pattern.base': 'must be the name of a strategy' });
+const strategyName = withJoi((Joi) =>
+  Joi.string()
+    .lowercase()
+    .pattern(/^[a-z][a-z0-9_]{0,31}$/)
+    .messages({ 'string.pattern.base': 'must be the name of a strategy' }),
+);
 
 /** A role is kept as JSON text beside the seats that are given in turn, and must fit its column there, too. */
-const role = hostId
-  .custom((value: unknown) => {
-    if (JSON.stringify(value).length > 191) throw new Error('It does not fit.');
-    return value;
-  })
-  .messages({ 'any.custom': 'must be at most 191 characters long as JSON text' });
+const role = withJoi(() =>
+  hostId()
+    .custom((value: unknown) => {
+      if (JSON.stringify(value).length > 191) throw new Error('It does not fit.');
+      return value;
+    })
+    .messages({ 'any.custom': 'must be at most 191 characters long as JSON text' }),
+);
 
-const noApproverPolicy = Joi.alternatives()
-  .try(
-    word(['fail', 'skip']),
-    Joi.object({ user: hostId.required() }),
-    Joi.object({ role: hostId.required() }),
-  )
-  .messages({ 'alternatives.match': "must be 'fail', 'skip', { user } or { role }" });
+const noApproverPolicy = withJoi((Joi) =>
+  Joi.alternatives()
+    .try(
+      word(['fail', 'skip']),
+      Joi.object({ user: hostId().required() }),
+      Joi.object({ role: hostId().required() }),
+    )
+    .messages({ 'alternatives.match': "must be 'fail', 'skip', { user } or { role }" }),
+);
 
 /** The strategies that seat managers of the requester instead of members of a role. */
 const MANAGER_STRATEGIES = ['supervisor', 'hierarchy_up', 'hierarchy_chain'];
@@ -103,9 +115,9 @@ const MAXIMUM_LEVELS = 20;
 /** More reminders than anybody reads. */
 const MAXIMUM_REMINDERS = 10;
 
-const count = Joi.number().strict().integer().positive();
-const hours = Joi.number().strict().positive().max(MAXIMUM_HOURS);
-const yesOrNo = Joi.boolean().strict();
+const count = withJoi((Joi) => Joi.number().strict().integer().positive());
+const hours = withJoi((Joi) => Joi.number().strict().positive().max(MAXIMUM_HOURS));
+const yesOrNo = withJoi((Joi) => Joi.boolean().strict());
 
 const isRole: ApprovalCondition = { option: 'approvalType', is: ['role'] };
 
@@ -124,7 +136,7 @@ function strategyIs(...is: string[]): ApprovalCondition {
 /** Every option of an approval. To add one, add it to {@link ApprovalSettings} and a row here. */
 export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOption>> = {
   approvalType: {
-    values: word(APPROVAL_TYPES).replace(/^self[-_]approved$/, 'self'),
+    values: () => word(APPROVAL_TYPES).replace(/^self[-_]approved$/, 'self'),
     required: true,
   },
   approvalUser: { values: hostId, appliesTo: { option: 'approvalType', is: ['user'] }, required: true },
@@ -136,24 +148,24 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
     required: true,
   },
   assignedField: {
-    values: Joi.string().max(191),
+    values: withJoi((Joi) => Joi.string().max(191)),
     appliesTo: { option: 'approvalType', is: ['assigned'] },
     required: true,
   },
   roleSelectionStrategy: { values: strategyName, appliesTo: isRole, default: 'anyone' },
   quorumCount: { values: count, appliesTo: strategyIs('quorum'), required: true },
   percentageRequired: {
-    values: Joi.number().strict().positive().max(100),
+    values: withJoi((Joi) => Joi.number().strict().positive().max(100)),
     appliesTo: strategyIs('percentage'),
     required: true,
   },
   hierarchyLevels: {
-    values: count.max(MAXIMUM_LEVELS),
+    values: () => count().max(MAXIMUM_LEVELS),
     appliesTo: strategyIs('hierarchy_up', 'hierarchy_chain'),
     required: true,
   },
   rejectAt: { values: count, appliesTo: strategyIs('anyone', 'quorum', 'majority', 'percentage') },
-  stepApprovalType: { values: word(STEP_APPROVAL_TYPES), default: 'approve' },
+  stepApprovalType: { values: () => word(STEP_APPROVAL_TYPES), default: 'approve' },
   requiredForm: {
     values: rowId,
     excludedBy: { option: 'stepApprovalType', is: ['move'] },
@@ -165,39 +177,41 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
     default: false,
     implied: { option: 'approvalType', is: ['self'], value: true },
   },
-  parallelGroup: { values: Joi.string().max(64) },
-  condition: { values: Joi.string(), wireValues: conditionText },
+  parallelGroup: { values: withJoi((Joi) => Joi.string().max(64)) },
+  condition: { values: withJoi((Joi) => Joi.string()), wireValues: conditionText },
   onNoApprover: { values: noApproverPolicy, default: 'fail' },
-  onInactiveApprover: { values: word(INACTIVE_APPROVER_POLICIES), default: 'reassign' },
+  onInactiveApprover: { values: () => word(INACTIVE_APPROVER_POLICIES), default: 'reassign' },
   allowDelegation: { values: yesOrNo, default: true },
-  delegateScope: { values: word(DELEGATE_SCOPES), default: 'company' },
+  delegateScope: { values: () => word(DELEGATE_SCOPES), default: 'company' },
   dueHours: { values: hours },
   reminderHoursBefore: {
-    values: Joi.array()
-      .items(hours)
-      .single()
-      .unique()
-      .min(1)
-      .max(MAXIMUM_REMINDERS)
-      .messages({ 'array.unique': 'is there twice' }),
+    values: withJoi((Joi) =>
+      Joi.array()
+        .items(hours())
+        .single()
+        .unique()
+        .min(1)
+        .max(MAXIMUM_REMINDERS)
+        .messages({ 'array.unique': 'is there twice' }),
+    ),
     appliesTo: hasDeadline,
     below: 'dueHours',
   },
-  timeoutAction: { values: word(TIMEOUT_ACTIONS), appliesTo: hasDeadline },
+  timeoutAction: { values: () => word(TIMEOUT_ACTIONS), appliesTo: hasDeadline },
   timeoutUser: { values: hostId, appliesTo: timeoutActionIs('delegate'), required: true },
   maxEscalationLevel: {
-    values: count.max(MAXIMUM_LEVELS),
+    values: () => count().max(MAXIMUM_LEVELS),
     appliesTo: timeoutActionIs('escalate'),
     default: 3,
   },
   // Where neither an action nor, at last, a decision follows, refusing would leave the step open for ever.
   lastResort: {
-    values: word(LAST_RESORTS),
+    values: () => word(LAST_RESORTS),
     appliesTo: timeoutActionIs('escalate', 'delegate'),
     requiredWith: { option: 'lateDecision', is: ['refuse'] },
   },
   lateDecision: {
-    values: word(LATE_DECISIONS),
+    values: () => word(LATE_DECISIONS),
     appliesTo: { option: 'timeoutAction', is: 'given' },
     default: 'allow',
   },

@@ -1,12 +1,14 @@
-import Joi from 'joi';
+import type Joi from 'joi';
 import { WorkflowError, type FieldError } from '../errors.js';
-import { STORED_APPROVAL_KEYS, WIRE_APPROVAL_KEYS } from './approval-keys.js';
+import { joi } from '../libraries.js';
+import { storedApprovalKeys, wireApprovalKeys } from './approval-keys.js';
 import { rowId } from './approval-options.js';
 import { fieldErrors, JOI_OPTIONS } from './joi-errors.js';
 import { findUnfit } from './json-value.js';
 import { summarize } from './summary.js';
 import type { ApprovalConfig, ApprovalSettings } from './types.js';
 import { fromWire, toWire, type Wire } from './wire-keys.js';
+import { withJoi } from './with-joi.js';
 
 /** More approvals than this at one place is a mistake, not a workflow. */
 const MAXIMUM_APPROVALS = 50;
@@ -26,12 +28,14 @@ export interface ParsedApproval {
 
 type IncomingApproval = Wire<ApprovalSettings> & { readonly id?: number };
 
-const listSchema = Joi.array().max(MAXIMUM_APPROVALS);
+const listSchema = withJoi((Joi) => Joi.array().max(MAXIMUM_APPROVALS));
 
-const approvalsSchema = Joi.array()
-  .items(Joi.object<IncomingApproval>({ id: rowId.empty(null), ...WIRE_APPROVAL_KEYS }))
-  .unique('id', { ignoreUndefined: true })
-  .messages({ 'array.unique': 'repeats the id of an earlier approval' });
+const approvalsSchema = withJoi((Joi) =>
+  Joi.array()
+    .items(Joi.object<IncomingApproval>({ id: rowId().empty(null), ...wireApprovalKeys() }))
+    .unique('id', { ignoreUndefined: true })
+    .messages({ 'array.unique': 'repeats the id of an earlier approval' }),
+);
 
 /**
  * Reads the approvals of one place from the wire. An option that is `null` counts as left out; an option that does
@@ -44,9 +48,9 @@ export function parseApprovals(value: unknown, path: string): readonly ParsedApp
   const unfit = findUnfit(value, path, MAXIMUM_DEPTH);
   if (unfit !== undefined) throw refusal([unfit]);
   // The length first: judging a million entries to refuse them all is work for an attacker.
-  const list = listSchema.validate(value, JOI_OPTIONS);
+  const list = listSchema().validate(value, JOI_OPTIONS);
   if (list.error !== undefined) throw refusal(fieldErrors(list.error, path));
-  const result = approvalsSchema.validate(value, JOI_OPTIONS);
+  const result = approvalsSchema().validate(value, JOI_OPTIONS);
   if (result.error !== undefined) throw refusal(fieldErrors(result.error, path));
   return result.value.map(({ id, ...settings }) => ({
     settings: fromWire<ApprovalSettings>(settings),
@@ -54,11 +58,13 @@ export function parseApprovals(value: unknown, path: string): readonly ParsedApp
   }));
 }
 
-const storedSchema = Joi.object<ApprovalSettings>(STORED_APPROVAL_KEYS);
+const storedSchema = withJoi((Joi) => Joi.object<ApprovalSettings>(storedApprovalKeys()));
 
 /** Reads one approval as it is stored; options that are newer than it have their defaults. */
 export function readStoredApproval(text: string): ApprovalSettings {
-  return Joi.attempt<Joi.ObjectSchema<ApprovalSettings>>(JSON.parse(text), storedSchema, { convert: false });
+  return joi().attempt<Joi.ObjectSchema<ApprovalSettings>>(JSON.parse(text), storedSchema(), {
+    convert: false,
+  });
 }
 
 /** An approval as responses show it: only the options that apply to it. */

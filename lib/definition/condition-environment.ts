@@ -1,4 +1,6 @@
-import { Environment } from '@marcbachmann/cel-js';
+import type { Environment } from '@marcbachmann/cel-js';
+import { lazy } from '../lazy.js';
+import { cel } from '../libraries.js';
 import { CONDITION_LIMITS } from './condition-limits.js';
 import { conditionPattern } from './condition-pattern.js';
 import { CONDITION_VARIABLES } from './condition-scope.js';
@@ -15,10 +17,10 @@ const ARITHMETIC = {
 } as const satisfies Readonly<Record<string, (left: number, right: number) => number>>;
 
 /** The CEL that conditions are written in. */
-export const conditionEnvironment = createEnvironment();
+export const conditionEnvironment = lazy(createEnvironment);
 
 function createEnvironment(): Environment {
-  const environment = new Environment({
+  const environment = new (cel().Environment)({
     unlistedVariablesAreDyn: false,
     enableOptionalTypes: false,
     // `object.rate in [1, 2.5]` is no mistake.

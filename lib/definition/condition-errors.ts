@@ -1,4 +1,5 @@
-import { EvaluationError, ParseError, TypeError as CheckError } from '@marcbachmann/cel-js';
+import type { EvaluationError, ParseError, TypeError as CheckError } from '@marcbachmann/cel-js';
+import { cel } from '../libraries.js';
 import { CONDITION_LIMITS } from './condition-limits.js';
 
 /** Says why an expression is refused, or why it cannot be evaluated over the data at hand. */
@@ -53,7 +54,10 @@ function reasonOf(error: unknown): string {
 }
 
 function isLibraryError(error: unknown): error is ParseError | CheckError | EvaluationError {
-  return error instanceof ParseError || error instanceof CheckError || error instanceof EvaluationError;
+  const library = cel();
+  return [library.ParseError, library.TypeError, library.EvaluationError].some(
+    (type) => error instanceof type,
+  );
 }
 
 /** What every database can store: a message may quote what a requester wrote. */

@@ -20,7 +20,7 @@ export function readProgram(expression: string): ConditionProgram {
     const message = `it is longer than ${CONDITION_LIMITS.characters} characters`;
     throw new ConditionError(message, 'spread it over several approvals or stages');
   }
-  const run = conditionEnvironment.parse(expression);
+  const run = conditionEnvironment().parse(expression);
   applyRules(run.ast, new Map(Object.entries(CONDITION_VARIABLES)));
   const { error, type = '' } = run.check();
   if (error !== undefined) throw error;

@@ -86,7 +86,7 @@ function checkReadable(node: Call, example: string): void {
   if (childrenOf(node).some((child) => child.op !== 'value')) return;
   try {
     limitWork(node, new Map());
-    conditionEnvironment.evaluate(node.input.slice(node.start, node.end));
+    conditionEnvironment().evaluate(node.input.slice(node.start, node.end));
   } catch (error) {
     throw new ConditionError(describeError(error), example);
   }

@@ -1,5 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { LRUCache } from 'lru-cache';
+import { lazy, type Lazy } from '../lazy.js';
 import { conditionEnvironment } from './condition-environment.js';
 import { ConditionError } from './condition-errors.js';
 import { CONDITION_LIMITS } from './condition-limits.js';
@@ -30,16 +31,12 @@ const CACHED_EXPRESSIONS = 1000;
  */
 export class ExpressionLanguage {
   readonly #kind: ExpressionKind;
-  readonly #environment: Environment;
+  readonly #environment: Lazy<Environment>;
   readonly #cache = new LRUCache<string, Expression>({ max: CACHED_EXPRESSIONS });
 
   constructor(kind: ExpressionKind) {
     this.#kind = kind;
-    this.#environment = conditionEnvironment.clone();
-    const known = new Set(Object.keys(CONDITION_VARIABLES));
-    for (const name of kind.variables) {
-      if (!known.has(name)) this.#environment.registerVariable(name, 'dyn');
-    }
+    this.#environment = lazy(() => environmentWith(kind.variables));
   }
 
   /** @throws Error that says what is wrong with it, as far as that can be known without data; see `describeError` */
@@ -56,7 +53,7 @@ export class ExpressionLanguage {
     if (expression.length > CONDITION_LIMITS.characters) {
       throw new ConditionError(`it is longer than ${CONDITION_LIMITS.characters} characters`, advice);
     }
-    const run = this.#environment.parse(expression);
+    const run = this.#environment().parse(expression);
     applyRules(run.ast, new Map(variables.map((name) => [name, null])));
     const { error, type = '' } = run.check();
     if (error !== undefined) throw error;
@@ -69,4 +66,14 @@ export class ExpressionLanguage {
       return run(Object.fromEntries(values)) as unknown;
     };
   }
+}
+
+/** The CEL of conditions, which knows these variables too. */
+function environmentWith(variables: readonly string[]): Environment {
+  const environment = conditionEnvironment().clone();
+  const known = new Set(Object.keys(CONDITION_VARIABLES));
+  for (const name of variables) {
+    if (!known.has(name)) environment.registerVariable(name, 'dyn');
+  }
+  return environment;
 }

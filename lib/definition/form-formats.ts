@@ -1,5 +1,7 @@
 import type { Format } from 'ajv';
-import { fullFormats, type FormatName } from 'ajv-formats/dist/formats.js';
+import type { FormatName } from 'ajv-formats/dist/formats.js';
+import { lazy } from '../lazy.js';
+import { ajvFormats } from '../libraries.js';
 
 /** The formats that forms may name: those of JSON Schema whose check takes time linear in the text. */
 export const FORM_FORMAT_NAMES = [
@@ -18,6 +20,7 @@ export const FORM_FORMAT_NAMES = [
 ] as const satisfies readonly FormatName[];
 
 /** How each of {@link FORM_FORMAT_NAMES} is checked. */
-export const FORM_FORMATS: Record<string, Format> = Object.fromEntries(
-  FORM_FORMAT_NAMES.map((name) => [name, fullFormats[name]]),
-);
+export const formFormats = lazy((): Record<string, Format> => {
+  const { fullFormats } = ajvFormats();
+  return Object.fromEntries(FORM_FORMAT_NAMES.map((name) => [name, fullFormats[name]]));
+});

@@ -1,9 +1,10 @@
-import { Ajv, type AnySchemaObject, type Options, type ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Ajv, AnySchemaObject, Options, ValidateFunction } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { FieldError } from '../errors.js';
+import { ajv, ajv2020 } from '../libraries.js';
 import { canonicalText } from './fingerprint.js';
 import { describeErrors } from './form-errors.js';
-import { FORM_FORMATS } from './form-formats.js';
+import { formFormats } from './form-formats.js';
 import type { FormDialect } from './form-keywords.js';
 import { FORM_LIMITS } from './form-limits.js';
 import { FormMeter } from './form-meter.js';
@@ -15,9 +16,9 @@ import { findUnfit } from './json-value.js';
 /** Finds everything that is wrong with some data. */
 export type Judge = (data: unknown) => readonly FieldError[];
 
-const READERS: Readonly<Record<FormDialect, new (options: Options) => Ajv>> = {
-  '2020-12': Ajv2020,
-  'draft-07': Ajv,
+const READERS: Readonly<Record<FormDialect, (options: Options) => Ajv | Ajv2020>> = {
+  '2020-12': (options) => new (ajv2020().Ajv2020)(options),
+  'draft-07': (options) => new (ajv().Ajv)(options),
 };
 
 /** Characters of text or of a schema that count as one unit of work. */
@@ -66,8 +67,8 @@ function prepare(root: SchemaObject, subschemas: Outline): AnySchemaObject {
   return { ...root, type: 'object' };
 }
 
-function createReader(meter: FormMeter, dialect: FormDialect): Ajv {
-  const reader = new READERS[dialect]({
+function createReader(meter: FormMeter, dialect: FormDialect): Ajv | Ajv2020 {
+  const reader = READERS[dialect]({
     allErrors: true,
     strict: true,
     strictTypes: false,
@@ -82,7 +83,7 @@ function createReader(meter: FormMeter, dialect: FormDialect): Ajv {
     validateSchema: false,
     messages: false,
     logger: false,
-    formats: FORM_FORMATS,
+    formats: formFormats(),
     // Optimizing takes time quadratic in the schema, and gains nothing that can be measured here.
     code: { optimize: false, regExp: countPatterns(meter) },
   });

@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { re2 } from '../libraries.js';
 import { FORM_LIMITS } from './form-limits.js';
 
 /** A pattern of a form, which matches in time linear in the text (RE2), unlike a `RegExp`. */
@@ -25,8 +26,9 @@ export function compilePattern(source: string): FormPattern {
 }
 
 function compileLinear(source: string): RE2JS {
+  const { RE2JS: library } = re2();
   try {
-    return RE2JS.compile(RE2JS.translateRegExp(source));
+    return library.compile(library.translateRegExp(source));
   } catch (cause) {
     const reason = String(cause).replace(/^.*regexp: /, '');
     throw new Error(`is not a pattern that can be matched safely (${reason})`, { cause });

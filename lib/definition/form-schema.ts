@@ -1,6 +1,6 @@
-import { Ajv } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { WorkflowError, type FieldError } from '../errors.js';
+import { lazy } from '../lazy.js';
+import { ajv, ajv2020 } from '../libraries.js';
 import { canonicalText } from './fingerprint.js';
 import { describeErrors } from './form-errors.js';
 import { compileJudge, type Judge } from './form-judge.js';
@@ -16,8 +16,14 @@ const META_OPTIONS = { allErrors: true, validateFormats: false, logger: false } 
 
 /** What checks a schema against its draft's own schema. */
 const META = {
-  '2020-12': { reader: new Ajv2020(META_OPTIONS), uri: 'https://json-schema.org/draft/2020-12/schema' },
-  'draft-07': { reader: new Ajv(META_OPTIONS), uri: 'http://json-schema.org/draft-07/schema' },
+  '2020-12': {
+    reader: lazy(() => new (ajv2020().Ajv2020)(META_OPTIONS)),
+    uri: 'https://json-schema.org/draft/2020-12/schema',
+  },
+  'draft-07': {
+    reader: lazy(() => new (ajv().Ajv)(META_OPTIONS)),
+    uri: 'http://json-schema.org/draft-07/schema',
+  },
 } as const satisfies Readonly<Record<FormDialect, unknown>>;
 
 type Prepared = { readonly judge: Judge } | { readonly errors: readonly FieldError[] };
@@ -81,8 +87,8 @@ function prepareRoot(root: SchemaObject, dialect: FormDialect): Prepared {
   const subschemas = outline(root);
   const errors = checkStructure(subschemas, dialect);
   if (errors.length > 0) return { errors: errors.slice(0, FORM_LIMITS.errors) };
-  const { reader, uri } = META[dialect];
-  reader.validate(uri, root);
+  const reader = META[dialect].reader();
+  reader.validate(META[dialect].uri, root);
   const faults = describeErrors(reader.errors ?? [], 'schema');
   if (faults.length > 0) return { errors: faults };
   try {

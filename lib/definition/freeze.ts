@@ -16,7 +16,7 @@ export function freeze(definition: WorkflowDefinition): string {
  * @throws WorkflowError `INTERNAL_ERROR` when the text is damaged; its `errors` say where.
  */
 export function thaw(text: string): WorkflowDefinition {
-  const result = definitionSchema.validate(parse(text), { ...JOI_OPTIONS, convert: false });
+  const result = definitionSchema().validate(parse(text), { ...JOI_OPTIONS, convert: false });
   if (result.error === undefined) return result.value;
   throw damaged(fieldErrors(result.error, 'definition'), result.error);
 }

@@ -1,8 +1,10 @@
-import Joi from 'joi';
+import type Joi from 'joi';
 import { WorkflowError } from '../errors.js';
+import { joi } from '../libraries.js';
 import { fieldErrors, JOI_OPTIONS } from './joi-errors.js';
 import { summarize } from './summary.js';
 import type { Names } from './types.js';
+import { withJoi } from './with-joi.js';
 
 /** What a request changes about names: text sets the name in a language, `null` removes it. */
 export type NamesChange = Readonly<Record<string, string | null>>;
@@ -23,34 +25,42 @@ interface IncomingNames {
 }
 
 /** The names are shown as they are, in subjects of messages too, so control characters have no place in them. */
-const name = Joi.string()
-  .trim()
-  .max(255)
-  .pattern(/^[^\p{Cc}\p{Surrogate}]*$/u)
-  .allow(null)
-  .messages({ 'string.pattern.base': 'must not hold control characters' });
+const name = withJoi((Joi) =>
+  Joi.string()
+    .trim()
+    .max(255)
+    .pattern(/^[^\p{Cc}\p{Surrogate}]*$/u)
+    .allow(null)
+    .messages({ 'string.pattern.base': 'must not hold control characters' }),
+);
 
 /** A language tag, in the one spelling of BCP 47, so that no language has two names. */
-const languageTag = Joi.string().custom((tag: string) => {
-  if (Intl.getCanonicalLocales(tag)[0] !== tag) throw new Error(`${tag} is spelled in another way.`);
-  return tag;
-});
+const languageTag = withJoi((Joi) =>
+  Joi.string().custom((tag: string) => {
+    if (Intl.getCanonicalLocales(tag)[0] !== tag) throw new Error(`${tag} is spelled in another way.`);
+    return tag;
+  }),
+);
 
 /** A language that also has a field of its own may be given once. */
 function onceWith(field: string): Joi.Schema {
-  const then = Joi.forbidden().messages({ 'any.unknown': `is also given as ${field}` });
-  return name.when(`/${field}`, { is: Joi.exist(), then });
+  const then = joi()
+    .forbidden()
+    .messages({ 'any.unknown': `is also given as ${field}` });
+  return name().when(`/${field}`, { is: joi().exist(), then });
 }
 
-const namesSchema = Joi.object<IncomingNames>({
-  name_en: name,
-  name_ar: name,
-  names: Joi.object({ en: onceWith('name_en'), ar: onceWith('name_ar') })
-    .pattern(languageTag, name)
-    .max(MAXIMUM_LANGUAGES)
-    .default({})
-    .messages({ 'object.unknown': 'is not a language tag such as fr or pt-BR' }),
-}).unknown();
+const namesSchema = withJoi((Joi) =>
+  Joi.object<IncomingNames>({
+    name_en: name(),
+    name_ar: name(),
+    names: Joi.object({ en: onceWith('name_en'), ar: onceWith('name_ar') })
+      .pattern(languageTag(), name())
+      .max(MAXIMUM_LANGUAGES)
+      .default({})
+      .messages({ 'object.unknown': 'is not a language tag such as fr or pt-BR' }),
+  }).unknown(),
+);
 
 /**
  * Reads `name_en`, `name_ar` and `names` from a request body; its other fields are left alone.
@@ -59,7 +69,7 @@ const namesSchema = Joi.object<IncomingNames>({
  * @throws WorkflowError `INVALID_DEFINITION` with the path of each name that is not valid.
  */
 export function readNames(wire: object, path = ''): NamesChange {
-  const result = namesSchema.validate(wire, JOI_OPTIONS);
+  const result = namesSchema().validate(wire, JOI_OPTIONS);
   if (result.error !== undefined) {
     const errors = fieldErrors(result.error, path);
     throw new WorkflowError('INVALID_DEFINITION', `The names are not valid: ${summarize(errors)}.`, {

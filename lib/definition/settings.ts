@@ -1,4 +1,5 @@
-import Joi from 'joi';
+import type Joi from 'joi';
+import { lazy, type Lazy } from '../lazy.js';
 import { WorkflowError } from '../errors.js';
 import { word } from './approval-options.js';
 import { conditionText } from './condition-text.js';
@@ -9,6 +10,7 @@ import { summarize } from './summary.js';
 import type { PlaceSettings, WorkflowSettings } from './types.js';
 import { RECALLS, REPEATED_APPROVERS, RESUBMISSIONS } from './types.js';
 import { toWire, wireKey } from './wire-keys.js';
+import { withJoi } from './with-joi.js';
 
 /** What an edit changes; what it leaves out stays. */
 export type SettingsChange<Values> = { readonly [Name in keyof Values]?: Values[Name] | undefined };
@@ -18,13 +20,15 @@ export class Settings<Values extends object> {
   /** The names of the settings. */
   readonly names: readonly (keyof Values & string)[];
   readonly #defaults: Values;
-  readonly #schema: Joi.ObjectSchema<Readonly<Record<string, unknown>>>;
+  readonly #schema: Lazy<Joi.ObjectSchema<Readonly<Record<string, unknown>>>>;
 
-  constructor(defaults: Values, schemas: Readonly<Record<keyof Values & string, Joi.Schema>>) {
+  constructor(defaults: Values, schemas: Lazy<Readonly<Record<keyof Values & string, Joi.Schema>>>) {
     this.#defaults = defaults;
     this.names = Object.keys(defaults) as (keyof Values & string)[];
-    const keys = this.names.map((name) => [wireKey(name), schemas[name]] as const);
-    this.#schema = Joi.object<Readonly<Record<string, unknown>>>(Object.fromEntries(keys));
+    this.#schema = withJoi((Joi) => {
+      const made = schemas();
+      return Joi.object(Object.fromEntries(this.names.map((name) => [wireKey(name), made[name]])));
+    });
   }
 
   /** The settings that are stored in this text, complete. */
@@ -49,7 +53,7 @@ export class Settings<Values extends object> {
    */
   change(text: string | null, change: SettingsChange<Values>, path: string): string | null {
     const wire = toWire(this.pick(change));
-    const result = this.#schema.validate(wire, JOI_OPTIONS);
+    const result = this.#schema().validate(wire, JOI_OPTIONS);
     if (result.error !== undefined) throw refusal(result.error, path);
     const changed = this.names.flatMap((name) => {
       const value = result.value[wireKey(name)];
@@ -61,18 +65,24 @@ export class Settings<Values extends object> {
 }
 
 /** What a stage or a pipeline says about itself. */
-export const placeSettings = new Settings<PlaceSettings>(DEFAULT_PLACE_SETTINGS, {
-  condition: conditionText.allow(null),
-  resubmission: word(RESUBMISSIONS).allow(null),
-});
+export const placeSettings = new Settings<PlaceSettings>(
+  DEFAULT_PLACE_SETTINGS,
+  lazy(() => ({
+    condition: conditionText().allow(null),
+    resubmission: word(RESUBMISSIONS).allow(null),
+  })),
+);
 
 /** What a workflow says about all of its attachments. */
-export const workflowSettings = new Settings<WorkflowSettings>(DEFAULT_WORKFLOW_SETTINGS, {
-  resubmission: word(RESUBMISSIONS),
-  allowEmptyCompletion: Joi.boolean().strict(),
-  recall: word(RECALLS),
-  repeatedApprover: word(REPEATED_APPROVERS),
-});
+export const workflowSettings = new Settings<WorkflowSettings>(
+  DEFAULT_WORKFLOW_SETTINGS,
+  withJoi((Joi) => ({
+    resubmission: word(RESUBMISSIONS),
+    allowEmptyCompletion: Joi.boolean().strict(),
+    recall: word(RECALLS),
+    repeatedApprover: word(REPEATED_APPROVERS),
+  })),
+);
 
 function parse(text: string | null): object {
   return text === null ? {} : (JSON.parse(text) as object);

@@ -1,7 +1,7 @@
-import { createTask, validateDetailed } from 'node-cron';
 import type { ScheduledTask } from 'node-cron';
 import { TimeZone } from '../flow/working-time/time-zone.js';
 import { refused } from '../known-options.js';
+import { nodeCron } from '../libraries.js';
 import { MINUTE } from '../time-units.js';
 import type { Logger } from '../types.js';
 import { CronTimes } from './cron-times.js';
@@ -74,7 +74,7 @@ export class Scheduler {
   #wait(plan: Plan, due: number, signal: AbortSignal): void {
     const { job } = plan;
     const waking = Math.min(due, wholeSecond(Date.now()) + LONGEST_WAIT);
-    const task = createTask(expressionOf(waking), () => this.#wake(plan, due, signal), {
+    const task = nodeCron().createTask(expressionOf(waking), () => this.#wake(plan, due, signal), {
       name: job.name,
       timezone: 'UTC',
       // However late it is: what is due is to be run.
@@ -135,7 +135,7 @@ function cronLogger({ name }: ScheduledJob, logger: Logger) {
  */
 export function planOf(job: ScheduledJob, zone: TimeZone): Plan {
   const { name, schedule } = job;
-  const { fields, errors } = validateDetailed(schedule);
+  const { fields, errors } = nodeCron().validateDetailed(schedule);
   if (fields === undefined) {
     const reason = errors.map(({ message }) => message).join('; ');
     throw refused(ASKED, `schedules.${name}`, `must be a cron expression; "${schedule}" is none (${reason})`);
@@ -152,7 +152,7 @@ export function planOf(job: ScheduledJob, zone: TimeZone): Plan {
 
 /** Whether an expression takes in a date is asked of a task that is never started, and so not to be kept. */
 function dateTestOf(expression: string, months: readonly number[]): (wall: number) => boolean {
-  const task = createTask(expression, () => undefined, { timezone: 'UTC' });
+  const task = nodeCron().createTask(expression, () => undefined, { timezone: 'UTC' });
   void task.destroy();
   return (wall) => {
     const date = new Date(wall);

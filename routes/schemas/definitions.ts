@@ -1,4 +1,4 @@
-import Joi from 'joi';
+import type Joi from 'joi';
 import type { ApprovalInput, WorkflowInput } from '../../lib/commands/definitions/definitions.js';
 import { parseApprovals } from '../../lib/definition/approval-schema.js';
 import type { NamesChange } from '../../lib/definition/names.js';
@@ -12,8 +12,11 @@ import type {
   WorkflowStatus,
 } from '../../lib/definition/types.js';
 import { HIERARCHY_STRATEGIES, WORKFLOW_STATUSES } from '../../lib/definition/types.js';
+import { withJoi } from '../../lib/definition/with-joi.js';
 import type { Wire } from '../../lib/definition/wire-keys.js';
 import { fromWire, wireKey } from '../../lib/definition/wire-keys.js';
+import { lazy } from '../../lib/lazy.js';
+import { joi } from '../../lib/libraries.js';
 import { hostId, text } from './common.js';
 
 /** More at once is a mistake, not a workflow. */
@@ -27,24 +30,26 @@ interface NamesBody {
 }
 
 // Names, approvals and settings have schemas of their own, in the definition: here they are only let through.
-const names = { name_en: Joi.any(), name_ar: Joi.any(), names: Joi.any() };
-const approvals = Joi.any();
-const ofPlace = letThrough(placeSettings.names);
-const ofWorkflow = letThrough(workflowSettings.names);
+const names = withJoi((Joi) => ({ name_en: Joi.any(), name_ar: Joi.any(), names: Joi.any() }));
+const approvals = withJoi((Joi) => Joi.any());
+const ofPlace = lazy(() => letThrough(placeSettings.names));
+const ofWorkflow = lazy(() => letThrough(workflowSettings.names));
 
 function letThrough(settings: readonly string[]): Joi.SchemaMap {
-  return Object.fromEntries(settings.map((name) => [wireKey(name), Joi.any()]));
+  return Object.fromEntries(settings.map((name) => [wireKey(name), joi().any()]));
 }
 
 type PlaceBody = Partial<Wire<PlaceSettings>>;
-const key = text.min(1).max(191);
-const order = Joi.number().integer().min(1).max(1_000_000);
-const strategy = Joi.valid(...HIERARCHY_STRATEGIES);
-const status = Joi.string()
-  .lowercase()
-  .valid(...WORKFLOW_STATUSES);
-const departmentId = hostId.allow(null);
-const color = text.max(32).allow(null);
+const key = lazy(() => text().min(1).max(191));
+const order = withJoi((Joi) => Joi.number().integer().min(1).max(1_000_000));
+const strategy = withJoi((Joi) => Joi.valid(...HIERARCHY_STRATEGIES));
+const status = withJoi((Joi) =>
+  Joi.string()
+    .lowercase()
+    .valid(...WORKFLOW_STATUSES),
+);
+const departmentId = lazy(() => hostId().allow(null));
+const color = lazy(() => text().max(32).allow(null));
 
 /** A pipeline on the wire. */
 export interface PipelineBody extends NamesBody, PlaceBody {
@@ -54,14 +59,24 @@ export interface PipelineBody extends NamesBody, PlaceBody {
   readonly approvals?: unknown;
 }
 
-const pipelineFields = { ...names, ...ofPlace, department_id: departmentId, order, approvals };
+const pipelineFields = lazy(() => ({
+  ...names(),
+  ...ofPlace(),
+  department_id: departmentId(),
+  order: order(),
+  approvals: approvals(),
+}));
 
-export const newPipeline = Joi.object<PipelineBody>({
-  ...pipelineFields,
-  number_of_stages: Joi.number().integer().min(0).max(MAXIMUM_STAGES),
-});
+export const newPipeline = withJoi((Joi) =>
+  Joi.object<PipelineBody>({
+    ...pipelineFields(),
+    number_of_stages: Joi.number().integer().min(0).max(MAXIMUM_STAGES),
+  }),
+);
 
-export const pipelineChange = Joi.object<Omit<PipelineBody, 'number_of_stages'>>(pipelineFields).min(1);
+export const pipelineChange = withJoi((Joi) =>
+  Joi.object<Omit<PipelineBody, 'number_of_stages'>>(pipelineFields()).min(1),
+);
 
 /** A workflow on the wire. */
 export interface WorkflowBody extends NamesBody, Partial<Wire<WorkflowSettings>> {
@@ -73,15 +88,26 @@ export interface WorkflowBody extends NamesBody, Partial<Wire<WorkflowSettings>>
   readonly pipelines?: readonly PipelineBody[];
 }
 
-const workflowFields = { ...names, ...ofWorkflow, key, hierarchy_strategy: strategy, status, approvals };
+const workflowFields = lazy(() => ({
+  ...names(),
+  ...ofWorkflow(),
+  key: key(),
+  hierarchy_strategy: strategy(),
+  status: status(),
+  approvals: approvals(),
+}));
 
-export const newWorkflow = Joi.object<WorkflowBody>({
-  ...workflowFields,
-  company: text.max(191).allow(''),
-  pipelines: Joi.array().items(newPipeline).max(MAXIMUM_PIPELINES),
-});
+export const newWorkflow = withJoi((Joi) =>
+  Joi.object<WorkflowBody>({
+    ...workflowFields(),
+    company: text().max(191).allow(''),
+    pipelines: Joi.array().items(newPipeline()).max(MAXIMUM_PIPELINES),
+  }),
+);
 
-export const workflowChange = Joi.object<Omit<WorkflowBody, 'company' | 'pipelines'>>(workflowFields).min(1);
+export const workflowChange = withJoi((Joi) =>
+  Joi.object<Omit<WorkflowBody, 'company' | 'pipelines'>>(workflowFields()).min(1),
+);
 
 /** A stage on the wire. */
 export interface StageBody extends NamesBody {
@@ -89,11 +115,15 @@ export interface StageBody extends NamesBody {
   readonly stage_info?: PlaceBody & { readonly color?: string | null; readonly approvals?: unknown };
 }
 
-const stageFields = { ...names, order, stage_info: Joi.object({ ...ofPlace, color, approvals }) };
+const stageFields = withJoi((Joi) => ({
+  ...names(),
+  order: order(),
+  stage_info: Joi.object({ ...ofPlace(), color: color(), approvals: approvals() }),
+}));
 
-export const newStage = Joi.object<StageBody>(stageFields);
+export const newStage = withJoi((Joi) => Joi.object<StageBody>(stageFields()));
 
-export const stageChange = Joi.object<StageBody>(stageFields).min(1);
+export const stageChange = withJoi((Joi) => Joi.object<StageBody>(stageFields()).min(1));
 
 /** A form on the wire. */
 export interface FormBody extends NamesBody {
@@ -101,15 +131,17 @@ export interface FormBody extends NamesBody {
   readonly schema: unknown;
 }
 
-const formFields = { ...names, key, schema: Joi.any() };
+const formFields = withJoi((Joi) => ({ ...names(), key: key(), schema: Joi.any() }));
 
-export const newForm = Joi.object<FormBody>({
-  ...formFields,
-  key: key.required(),
-  schema: Joi.any().required(),
-});
+export const newForm = withJoi((Joi) =>
+  Joi.object<FormBody>({
+    ...formFields(),
+    key: key().required(),
+    schema: Joi.any().required(),
+  }),
+);
 
-export const formChange = Joi.object<Partial<FormBody>>(formFields).min(1);
+export const formChange = withJoi((Joi) => Joi.object<Partial<FormBody>>(formFields()).min(1));
 
 /** Names where they are given, else nothing. */
 export function readNamesChange(body: NamesBody, path = ''): { names?: NamesChange } {

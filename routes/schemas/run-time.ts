@@ -1,6 +1,9 @@
-import Joi from 'joi';
+import type Joi from 'joi';
+import { withJoi } from '../../lib/definition/with-joi.js';
 import type { Overruling } from '../../lib/flow/command.js';
 import { OVERRULINGS } from '../../lib/flow/command.js';
+import { lazy } from '../../lib/lazy.js';
+import { joi } from '../../lib/libraries.js';
 import type { AttachmentStatus } from '../../lib/types.js';
 import { ATTACHMENT_STATUSES } from '../../lib/types.js';
 import type { ListQuery } from './common.js';
@@ -18,11 +21,11 @@ export interface ActionBody {
   readonly assignment_id?: number;
 }
 
-const optionalReason = reason.allow(null, '');
+const optionalReason = lazy(() => reason().allow(null, ''));
 
 /** A requester recalls and resubmits the whole, not a seat. */
 function forSeats(schema: Joi.Schema): Joi.Schema {
-  return schema.when('action', { is: Joi.valid('resubmitted', 'recalled'), then: Joi.forbidden() });
+  return schema.when('action', { is: joi().valid('resubmitted', 'recalled'), then: joi().forbidden() });
 }
 
 /** A new holder on the wire. */
@@ -31,7 +34,9 @@ export interface ReplaceBody {
   readonly reason?: string | null;
 }
 
-export const replaceBody = Joi.object<ReplaceBody>({ user_id: hostId.required(), reason: optionalReason });
+export const replaceBody = withJoi((Joi) =>
+  Joi.object<ReplaceBody>({ user_id: hostId().required(), reason: optionalReason() }),
+);
 
 /** How a step is to end, on the wire. */
 export interface ForceBody {
@@ -39,23 +44,27 @@ export interface ForceBody {
   readonly reason: string;
 }
 
-export const forceBody = Joi.object<ForceBody>({
-  outcome: text
-    .lowercase()
-    .valid(...OVERRULINGS)
-    .required(),
-  reason: reason.required(),
-});
+export const forceBody = withJoi((Joi) =>
+  Joi.object<ForceBody>({
+    outcome: text()
+      .lowercase()
+      .valid(...OVERRULINGS)
+      .required(),
+    reason: reason().required(),
+  }),
+);
 
-export const actionBody = Joi.object<ActionBody>({
-  action: text.lowercase().max(64).required(),
-  reason: optionalReason,
-  form_data: forSeats(Joi.any()),
-  user_id: hostId.when('action', { is: 'delegated', then: Joi.required(), otherwise: Joi.forbidden() }),
-  stage_id: rowId.allow(null).when('action', { not: 'needs_resubmission', then: Joi.forbidden() }),
-  step_id: forSeats(rowId),
-  assignment_id: forSeats(rowId),
-});
+export const actionBody = withJoi((Joi) =>
+  Joi.object<ActionBody>({
+    action: text().lowercase().max(64).required(),
+    reason: optionalReason(),
+    form_data: forSeats(Joi.any()),
+    user_id: hostId().when('action', { is: 'delegated', then: Joi.required(), otherwise: Joi.forbidden() }),
+    stage_id: rowId().allow(null).when('action', { not: 'needs_resubmission', then: Joi.forbidden() }),
+    step_id: forSeats(rowId()),
+    assignment_id: forSeats(rowId()),
+  }),
+);
 
 /** Attaching on the wire, where the path names the object. */
 export interface AttachBody {
@@ -64,20 +73,22 @@ export interface AttachBody {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-const attachFields = {
-  workflow_id: rowId.required(),
+const attachFields = withJoi((Joi) => ({
+  workflow_id: rowId().required(),
   auto_start: Joi.boolean().default(true),
   metadata: Joi.object().default({}),
-};
+}));
 
-export const attachBody = Joi.object<AttachBody>(attachFields);
+export const attachBody = withJoi((Joi) => Joi.object<AttachBody>(attachFields()));
 
 /** The same, where the body names the object. */
-export const attachObjectBody = Joi.object<AttachBody & ObjectParams>({
-  ...attachFields,
-  model: text.max(191).required(),
-  object_id: objectId.required(),
-});
+export const attachObjectBody = withJoi((Joi) =>
+  Joi.object<AttachBody & ObjectParams>({
+    ...attachFields(),
+    model: text().max(191).required(),
+    object_id: objectId().required(),
+  }),
+);
 
 /** A path that names an object. */
 export interface ObjectParams {
@@ -85,12 +96,16 @@ export interface ObjectParams {
   readonly object_id: string | number;
 }
 
-export const objectParams = Joi.object<ObjectParams>({
-  model: text.max(191).required(),
-  object_id: Joi.string().required(),
-});
+export const objectParams = withJoi((Joi) =>
+  Joi.object<ObjectParams>({
+    model: text().max(191).required(),
+    object_id: Joi.string().required(),
+  }),
+);
 
-export const cancelBody = Joi.object<{ reason?: string | null }>({ reason: optionalReason });
+export const cancelBody = withJoi((Joi) =>
+  Joi.object<{ reason?: string | null }>({ reason: optionalReason() }),
+);
 
 /** What the list of attachments takes. */
 export interface AttachmentQuery extends ListQuery {
@@ -100,19 +115,23 @@ export interface AttachmentQuery extends ListQuery {
   readonly workflow_id?: number;
 }
 
-export const attachmentQuery = Joi.object<AttachmentQuery>({
-  ...listFields,
-  status: Joi.string()
-    .lowercase()
-    .valid(...ATTACHMENT_STATUSES),
-  model: text.max(191),
-  object_id: text.max(191),
-  workflow_id: rowId,
-});
+export const attachmentQuery = withJoi((Joi) =>
+  Joi.object<AttachmentQuery>({
+    ...listFields(),
+    status: Joi.string()
+      .lowercase()
+      .valid(...ATTACHMENT_STATUSES),
+    model: text().max(191),
+    object_id: text().max(191),
+    workflow_id: rowId(),
+  }),
+);
 
 /** Which histories are verified; those of the whole company unless it names one. */
 export interface HistoryVerificationQuery {
   readonly attachment_id?: number;
 }
 
-export const historyVerificationQuery = Joi.object<HistoryVerificationQuery>({ attachment_id: rowId });
+export const historyVerificationQuery = withJoi((Joi) =>
+  Joi.object<HistoryVerificationQuery>({ attachment_id: rowId() }),
+);

@@ -1,4 +1,5 @@
 import type { ObjectSchema } from 'joi';
+import type { Lazy } from '../../lib/lazy.js';
 import { attachAndPresent } from '../attach.js';
 import { decideAndPresent, decideUnseen, presentFresh } from '../decide.js';
 import { defineRoute } from '../define-route.js';
@@ -9,7 +10,7 @@ import { actionBody, attachBody, objectParams } from '../schemas/run-time.js';
 interface ObjectRoutesOptions<Params> {
   /** What names the object: `/objects/:model/:object_id`, or `/:id` under the host's own path. */
   readonly prefix: string;
-  readonly params: ObjectSchema<Params>;
+  readonly params: Lazy<ObjectSchema<Params>>;
   readonly toObject: (params: Params) => ObjectParams;
 }
 

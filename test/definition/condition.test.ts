@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { STORED_APPROVAL_KEYS } from '../../lib/definition/approval-keys.js';
+import { storedApprovalKeys } from '../../lib/definition/approval-keys.js';
 import { parseApprovals, readStoredApproval } from '../../lib/definition/approval-schema.js';
 import { conditionText } from '../../lib/definition/condition-text.js';
 import {
@@ -414,19 +414,22 @@ describe('what is saved as a condition is refused', () => {
   });
 
   it('in its own words, whatever is in them', () => {
-    const { error } = conditionText.validate("object.a == {#label} <b>'", JOI_OPTIONS);
+    const { error } = conditionText().validate("object.a == {#label} <b>'", JOI_OPTIONS);
     assert.equal(error?.message, findConditionProblem("object.a == {#label} <b>'"));
-    const named = conditionText.validate("requester['{#label} <b>'] == 1", JOI_OPTIONS);
+    const named = conditionText().validate("requester['{#label} <b>'] == 1", JOI_OPTIONS);
     assert.match(named.error?.message ?? '', /requester has no field \{#label\} <b>/);
-    assert.equal(conditionText.validate('x'.repeat(2001), JOI_OPTIONS).error?.details[0]?.type, 'string.max');
-    assert.equal(conditionText.validate('', JOI_OPTIONS).error?.message, 'must not be empty');
-    assert.equal(conditionText.allow(null).validate(null, JOI_OPTIONS).error, undefined);
+    assert.equal(
+      conditionText().validate('x'.repeat(2001), JOI_OPTIONS).error?.details[0]?.type,
+      'string.max',
+    );
+    assert.equal(conditionText().validate('', JOI_OPTIONS).error?.message, 'must not be empty');
+    assert.equal(conditionText().allow(null).validate(null, JOI_OPTIONS).error, undefined);
   });
 
   it('but stays readable where it is stored already', () => {
     const stored = { approvalType: 'user', approvalUser: 4, condition: 'formerly.known(' };
     assert.equal(readStoredApproval(JSON.stringify(stored)).condition, 'formerly.known(');
-    assert('condition' in STORED_APPROVAL_KEYS);
+    assert('condition' in storedApprovalKeys());
   });
 });
 

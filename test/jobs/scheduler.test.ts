@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { getTasks } from 'node-cron';
 import { Sequelize } from 'sequelize';
 import { createWorkflowEngine } from '../../lib/index.js';
 import type { EngineOptions, Logger } from '../../lib/index.js';
@@ -12,6 +11,7 @@ import { Scheduler } from '../../lib/jobs/scheduler.js';
 import { financeDepartment } from '../support/memory-directory.js';
 import { quietLogger } from '../support/host.js';
 import { loadSqliteDriver } from '../../lib/host/sqlite-driver.js';
+import { nodeCron } from '../../lib/libraries.js';
 import { Hands } from './support/hands.js';
 
 const EVERY_SECOND = '* * * * * *';
@@ -48,25 +48,25 @@ function schedulerOf(job: ScheduledJob, logger: Logger = quietLogger): Scheduler
 
 describe('The scheduler', () => {
   it('runs nothing until it is started, and then each job on its schedule', async () => {
-    const before = getTasks().size;
+    const before = nodeCron().getTasks().size;
     const job = new Job();
     const scheduler = schedulerOf(job);
-    assert.equal(getTasks().size, before);
+    assert.equal(nodeCron().getTasks().size, before);
     scheduler.start();
     await job.started;
     job.finish();
     await scheduler.stop();
-    assert.equal(getTasks().size, before);
+    assert.equal(nodeCron().getTasks().size, before);
   });
 
   it('starts one task however often it is started', async () => {
-    const before = getTasks().size;
+    const before = nodeCron().getTasks().size;
     const scheduler = schedulerOf(new Job());
     scheduler.start();
     scheduler.start();
-    assert.equal(getTasks().size, before + 1);
+    assert.equal(nodeCron().getTasks().size, before + 1);
     await scheduler.stop();
-    assert.equal(getTasks().size, before);
+    assert.equal(nodeCron().getTasks().size, before);
   });
 
   it('tells a running job to stop, and waits until it has', async () => {
@@ -240,13 +240,13 @@ describe('An engine with a schedule', () => {
     createWorkflowEngine({ sequelize, directory: financeDepartment(), logger: quietLogger, ...options });
 
   it('starts nothing by itself', async () => {
-    const before = getTasks().size;
+    const before = nodeCron().getTasks().size;
     const engine = create({ schedules: { reassignRoundRobin: EVERY_SECOND } });
-    assert.equal(getTasks().size, before);
+    assert.equal(nodeCron().getTasks().size, before);
     engine.startScheduler();
-    assert.equal(getTasks().size, before + 6);
+    assert.equal(nodeCron().getTasks().size, before + 6);
     await engine.stopScheduler();
-    assert.equal(getTasks().size, before);
+    assert.equal(nodeCron().getTasks().size, before);
   });
 
   for (const expression of ['every minute', '61 * * * *', '* * *', '']) {

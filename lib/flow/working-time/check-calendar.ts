@@ -23,7 +23,7 @@ const MAXIMUM_DEPTH = 8;
 export function checkCalendar(value: unknown, path: string): BusinessCalendar {
   const unfit = findUnfit(value, path, MAXIMUM_DEPTH);
   if (unfit !== undefined) throw refusal([unfit]);
-  const result = calendarSchema.validate(value);
+  const result = calendarSchema().validate(value);
   if (result.error !== undefined) throw refusal(fieldErrors(result.error, path));
   const calendar = frozenCopy(result.value);
   prepared.set(calendar, new WorkingDays(calendar));

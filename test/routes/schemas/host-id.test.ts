@@ -4,13 +4,13 @@ import { hostId } from '../../../routes/schemas/common.js';
 describe("An id of the host's, in a body", () => {
   for (const id of ['007', '1e3', ' 3', '3', 'a', 5, -1]) {
     it(`is kept as it was written: ${JSON.stringify(id)}`, () => {
-      assert.deepEqual(hostId.validate(id), { value: id });
+      assert.deepEqual(hostId().validate(id), { value: id });
     });
   }
 
   for (const value of ['', 1.5, true, null, {}, 'a\0b', 2 ** 53]) {
     it(`is not ${JSON.stringify(value)}`, () => {
-      assert.notEqual(hostId.validate(value).error, undefined);
+      assert.notEqual(hostId().validate(value).error, undefined);
     });
   }
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import Joi from 'joi';
+import { withJoi } from '../../../lib/definition/with-joi.js';
 import type { AnyRoute } from '../../../routes/route.js';
 import { text } from '../../../routes/schemas/common.js';
 import { objectRoutes } from '../../../routes/table/objects.js';
 import { ROUTES } from '../../../routes/table/index.js';
+import type { Schema } from 'joi';
 import type { Pools } from './fuzz-schema.js';
 import { valid, withOneFault } from './fuzz-schema.js';
 import { HEADERS, MALFORMED_IDS, rarely } from './fuzz-values.js';
@@ -28,7 +29,7 @@ const METHODS = ['GET', 'POST', 'PATCH', 'DELETE', 'PUT', 'HEAD', 'OPTIONS'];
 
 const OBJECT_ROUTES = objectRoutes<{ id: string }>({
   prefix: '/:id',
-  params: Joi.object<{ id: string }>({ id: text }),
+  params: withJoi((Joi) => Joi.object<{ id: string }>({ id: text() })),
   toObject: ({ id }) => ({ model: 'PurchaseRequest', object_id: id }),
 });
 
@@ -47,8 +48,8 @@ export function anyRequest(world: FuzzWorld): fc.Arbitrary<FuzzRequest> {
           { weight: 1, arbitrary: fc.constantFrom(...METHODS) },
         ),
         path: pathOf(route, world).map((path) => mount + path),
-        query: part(route.schemas.query, pools),
-        body: part(route.schemas.body, pools),
+        query: part(route.schemas.query(), pools),
+        body: part(route.schemas.body(), pools),
         isBroken: fc.integer({ min: 0, max: 30 }).map((number) => number === 0),
         headers: headersOf(world),
       })
@@ -61,7 +62,7 @@ export function anyRequest(world: FuzzWorld): fc.Arbitrary<FuzzRequest> {
   );
 }
 
-function part(schema: AnyRoute['schemas']['body'], pools: Pools): fc.Arbitrary<unknown> {
+function part(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 4, arbitrary: valid(schema, pools) },
     { weight: 1, arbitrary: withOneFault(schema, pools) },

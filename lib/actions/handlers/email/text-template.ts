@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import Mustache, { type TemplateSpans } from 'mustache';
+import type { TemplateSpans } from 'mustache';
+import { lazy } from '../../../lazy.js';
+import { mustache } from '../../../libraries.js';
 
 /** Turns a value into what stands in its place. */
 export type SpellValue = (text: string) => string;
@@ -37,7 +39,7 @@ export function compileTemplate(template: string): TextTemplate {
 
 function compile(template: string): TextTemplate {
   // A writer of its own: the shared one keeps every template for good.
-  const writer = new Mustache.Writer();
+  const writer = new (mustache().Writer)();
   requireKnown(writer.parse(template) as TemplateSpans);
   return (view, spell) => {
     const meter = new Meter();
@@ -46,7 +48,8 @@ function compile(template: string): TextTemplate {
       meter.spend(text.length);
       return text;
     };
-    return writer.render(template, new DataContext(view, { meter, size: template.length }), undefined, {
+    const context = new (dataContext())(view, { meter, size: template.length });
+    return writer.render(template, context, undefined, {
       escape,
     });
   };
@@ -84,36 +87,39 @@ interface Rendering {
 }
 
 /** What a template sees at one place of it: own properties of data, innermost section first. */
-class DataContext extends Mustache.Context {
-  readonly #value: unknown;
-  readonly #rendering: Rendering;
-  readonly #outer: DataContext | undefined;
+const dataContext = lazy(
+  () =>
+    class DataContext extends mustache().Context {
+      readonly #value: unknown;
+      readonly #rendering: Rendering;
+      readonly #outer: DataContext | undefined;
 
-  constructor(value: unknown, rendering: Rendering, outer?: DataContext) {
-    super(value, outer);
-    this.#value = value;
-    this.#rendering = rendering;
-    this.#outer = outer;
-  }
+      constructor(value: unknown, rendering: Rendering, outer?: DataContext) {
+        super(value, outer);
+        this.#value = value;
+        this.#rendering = rendering;
+        this.#outer = outer;
+      }
 
-  override push(value: unknown): DataContext {
-    this.#rendering.meter.spend(this.#rendering.size);
-    return new DataContext(value, this.#rendering, this);
-  }
+      override push(value: unknown): DataContext {
+        this.#rendering.meter.spend(this.#rendering.size);
+        return new DataContext(value, this.#rendering, this);
+      }
 
-  override lookup(name: string): unknown {
-    this.#rendering.meter.spend(1);
-    if (name === '.') return this.#value;
-    const [first = '', ...rest] = name.split('.');
-    return rest.reduce<unknown>(ownProperty, this.#find(first));
-  }
+      override lookup(name: string): unknown {
+        this.#rendering.meter.spend(1);
+        if (name === '.') return this.#value;
+        const [first = '', ...rest] = name.split('.');
+        return rest.reduce<unknown>(ownProperty, this.#find(first));
+      }
 
-  #find(name: string): unknown {
-    const value = ownProperty(this.#value, name);
-    if (value !== undefined || this.#outer === undefined) return value;
-    return this.#outer.#find(name);
-  }
-}
+      #find(name: string): unknown {
+        const value = ownProperty(this.#value, name);
+        if (value !== undefined || this.#outer === undefined) return value;
+        return this.#outer.#find(name);
+      }
+    },
+);
 
 function ownProperty(holder: unknown, name: string): unknown {
   if (typeof holder !== 'object' || holder === null) return undefined;
