@@ -48,12 +48,15 @@ export function createWorkflowEngine(options: EngineOptions): WorkflowEngine {
   const registry = new ModelRegistry(driver);
   const context = createContext(resolved, registry, driver);
   const jobs = createJobs({ context, registry, retention: resolved.retention });
+  const scheduler = createScheduler(resolved, jobs);
+  // Our own schedules are right: they do not need node-cron before the start.
+  if (options.schedules !== undefined) scheduler.check();
   return new WorkflowEngine({
     context,
     registry,
     migrator: createMigrator(resolved),
     jobs,
-    scheduler: createScheduler(resolved, jobs),
+    scheduler,
     tablePrefix: resolved.tablePrefix,
   });
 }
@@ -131,7 +134,7 @@ function createActions(
   const { actions = {}, secrets, delivery, clock } = options;
   const handlers = new HandlerRegistry();
   const deliveries = new Deliveries(database);
-  handlers.register('update_object', updateObject);
+  handlers.add('update_object', updateObject);
   for (const [name, handler] of Object.entries(actions)) handlers.register(name, handler);
   return {
     handlers,

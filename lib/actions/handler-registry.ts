@@ -42,19 +42,27 @@ export class HandlerRegistry {
     if (this.#handlers.has(name)) throw invalid(WHERE, path, 'is registered already');
     const run: unknown = handler.run;
     if (typeof run !== 'function') throw invalid(WHERE, path, 'must be a function, or { run, parameters }');
+    const { timeoutMs = DEFAULT_TIMEOUT_MS } = handler;
+    if (!(timeoutMs > 0 && timeoutMs <= MAXIMUM_TIMEOUT_MS)) {
+      throw invalid(WHERE, `${path}.timeoutMs`, `must be above 0 and at most ${MAXIMUM_TIMEOUT_MS}`);
+    }
+    requireSchema(handler.parameters, path);
+    this.add(name, handler);
+  }
+
+  /** Registers a handler of the package: it is right, and its schema is read by the first who needs it. */
+  add<Parameters extends ActionParameters>(name: string, handler: ActionHandler<Parameters>): void {
     const {
+      run,
       timeoutMs = DEFAULT_TIMEOUT_MS,
       description = null,
       parameters = null,
       onlyAfterCommit = false,
     } = handler as ActionHandler;
-    if (!(timeoutMs > 0 && timeoutMs <= MAXIMUM_TIMEOUT_MS)) {
-      throw invalid(WHERE, `${path}.timeoutMs`, `must be above 0 and at most ${MAXIMUM_TIMEOUT_MS}`);
-    }
-    const findProblems = judgeOf(handler, path);
+    const findProblems = judgeOf(handler);
     this.#handlers.set(name, {
       name,
-      run: run as RunAction,
+      run,
       timeoutMs,
       description,
       parameters,
@@ -80,8 +88,8 @@ export class HandlerRegistry {
 }
 
 /** Judges parameters by the schema of a handler, then by what it says itself. What a secret holds is not known yet. */
-function judgeOf(handler: ActionHandler, path: string): RegisteredHandler['findProblems'] {
-  const satisfy = schemaJudge(handler.parameters, path);
+function judgeOf(handler: ActionHandler): RegisteredHandler['findProblems'] {
+  const satisfy = schemaJudge(handler.parameters);
   return (given, at) => {
     const { parameters, places } = withoutSecrets(given, at);
     const unfit = satisfy(parameters, at).filter((error) => !places.has(error.path));
@@ -93,11 +101,14 @@ function judgeOf(handler: ActionHandler, path: string): RegisteredHandler['findP
   };
 }
 
-function schemaJudge(schema: ActionHandler['parameters'], path: string): RegisteredHandler['findProblems'] {
+function requireSchema(schema: ActionHandler['parameters'], path: string): void {
+  const [fault] = schema === undefined ? [] : checkFormSchema(schema);
+  if (fault === undefined) return;
+  throw invalid(WHERE, fault.path.replace(/^schema/, `${path}.parameters`), fault.message);
+}
+
+function schemaJudge(schema: ActionHandler['parameters']): RegisteredHandler['findProblems'] {
   if (schema === undefined) return () => [];
-  const [fault] = checkFormSchema(schema);
-  if (fault !== undefined)
-    throw invalid(WHERE, fault.path.replace(/^schema/, `${path}.parameters`), fault.message);
   const form = compileForm({ id: 0, names: {}, schema });
   return (parameters, at) =>
     form.validate(parameters).map((error) => ({ ...error, path: error.path.replace(/^form_data/, at) }));

@@ -1,6 +1,7 @@
 import type { ScheduledTask } from 'node-cron';
 import { TimeZone } from '../flow/working-time/time-zone.js';
 import { refused } from '../known-options.js';
+import { lazy, type Lazy } from '../lazy.js';
 import { nodeCron } from '../libraries.js';
 import { MINUTE } from '../time-units.js';
 import type { Logger } from '../types.js';
@@ -40,17 +41,26 @@ export interface Plan {
  * makes up for all of it by one.
  */
 export class Scheduler {
-  readonly #plans: readonly Plan[];
+  readonly #plans: Lazy<readonly Plan[]>;
   readonly #logger: Logger;
   readonly #running = new Map<ScheduledJob, Promise<void>>();
   readonly #tasks = new Map<ScheduledJob, ScheduledTask>();
   #stopping = new AbortController();
 
-  /** @throws WorkflowError `INVALID_CONFIGURATION` for what is no cron expression or no time zone */
+  /** @throws WorkflowError `INVALID_CONFIGURATION` for what is no time zone */
   constructor({ jobs, timezone, logger }: SchedulerOptions) {
     const zone = new TimeZone(timezone);
-    this.#plans = jobs.map((job) => planOf(job, zone));
+    this.#plans = lazy(() => jobs.map((job) => planOf(job, zone)));
     this.#logger = logger;
+  }
+
+  /**
+   * Reads the schedules before the start does.
+   *
+   * @throws WorkflowError `INVALID_CONFIGURATION` for what is no cron expression
+   */
+  check(): void {
+    this.#plans();
   }
 
   /** Starts one task for each job; does nothing where they are started. The process may end while they wait. */
@@ -58,7 +68,7 @@ export class Scheduler {
     if (this.#tasks.size > 0) return;
     this.#stopping = new AbortController();
     const { signal } = this.#stopping;
-    for (const plan of this.#plans) this.#wait(plan, plan.schedule.next(Date.now()), signal);
+    for (const plan of this.#plans()) this.#wait(plan, plan.schedule.next(Date.now()), signal);
   }
 
   /** Stops the tasks, lets each running job finish the row it is at, and waits for that. */
