@@ -106,6 +106,18 @@ describe('The house', () => {
     assert.deepEqual(strays, []);
   });
 
+  it('loads a library that can wait only where it is needed: others import its types', () => {
+    const libraries = sources.find(({ path }) => path === 'lib/libraries.ts');
+    const waiting = [...(libraries?.text ?? '').matchAll(/require\('([^']+)'\)/g)].map(([, name]) => name);
+    assert(waiting.length > 5);
+    const hasty = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(/^import (?!type )[^;]*from '([^']+)'/gm)]
+        .filter(([, name]) => waiting.includes(name))
+        .map(([, name]) => `${path} -> ${String(name)}`),
+    );
+    assert.deepEqual(hasty, []);
+  });
+
   it('keeps its core pure: no database, no clock, no chance', () => {
     const pure = sources.filter(({ path }) => /^lib\/(definition|flow)\//.test(path));
     const impure = pure

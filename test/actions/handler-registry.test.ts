@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { HandlerRegistry } from '../../lib/actions/handler-registry.js';
+import { updateObject } from '../../lib/actions/handlers/update-object.js';
 import type { ActionHandler } from '../../lib/actions/handler.js';
 
 const run = (): void => undefined;
@@ -88,5 +89,11 @@ describe('The handlers of an engine', () => {
     const registry = new HandlerRegistry();
     registry.register('a', run);
     assert.throws(() => registry.register('a', run), { code: 'INVALID_CONFIGURATION' });
+  });
+
+  it('would accept the handler that the engine adds unchecked', () => {
+    const registry = new HandlerRegistry();
+    registry.register('update_object', updateObject);
+    assert.deepEqual(registry.names, ['update_object']);
   });
 });
