@@ -6,7 +6,7 @@ import type { Lazy } from '../lib/lazy.js';
 import type { AttachmentTarget } from '../lib/store/attachments.js';
 import { admit, requireManage } from './policy.js';
 import type { AnyRoute, IncomingRequest, Route, RouteRequest, RouteResponse } from './route.js';
-import { validate } from './validate.js';
+import { inOurWords, validate } from './validate.js';
 
 /** The schema of what takes nothing. */
 const nothing = withJoi((Joi) => Joi.object<object>({}));
@@ -29,12 +29,14 @@ type Definition<Params, Query, Body> =
  * handler runs. Parts without a schema must be empty.
  */
 export function defineRoute<Params, Query, Body>(definition: Definition<Params, Query, Body>): AnyRoute {
-  const route = { params: nothing, query: nothing, body: nothing, ...definition } as Route<
-    Params,
-    Query,
-    Body
-  >;
-  const { method, path, access, isUnlimited = false, params, query, body } = route;
+  const { params = nothing, query = nothing, body = nothing } = definition;
+  const route = {
+    ...definition,
+    params: inOurWords<unknown>(params),
+    query: inOurWords<unknown>(query),
+    body: inOurWords<unknown>(body),
+  } as Route<Params, Query, Body>;
+  const { method, path, access, isUnlimited = false } = route;
   return {
     method,
     path,
