@@ -1,36 +1,34 @@
 import { WorkflowError } from '../errors.js';
-import type { Advance } from '../flow/advance.js';
-import { advance } from '../flow/advance.js';
-import type { FlowCommand } from '../flow/command.js';
-import type { Fact, FlowState } from '../flow/types.js';
-import { answerNeed } from './answer-need.js';
+import type { CommandKind, CommandOf } from '../flow/command.js';
+import type { Decided } from '../flow/decide.js';
+import { decide } from '../flow/decide.js';
+import type { FlowState } from '../flow/types.js';
+import { answerQueries } from './answer-queries.js';
 import type { CommandContext } from './context.js';
 import { explainToActor } from './explain-to-actor.js';
 import type { Inquiry } from './inquiry.js';
 
 /** A command, and the state that it meets. */
-export interface Decision {
-  readonly command: FlowCommand;
+interface Meeting<Kind extends CommandKind> {
+  readonly command: CommandOf<Kind>;
   readonly state: FlowState;
 }
 
-/** Lets the flow decide, answering what it needs to know until it needs no more. */
-export async function decideByFlow(
+/** Lets the flow decide, and answers what it asks on the way. */
+export async function decideByFlow<Kind extends CommandKind>(
   context: CommandContext,
-  { command, state }: Decision,
+  { command, state }: Meeting<Kind>,
   inquiry: Inquiry,
-): Promise<Advance> {
+): Promise<Decided<Kind>> {
   const { transaction, subject } = inquiry;
   const { attachment, now } = subject;
   const calendar = context.calendarOf(attachment.company);
   const settings = { ...context.settings, isObserved: context.events.isObserved, calendar };
-  const facts: Fact[] = [];
   try {
-    for (;;) {
-      const next = advance({ state, command, settings }, facts, now);
-      if (next.needs.length === 0) return next;
-      for (const need of next.needs) facts.push(await answerNeed(context, need, inquiry));
-    }
+    const decision = decide({ state, command, settings }, now);
+    let next = decision.next();
+    while (next.done !== true) next = decision.next(await answerQueries(context, next.value, inquiry));
+    return next.value;
   } catch (error) {
     if (!isTooLate(error)) throw withHostIds(context, error);
     throw (await explainToActor(context, { attachmentId: attachment.id, command }, transaction)) ?? error;

@@ -35,17 +35,6 @@ export class Inquiry {
     if (subject.object !== undefined) this.#attributes = Promise.resolve(subject.object);
   }
 
-  /** The users with these ids, and with them those whom the approvals beside theirs name. */
-  async users(ids: readonly string[]): Promise<readonly FlowUser[]> {
-    const named = this.subject.plan.positions.map(({ approvals }) =>
-      approvals.flatMap((approval) =>
-        approval.approvalType === 'user' ? [String(approval.approvalUser)] : [],
-      ),
-    );
-    const beside = named.filter((users) => users.some((id) => ids.includes(id)));
-    return this.people.users(ids, beside.flat());
-  }
-
   /** The attributes of the object as this transaction sees them; none, where it no longer exists. */
   async attributes(): Promise<Attributes> {
     this.#attributes ??= this.#readAttributes();

@@ -17,11 +17,11 @@ import type { Inquiry } from './inquiry.js';
  */
 export async function queueActions(
   context: CommandContext,
-  { changes, written }: { readonly changes: readonly Change[]; readonly written: AttachmentRow },
+  { events, written }: { readonly events: readonly Change[]; readonly written: AttachmentRow },
   inquiry: Inquiry,
 ): Promise<void> {
-  const happened = changes
-    .filter((change) => change.kind === 'happened')
+  const happened = events
+    .filter((event) => event.kind === 'happened')
     .filter(({ actions }) => actions.length > 0 || context.events.isObserved);
   if (happened.length === 0) return;
   const object = await inquiry.attributes();

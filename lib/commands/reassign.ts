@@ -1,4 +1,5 @@
 import type { Transaction } from 'sequelize';
+import type { ReassignOutcome } from '../flow/outcome.js';
 import type { CommandContext } from './context.js';
 import { runCommand } from './run-command.js';
 
@@ -12,9 +13,6 @@ export interface ReassignRequest {
   readonly transaction?: Transaction | undefined;
 }
 
-/** `moved` to somebody else, `removed`, `stayed` because there is nobody else, or no longer due. */
-export type ReassignOutcome = 'moved' | 'removed' | 'stayed' | 'not_due';
-
 /**
  * Passes a seat on that is overdue, or whose holder can no longer decide.
  *
@@ -22,15 +20,12 @@ export type ReassignOutcome = 'moved' | 'removed' | 'stayed' | 'not_due';
  */
 export async function reassign(context: CommandContext, request: ReassignRequest): Promise<ReassignOutcome> {
   const { company, attachmentId, assignmentId, now, transaction } = request;
-  const { changes } = await runCommand(context, {
+  const { outcome } = await runCommand(context, {
     target: { attachmentId },
     company,
     command: { action: 'reassigned', assignmentId },
     now,
     transaction,
   });
-  if (changes.some((change) => change.kind === 'history' && change.event === 'seat_removed'))
-    return 'removed';
-  if (changes.some((change) => change.kind === 'seats_assigned')) return 'moved';
-  return changes.some((change) => change.kind === 'reassignment_postponed') ? 'stayed' : 'not_due';
+  return outcome;
 }

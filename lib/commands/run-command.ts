@@ -2,8 +2,8 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
-import type { Change } from '../flow/change.js';
-import type { FlowCommand } from '../flow/command.js';
+import type { CommandKind, CommandOf, FlowCommand } from '../flow/command.js';
+import type { OutcomeOf } from '../flow/outcome.js';
 import type { FlowState } from '../flow/types.js';
 import type { AttachmentReference, AttachmentTarget } from '../store/attachments.js';
 import { flowStateOf } from '../store/flow-state.js';
@@ -21,10 +21,10 @@ import { actorOf, runHooks } from './run-hooks.js';
 import { currentStageName } from './summary.js';
 
 /** A command for one attachment. */
-export interface CommandRequest {
+export interface CommandRequest<Kind extends CommandKind = CommandKind> {
   readonly target: AttachmentTarget;
   readonly company: string;
-  readonly command: FlowCommand;
+  readonly command: CommandOf<Kind>;
   /** When it happens. @defaultValue the engine's clock */
   readonly now?: Date | undefined;
   /** Whether its outcome is shown to whoever decides, with all steps. @defaultValue `false` */
@@ -34,10 +34,10 @@ export interface CommandRequest {
 }
 
 /** What a command has done. */
-export interface CommandOutcome {
+export interface CommandOutcome<Kind extends CommandKind = CommandKind> {
   readonly attachment: AttachmentRow;
   readonly plan: Plan;
-  readonly changes: readonly Change[];
+  readonly outcome: OutcomeOf<Kind>;
   /** How it stands now, in which every row has its id. */
   readonly state: FlowState;
   /** What was read as it was locked. */
@@ -50,7 +50,10 @@ export interface CommandOutcome {
  * @throws WorkflowError `ATTACHMENT_NOT_FOUND`, `INVALID_REQUEST` for a reason that cannot be kept, and whatever the flow
  * refuses; nothing has changed then
  */
-export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandOutcome> {
+export async function runCommand<Kind extends CommandKind>(
+  context: CommandContext,
+  request: CommandRequest<Kind>,
+): Promise<CommandOutcome<Kind>> {
   if ('reason' in request.command) requireStorableReason(request.command.reason);
   return context.transactions.run(request.transaction, async (transaction) => {
     const locked = await lockTarget(context, request, transaction);
@@ -77,31 +80,32 @@ function requireInvolved({ attachment, steps, isSubstitute }: LockedAttachment, 
 }
 
 /** A command, and what it was given of an attachment that this transaction has locked, or has just inserted. */
-export interface Performance extends Pick<CommandRequest, 'command' | 'now'> {
+export interface Performance<Kind extends CommandKind> extends Pick<CommandRequest<Kind>, 'command' | 'now'> {
   readonly locked: LockedAttachment;
   /** The attributes of its object, where they were read. */
   readonly object?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Carries out a command on a locked attachment. */
-export async function performCommand(
+export async function performCommand<Kind extends CommandKind>(
   context: CommandContext,
-  { locked, object, command, now = context.clock.now() }: Performance,
+  { locked, object, command, now = context.clock.now() }: Performance<Kind>,
   transaction: Transaction,
-): Promise<CommandOutcome> {
+): Promise<CommandOutcome<Kind>> {
   const { attachment } = locked;
   requireUnblocked(attachment, command);
   const plan = await context.versions.plan(attachment.versionId, transaction);
   const inquiry = new Inquiry(context, { attachment, plan, now, object }, transaction);
   await runHooks(context, { side: 'before', command, state: attachment }, inquiry);
   const before = flowStateOf(locked, plan);
-  const { changes, state: after } = await decideByFlow(context, { command, state: before }, inquiry);
-  const transition = { attachment, before, after, events: changes, now };
+  const decided = await decideByFlow(context, { command, state: before }, inquiry);
+  const { events, outcome, state: after } = decided;
+  const transition = { attachment, before, after, events, now };
   const { attachment: written, state } = await context.writer.write(transition, transaction);
   await writeObject(context, { after: written, inquiry }, transaction);
-  await queueActions(context, { changes, written }, inquiry);
+  await queueActions(context, { events, written }, inquiry);
   await runHooks(context, { side: 'after', command, state: written }, inquiry);
-  return { attachment: written, plan, changes, state, locked };
+  return { attachment: written, plan, outcome, state, locked };
 }
 
 /** Locks the host's row, where it will be read or written, and then the attachment's: in this order everywhere. */

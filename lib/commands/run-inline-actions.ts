@@ -6,7 +6,7 @@ import type { RegisteredHandler } from '../actions/handler-registry.js';
 import { hideSecrets, resolveSecrets } from '../actions/secrets.js';
 import type { ActionConfig } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
-import type { ActionFailure, Fact, Need } from '../flow/types.js';
+import type { ActionFailure, Answer, Query } from '../flow/types.js';
 import { inSavepoint } from '../savepoint.js';
 import { givesUpAll } from '../time-limits/try-again.js';
 import { actionFacts } from './action-facts.js';
@@ -23,9 +23,9 @@ import type { Inquiry } from './inquiry.js';
  */
 export async function runInlineActions(
   context: CommandContext,
-  { happening, actions }: Extract<Need, { kind: 'inline_actions' }>,
+  { happening, actions }: Extract<Query, { kind: 'inline_actions' }>,
   inquiry: Inquiry,
-): Promise<Fact> {
+): Promise<Answer> {
   const failures: ActionFailure[] = [];
   for (const action of actions) {
     if (!(await isWanted(context, action, inquiry))) continue;

@@ -1,8 +1,8 @@
-import type { FlowUser } from '../flow/types.js';
+import type { FlowUser, Query } from '../flow/types.js';
 import type { LookupContext, RoleId } from '../types.js';
 import type { People } from './people.js';
 
-/** What one command asks the directory: no question twice, and users who are named beside each other in one. */
+/** What one command asks the directory: no question twice. */
 export class AskedPeople {
   readonly #people: People;
   readonly #lookup: LookupContext;
@@ -14,18 +14,19 @@ export class AskedPeople {
     this.#lookup = lookup;
   }
 
-  /**
-   * The users with these ids, in this order; unknown ones are left out.
-   *
-   * @param likely - Who will probably be asked for next: found in the same query, where one is needed
-   */
-  async users(ids: readonly string[], likely: readonly string[] = []): Promise<readonly FlowUser[]> {
-    if (ids.some((id) => !this.#users.has(id))) {
-      const unknown = [...ids, ...likely].filter((id) => !this.#users.has(id));
+  /** The users with these ids, in this order; unknown ones are left out. */
+  async users(ids: readonly string[]): Promise<readonly FlowUser[]> {
+    const unknown = ids.filter((id) => !this.#users.has(id));
+    if (unknown.length > 0) {
       for (const id of unknown) this.#users.set(id, null);
       this.#remember(await this.#people.users(unknown, this.#lookup));
     }
     return ids.flatMap((id) => this.#users.get(id) ?? []);
+  }
+
+  /** Finds the users of several queries in one question: each of them then finds them known. */
+  async prepare(queries: readonly Query[]): Promise<void> {
+    await this.users(queries.flatMap((query) => (query.kind === 'users' ? query.ids : [])));
   }
 
   /** Everyone who has a role. */

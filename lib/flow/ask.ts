@@ -1,20 +1,25 @@
-import type { Fact, Flow, Need } from './types.js';
+import type { Answer, Flow, Query } from './types.js';
 
-type Answer<Kind extends Need['kind']> = Extract<Fact, { kind: Kind }>;
+type AnswerTo<Kind extends Query['kind']> = Extract<Answer, { kind: Kind }>;
 
 /**
- * Asks for one fact, typed by the kind of the need.
+ * Asks one query. The type of the answer follows from its kind.
  *
- * @throws TypeError where the caller answers another question than the one that was asked
+ * @throws TypeError where the caller answers something else, or nothing
  */
-export function* ask<Kind extends Need['kind']>(need: Extract<Need, { kind: Kind }>): Flow<Answer<Kind>> {
-  const fact = yield need;
-  if (!answers(fact, need.kind)) {
-    throw new TypeError(`The flow needs "${need.kind}" and was given "${fact.kind}".`);
+export function* ask<Kind extends Query['kind']>(
+  query: Extract<Query, { kind: Kind }>,
+): Flow<AnswerTo<Kind>> {
+  const [answer] = yield [query];
+  if (!answers(answer, query.kind)) {
+    throw new TypeError(`The flow asked for "${query.kind}" and was given "${answer?.kind}".`);
   }
-  return fact;
+  return answer;
 }
 
-function answers<Kind extends Need['kind']>(fact: Fact, kind: Kind): fact is Answer<Kind> {
-  return fact.kind === kind;
+function answers<Kind extends Query['kind']>(
+  answer: Answer | undefined,
+  kind: Kind,
+): answer is AnswerTo<Kind> {
+  return answer?.kind === kind;
 }

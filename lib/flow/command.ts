@@ -11,7 +11,7 @@ export interface SeatChoice {
   readonly assignmentId?: number | undefined;
 }
 
-interface SeatedCommand {
+interface SeatDetails {
   /** Who decides. */
   readonly actorId: string;
   readonly seat: SeatChoice;
@@ -20,29 +20,40 @@ interface SeatedCommand {
   readonly formData: unknown;
 }
 
-interface ActorCommand {
+interface ActorDetails {
   readonly actor: FlowActor;
   readonly reason: string | null;
 }
 
-/** What someone wants to happen. `action` is the word that history will show. */
-export type FlowCommand =
-  | { readonly action: 'attached'; readonly actor: FlowActor; readonly autoStart: boolean }
-  | { readonly action: 'started'; readonly actor: FlowActor }
-  | ({ readonly action: 'approved' | 'rejected' } & SeatedCommand)
-  | ({ readonly action: 'needs_resubmission'; readonly stageId: number | null } & SeatedCommand)
-  | ({ readonly action: 'delegated'; readonly userId: string } & SeatedCommand)
-  | ({ readonly action: 'escalated' } & SeatedCommand)
-  | ({ readonly action: 'recalled' } & ActorCommand)
-  | ({ readonly action: 'resubmitted' } & ActorCommand)
-  | ({ readonly action: 'cancelled' } & ActorCommand)
-  | ({ readonly action: 'replaced'; readonly assignmentId: number; readonly userId: string } & ActorCommand)
-  | ({ readonly action: 'forced'; readonly stepId: number; readonly outcome: Overruling } & ActorCommand)
-  | { readonly action: 'reassigned'; readonly assignmentId: number }
-  | { readonly action: 'timed_out'; readonly stepId: number };
+/** What each command carries, by the word that history shows. */
+interface CommandDetails {
+  attached: { readonly actor: FlowActor; readonly autoStart: boolean };
+  started: { readonly actor: FlowActor };
+  approved: SeatDetails;
+  rejected: SeatDetails;
+  needs_resubmission: SeatDetails & { readonly stageId: number | null };
+  delegated: SeatDetails & { readonly userId: string };
+  escalated: SeatDetails;
+  recalled: ActorDetails;
+  resubmitted: ActorDetails;
+  cancelled: ActorDetails;
+  replaced: ActorDetails & { readonly assignmentId: number; readonly userId: string };
+  forced: ActorDetails & { readonly stepId: number; readonly outcome: Overruling };
+  reassigned: { readonly assignmentId: number };
+  timed_out: { readonly stepId: number };
+}
+
+export type CommandKind = keyof CommandDetails;
+
+type CommandAmong<Kind extends CommandKind> = {
+  [One in Kind]: { readonly action: One } & CommandDetails[One];
+}[Kind];
+
+/** What someone wants to happen. */
+export type FlowCommand = CommandAmong<CommandKind>;
+
+/** The command of a kind. To the compiler it is both: the one that belongs to its kind, and any of them. */
+export type CommandOf<Kind extends CommandKind> = CommandAmong<Kind> & FlowCommand;
 
 /** The commands of someone who decides for a seat of theirs. */
-export type SeatCommand = Extract<FlowCommand, SeatedCommand>;
-
-/** The command of an action. */
-export type CommandOf<Action extends FlowCommand['action']> = Extract<FlowCommand, { action: Action }>;
+export type SeatCommand = Extract<FlowCommand, SeatDetails>;

@@ -5,6 +5,7 @@ import { isInScope } from './delegate-scope.js';
 import type { HeldSeat, OpenSeat } from './find-seat.js';
 import { isExcluded } from './repeated-approver.js';
 import type { Run } from './run.js';
+import { together } from './together.js';
 import type { AttachmentState, Flow, FlowUser } from './types.js';
 import { hasVoice } from './voices.js';
 
@@ -18,15 +19,19 @@ export function* coveredSeats(
   const possible = asked.filter(({ absent }) => isCoverable(absent, actorId));
   if (possible.length === 0) return [];
   const { userIds } = yield* ask({ kind: 'covered', userId: actorId });
-  const covered: HeldSeat[] = [];
-  for (const { seat, absent } of possible) {
-    if (!userIds.includes(absent.holderId)) continue;
-    if (yield* isExcluded(run, seat.step, actorId)) continue;
-    const actor = yield* substituteFor(absent, actorId);
-    if (actor === null) continue;
-    covered.push({ ...seat, actor: { id: actor.id, name: actor.name }, isCovered: true });
-  }
-  return covered;
+  const named = possible.filter(({ absent }) => userIds.includes(absent.holderId));
+  const covered = yield* together(named.map((one) => coveredSeat(run, one, actorId)));
+  return covered.filter((seat) => seat !== null);
+}
+
+function* coveredSeat(
+  run: Run,
+  { seat, absent }: { readonly seat: OpenSeat; readonly absent: AbsentSeat },
+  actorId: string,
+): Flow<HeldSeat | null> {
+  if (yield* isExcluded(run, seat.step, actorId)) return null;
+  const actor = yield* substituteFor(absent, actorId);
+  return actor && { ...seat, actor: { id: actor.id, name: actor.name }, isCovered: true };
 }
 
 function absentSeat(run: Run, { step, assignment }: OpenSeat, actorId: string): AbsentSeat {

@@ -13,6 +13,7 @@ import type { Run } from './run.js';
 import { skipStep } from './skip-step.js';
 import { strategyNameOf } from './strategies/index.js';
 import { SYSTEM_ACTOR } from './types.js';
+import { together } from './together.js';
 import type { Flow, FlowActor, StepState } from './types.js';
 
 /** The way from one position to another, or on from there. */
@@ -88,12 +89,12 @@ function* isWanted(run: Run, position: Position, judged: Map<number, boolean>): 
 
 /** Picks the holders of what opens. They are picked last, because whoever is picked by turn locks the rotation. */
 function* settle(run: Run, resolutions: readonly Resolution[]): Flow<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const resolution of resolutions) {
-    if (!isProspect(resolution)) outcomes.push(resolution);
-    else outcomes.push({ ...resolution, holders: yield* pickHolders(run, resolution) });
-  }
-  return outcomes;
+  return yield* together(resolutions.map((resolution) => settleOne(run, resolution)));
+}
+
+function* settleOne(run: Run, resolution: Resolution): Flow<Outcome> {
+  if (!isProspect(resolution)) return resolution;
+  return { ...resolution, holders: yield* pickHolders(run, resolution) };
 }
 
 function isOpening(outcome: Outcome): outcome is Opening {
@@ -107,13 +108,23 @@ function* resolveNext(
   approvals: readonly ApprovalConfig[],
 ): Flow<readonly Resolution[]> {
   const resolutions: Resolution[] = [];
-  for (const [index, approval] of approvals.entries()) {
-    const { parallelGroup } = approval;
-    const isJoined = parallelGroup !== undefined && parallelGroup === approvals[index - 1]?.parallelGroup;
-    if (!isJoined && resolutions.some(isProspect)) break;
-    resolutions.push(yield* resolveApproval(run, place, approval));
+  for (const group of groupsOf(approvals)) {
+    if (resolutions.some(isProspect)) break;
+    resolutions.push(...(yield* together(group.map((approval) => resolveApproval(run, place, approval)))));
   }
   return resolutions;
+}
+
+/** Neighbours that share a parallel group, together; every other approval by itself. */
+function groupsOf(approvals: readonly ApprovalConfig[]): readonly (readonly ApprovalConfig[])[] {
+  const groups: ApprovalConfig[][] = [];
+  for (const approval of approvals) {
+    const last = groups.at(-1);
+    const { parallelGroup } = approval;
+    if (parallelGroup !== undefined && parallelGroup === last?.[0]?.parallelGroup) last.push(approval);
+    else groups.push([approval]);
+  }
+  return groups;
 }
 
 /** Opens or skips the first of these steps; the others wait. */

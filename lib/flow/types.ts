@@ -139,7 +139,7 @@ export interface PastStep {
 }
 
 /** What the flow must know before it can go on. */
-export type Need =
+export type Query =
   | { readonly kind: 'users'; readonly ids: readonly string[] }
   | { readonly kind: 'role_members'; readonly role: RoleId }
   | { readonly kind: 'manager'; readonly userId: string }
@@ -169,8 +169,8 @@ export interface ActionFailure {
   readonly message: string;
 }
 
-/** The answer to a {@link Need} of the same kind. Lists of users are in ascending order of id. */
-export type Fact =
+/** The answer to a {@link Query} of the same kind. Lists of users are in ascending order of id. */
+export type Answer =
   | { readonly kind: 'users'; readonly users: readonly FlowUser[] }
   | { readonly kind: 'role_members'; readonly users: readonly FlowUser[] }
   | { readonly kind: 'manager'; readonly user: FlowUser | null }
@@ -186,5 +186,8 @@ export type Fact =
   | { readonly kind: 'past_steps'; readonly steps: readonly PastStep[] }
   | { readonly kind: 'inline_actions'; readonly failures: readonly ActionFailure[] };
 
-/** A piece of the flow: it asks for facts and returns when it needs no more. */
-export type Flow<Result = void> = Generator<Need, Result, Fact>;
+/**
+ * A piece of the flow: each time it asks what it must know, as a list, it is given the answers in the same order; it
+ * returns once it needs no more.
+ */
+export type Flow<Result = void> = Generator<readonly Query[], Result, readonly Answer[]>;

@@ -1,6 +1,6 @@
 import { Op } from 'sequelize';
 import { isOfBlocked } from '../commands/blocked.js';
-import type { TimeOutOutcome } from '../commands/time-out.js';
+import type { TimeOutOutcome } from '../flow/outcome.js';
 import { timeOut } from '../commands/time-out.js';
 import { WorkflowError } from '../errors.js';
 import type { ClaimedRow } from '../store/claims.js';

@@ -6,7 +6,8 @@ import { AskedPeople } from '../directory/asked-people.js';
 import { substituteFor } from '../flow/covered-seats.js';
 import { isTooLate } from '../flow/deadline.js';
 import { excludesRepeated } from '../flow/repeated-approver.js';
-import type { Fact, Flow, FlowUser, Need } from '../flow/types.js';
+import { together } from '../flow/together.js';
+import type { Answer, Flow, FlowUser, Query } from '../flow/types.js';
 import { coveredBy } from '../store/covered-by.js';
 import type { SeatOwner, WaitingSeat } from '../store/waiting-seats.js';
 import type { Actor } from '../types.js';
@@ -17,8 +18,8 @@ interface PlannedSeat {
   readonly plan: Plan;
 }
 
-/** How far the question about a seat has come: to an answer, or to what must be known first. */
-type Progress = IteratorResult<Need, FlowUser | null>;
+/** How far a flow has come: to its end, or to what must be known first. */
+type Progress<Result> = IteratorResult<readonly Query[], Result>;
 
 /** For whom a reader decides at this moment, and which of their seats the flow would let them decide. */
 export class Coverage {
@@ -26,7 +27,7 @@ export class Coverage {
   readonly owner: SeatOwner;
   readonly #context: CommandContext;
   readonly #transaction: Transaction | null;
-  readonly #known = new Map<string, Fact>();
+  readonly #known = new Map<string, Answer>();
 
   private constructor(context: CommandContext, owner: SeatOwner, transaction: Transaction | null) {
     this.#context = context;
@@ -60,46 +61,43 @@ export class Coverage {
 
   /** Those of other people's seats for which the flow lets the reader decide. */
   async #covered<Item extends PlannedSeat>(items: readonly Item[]): Promise<ReadonlySet<Item>> {
-    const questions = items.map((item) => {
-      const flow = substituteOf(item, this.owner.userId);
-      return { item, flow, progress: this.#goOn(flow, flow.next()) };
+    const flow = together(items.map((item) => substituteOf(item, this.owner.userId)));
+    const substitutes = await this.#follow(flow);
+    return new Set(items.filter((_, index) => substitutes[index] !== null));
+  }
+
+  /** Follows a flow to its end; the directory is asked inside a transaction, and only for what is not known. */
+  async #follow<Result>(flow: Flow<Result>): Promise<Result> {
+    const known = this.#goOn(flow, flow.next());
+    if (known.done === true) return known.value;
+    const { transactions, people } = this.#context;
+    return transactions.read(this.#transaction ?? undefined, async (transaction) => {
+      const asked = new AskedPeople(people, { company: this.owner.company, transaction });
+      let next: Progress<Result> = known;
+      while (next.done !== true) {
+        const unknown = next.value.filter((query) => !this.#known.has(keyOf(query)));
+        await asked.prepare(unknown);
+        for (const query of unknown) this.#known.set(keyOf(query), await answer(asked, query));
+        next = this.#goOn(flow, next);
+      }
+      return next.value;
     });
-    if (questions.some(({ progress }) => progress.done !== true)) {
-      // The directory is always asked inside a transaction.
-      const { transactions, people } = this.#context;
-      await transactions.read(this.#transaction ?? undefined, async (transaction) => {
-        const asked = new AskedPeople(people, { company: this.owner.company, transaction });
-        for (const question of questions) {
-          question.progress = await this.#finish(question.flow, question.progress, asked);
-        }
-      });
-    }
-    return new Set(questions.flatMap(({ item, progress }) => (progress.value === null ? [] : [item])));
   }
 
-  async #finish(flow: Flow<FlowUser | null>, progress: Progress, asked: AskedPeople): Promise<Progress> {
-    let next = this.#goOn(flow, progress);
-    while (next.done !== true) {
-      this.#known.set(keyOf(next.value), await answer(asked, next.value));
-      next = this.#goOn(flow, next);
-    }
-    return next;
-  }
-
-  /** Follows a question as far as what is known leads. */
-  #goOn(flow: Flow<FlowUser | null>, progress: Progress): Progress {
+  /** Follows a flow as far as what is known leads. */
+  #goOn<Result>(flow: Flow<Result>, progress: Progress<Result>): Progress<Result> {
     let next = progress;
     while (next.done !== true) {
-      const fact = this.#known.get(keyOf(next.value));
-      if (fact === undefined) return next;
-      next = flow.next(fact);
+      const answers = next.value.flatMap((query) => this.#known.get(keyOf(query)) ?? []);
+      if (answers.length < next.value.length) break;
+      next = flow.next(answers);
     }
     return next;
   }
 }
 
-function keyOf(need: Need): string {
-  return JSON.stringify(need);
+function keyOf(query: Query): string {
+  return JSON.stringify(query);
 }
 
 /** The flow's own question, about a seat that the database gave. */
@@ -123,13 +121,13 @@ function approvalOf({ position, approvalId }: WaitingSeat, plan: Plan): Approval
 }
 
 /** What a substitute is judged by. */
-async function answer(people: AskedPeople, need: Need): Promise<Fact> {
-  switch (need.kind) {
+async function answer(people: AskedPeople, query: Query): Promise<Answer> {
+  switch (query.kind) {
     case 'users':
-      return { kind: 'users', users: await people.users(need.ids) };
+      return { kind: 'users', users: await people.users(query.ids) };
     case 'role_members':
-      return { kind: 'role_members', users: await people.roleMembers(need.role) };
+      return { kind: 'role_members', users: await people.roleMembers(query.role) };
     default:
-      throw new RangeError(`Whether somebody decides for another does not depend on "${need.kind}".`);
+      throw new RangeError(`Whether somebody decides for another does not depend on "${query.kind}".`);
   }
 }

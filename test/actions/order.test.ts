@@ -94,12 +94,13 @@ interface Firings {
 }
 
 /** What the flow said. What ran before a refusal is rolled back with everything else. */
-function firingsOf({ changes, needs, refusal }: Outcome): Firings {
+function firingsOf({ changes, asked, refusal }: Outcome): Firings {
   const happened = changes.filter((change) => change.kind === 'happened');
-  const asked = refusal === null ? needs.filter((need) => need.kind === 'inline_actions') : [];
+  const queries = refusal === null ? asked.flat() : [];
+  const inline = queries.filter((query) => query.kind === 'inline_actions');
   return {
     queued: happened.map(({ happening, actions }) => toFired(happening, actions)),
-    inline: asked.map(({ happening, actions }) => toFired(happening, actions)),
+    inline: inline.map(({ happening, actions }) => toFired(happening, actions)),
   };
 }
 

@@ -67,11 +67,12 @@ describe('What one command asks the directory', () => {
     assert.deepEqual(questions, ['findRoleMembers 4', 'findRoleMembers "4"']);
   });
 
-  it('finds in one query whom it will probably ask for next', async () => {
+  it('asks for no user whom it knows, nor for nobody', async () => {
     const { people, questions } = asking();
-    await people.users(['2'], ['2', '3', '4']);
-    for (const id of ['3', '4']) assert.equal((await people.users([id])).length, 1);
-    assert.deepEqual(questions, ['findUsers [2,3,4]']);
+    await people.users(['2', '3']);
+    assert.equal((await people.users(['4', '3'])).length, 2);
+    assert.equal((await people.users([])).length, 0);
+    assert.deepEqual(questions, ['findUsers [2,3]', 'findUsers [4]']);
   });
 
   it('knows the members of a role as users', async () => {

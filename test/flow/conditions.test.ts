@@ -45,9 +45,9 @@ describe('A condition', () => {
       pipelines: [{ condition: BIG }],
     });
     journey.world.object.judge(BIG, false);
-    const { needs } = journey.attach();
+    const queries = journey.attach().asked.flat();
     assert.deepEqual(journey.stepStatuses, ['skipped', 'skipped', 'current']);
-    assert.equal(needs.filter(({ kind }) => kind === 'condition').length, 1);
+    assert.equal(queries.filter(({ kind }) => kind === 'condition').length, 1);
     assert.equal(journey.entry('skipped').data.pipeline_condition, BIG);
   });
 

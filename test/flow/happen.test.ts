@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { inheritActions } from '../../lib/definition/inherit-actions.js';
 import type { ActionConfig, ActionEvent } from '../../lib/definition/types.js';
 import { ACTION_EVENTS } from '../../lib/definition/types.js';
-import { advance } from '../../lib/flow/advance.js';
 import type { Change, Happening } from '../../lib/flow/change.js';
 import type { FlowCommand } from '../../lib/flow/command.js';
 import type { ActionFailure } from '../../lib/flow/types.js';
 import { anyone, managers, roundRobin, user } from './support/approvals.js';
+import { decideWith } from './support/drive.js';
 import { Journey } from './support/journey.js';
 import { People } from './support/people.js';
 
@@ -147,12 +147,8 @@ describe('What happens is told to actions', () => {
     assert(bob);
     const ran = { kind: 'inline_actions', failures: [] } as const;
     const seats = { kind: 'users', users: [bob] } as const;
-    const { changes, needs } = advance(
-      input,
-      [{ kind: 'inline_actions', failures }, seats, ran, seats],
-      way.world.now,
-    );
-    assert.deepEqual(needs, []);
+    const answers = [{ kind: 'inline_actions', failures } as const, seats, ran, seats];
+    const { events: changes } = decideWith(answers, input, way.world.now);
     const failed = changes.find((change) => change.kind === 'history' && change.event === 'action_failed');
     assert(failed?.kind === 'history');
     assert.deepEqual(failed.data, { event: 'after_approve', action_id: 7, handler: 'tell', error: 'busy' });
@@ -183,8 +179,9 @@ describe('What happens is told to actions', () => {
     const inline = inheritActions([[action('after_move_stage', { execution: 'inline' })]]);
     const way = journey([[user('cid')], [roundRobin('board')]], { builtInActions: inline });
     way.attach();
-    const asked = way.approve('cid').needs.map(({ kind }) => kind);
-    assert.deepEqual(asked.slice(-3), ['inline_actions', 'role_members', 'rotation']);
+    const { asked } = way.approve('cid');
+    const kinds = asked.flat().map(({ kind }) => kind);
+    assert.deepEqual(kinds.slice(-3), ['inline_actions', 'role_members', 'rotation']);
     assert.deepEqual(way.holders, ['ann']);
   });
 });

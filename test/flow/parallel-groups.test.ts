@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import type { ApprovalSettings } from '../../lib/definition/types.js';
-import { anyone, consensus, roundRobin, user } from './support/approvals.js';
-import { codeOf, Journey } from './support/journey.js';
+import { anyone, consensus, managers, roundRobin, user } from './support/approvals.js';
+import { codeOf, Journey, refusalOf } from './support/journey.js';
 import { People } from './support/people.js';
+import type { Outcome } from './support/world.js';
 
 const BOTH = { parallelGroup: 'both' };
+
+/** What was asked: what together, in one list. */
+function kindsOf({ asked }: Outcome): readonly (readonly string[])[] {
+  return asked.map((queries) => queries.map(({ kind }) => kind));
+}
 
 describe('A parallel group', () => {
   let people: People;
@@ -91,11 +97,31 @@ describe('A parallel group', () => {
 
   it('asks whose turn it is after everything else', () => {
     const journey = new Journey([[roundRobin('board', BOTH), roundRobin('audit', BOTH)]], { people });
-    const { needs } = journey.attach();
-    assert.deepEqual(
-      needs.map(({ kind }) => kind),
-      ['role_members', 'role_members', 'rotation', 'rotation'],
-    );
+    assert.deepEqual(kindsOf(journey.attach()), [
+      ['role_members', 'role_members'],
+      ['rotation', 'rotation'],
+    ]);
+  });
+
+  it('asks at once for everyone whom it names, and but once for what several of it ask', () => {
+    const named = ['ann', 'cid', 'dan'].map((id) => user(id, { ...BOTH, condition: 'big' }));
+    const journey = new Journey([[...named, consensus('audit', BOTH), anyone('audit', BOTH)]], { people });
+    assert.deepEqual(kindsOf(journey.attach()), [
+      ['condition', 'role_members'],
+      ['users', 'users', 'users'],
+    ]);
+    assert.deepEqual(journey.holders, ['ann', 'cid', 'dan', 'cid', 'eve', 'cid', 'eve']);
+  });
+
+  it('is refused for the first of it that nobody may be seated for, also where that is found out last', () => {
+    people.add('boss');
+    people.setManager('req', 'boss');
+    people.setActive('boss', false);
+    const slow = managers('hierarchy_up', 2, BOTH);
+    const { message } = refusalOf(() => begun(slow, anyone('nobody', BOTH)));
+    assert.match(message, /the requester has no manager who may be seated/);
+    const { message: other } = refusalOf(() => begun(anyone('nobody', BOTH), slow));
+    assert.match(other, /role nobody has no member who may be seated/);
   });
 
   it('ends with the attachment where one of it is rejected: the others are cancelled', () => {

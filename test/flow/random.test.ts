@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { advance } from '../../lib/flow/advance.js';
-import type { FlowUser } from '../../lib/flow/types.js';
+import type { Answer, FlowUser, Query } from '../../lib/flow/types.js';
 import { role } from './support/approvals.js';
+import { decideAnd } from './support/drive.js';
 import { planOf } from './support/plans.js';
 import { UNSTARTED } from './support/new-rows.js';
 import { settingsOf } from './support/world.js';
@@ -24,12 +24,18 @@ function draw(index: number): { readonly below: number; readonly seated: readonl
     command: { action: 'started', actor: { id: null, name: null } },
     settings: settingsOf(),
   } as const;
-  const members = { kind: 'role_members', users: MEMBERS } as const;
-  const [need] = advance(input, [members], NOW).needs;
-  assert.equal(need?.kind, 'random');
-  const { state } = advance(input, [members, { kind: 'random', index }], NOW);
+  const drawn: number[] = [];
+  const answer = (query: Query): Answer => {
+    if (query.kind === 'role_members') return { kind: 'role_members', users: MEMBERS };
+    assert.equal(query.kind, 'random');
+    drawn.push(query.below);
+    return { kind: 'random', index };
+  };
+  const { state } = decideAnd((queries) => queries.map(answer), input, NOW);
+  const [below, another] = drawn;
+  assert.ok(below !== undefined && another === undefined);
   return {
-    below: need.below,
+    below,
     seated: state.steps.flatMap((step) => step.assignments.map((held) => held.userId)),
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { advance } from '../../lib/flow/advance.js';
+import { decide } from '../../lib/flow/decide.js';
 import { evolve } from '../../lib/flow/evolve.js';
 import { noApprover } from '../../lib/flow/nobody-to-seat.js';
 import { user } from './support/approvals.js';
@@ -16,11 +16,10 @@ describe('What the flow has no case for', () => {
 
   const refusals: Readonly<Record<string, () => unknown>> = {
     'a command': () =>
-      advance(
+      decide(
         { state: {} as never, command: { action: UNKNOWN } as never, settings: {} as never },
-        [],
         new Date(0),
-      ),
+      ).next(),
     'a change': () => evolve({} as never, { kind: UNKNOWN } as never),
     'a type of approval, when it opens': () => Journey.begun([[odd]], { people }),
     'a type of approval, when nobody can be seated': () =>

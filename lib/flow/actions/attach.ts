@@ -1,6 +1,6 @@
 import { requireNotStarted } from '../lifecycle.js';
 import type { Run } from '../run.js';
-import type { FlowCommand } from '../command.js';
+import type { CommandOf } from '../command.js';
 import type { Flow } from '../types.js';
 import { start } from './start.js';
 
@@ -9,8 +9,8 @@ import { start } from './start.js';
  *
  * @throws WorkflowError `ALREADY_STARTED`, `ATTACHMENT_CLOSED`; see `start`
  */
-export function* attach(run: Run, { actor, autoStart }: Extract<FlowCommand, { action: 'attached' }>): Flow {
+export function* attach(run: Run, { actor, autoStart }: CommandOf<'attached'>): Flow {
   requireNotStarted(run.state.attachment);
   run.record({ event: 'attached', actor });
-  if (autoStart) yield* start(run, actor);
+  if (autoStart) yield* start(run, { actor });
 }

@@ -1,9 +1,11 @@
 import { ask } from '../ask.js';
 import { candidatesFor, isEligible } from '../candidates.js';
+import type { CommandOf } from '../command.js';
 import type { OpenSeat } from '../find-seat.js';
 import { openSeats } from '../find-seat.js';
 import { handOver } from '../hand-over.js';
 import { happen } from '../happen.js';
+import type { ReassignOutcome } from '../outcome.js';
 import { removeSeat } from '../remove-seat.js';
 import type { Run } from '../run.js';
 import { pickHolder } from '../pick-holders.js';
@@ -21,16 +23,17 @@ import { hasVoice } from '../voices.js';
  *
  * @throws WorkflowError see `removeSeat`
  */
-export function* reassign(run: Run, assignmentId: number): Flow {
+export function* reassign(run: Run, { assignmentId }: CommandOf<'reassigned'>): Flow<ReassignOutcome> {
   const open = openSeats(run.state).find(({ assignment }) => assignment.id === assignmentId);
-  if (open === undefined) return;
+  if (open === undefined) return 'not_due';
   const { reassignAt, rotationRole } = open.assignment;
   const isOverdue = reassignAt !== null && reassignAt <= run.now;
   const members =
     rotationRole === null ? [] : (yield* ask({ kind: 'role_members', role: rotationRole })).users;
   const cause = yield* whyGone(open, members);
-  if (cause !== null) yield* withoutHolder(run, open, { cause, isOverdue, members });
-  else if (isOverdue || isOnLeave(open, members)) yield* rotate(run, open, { isOverdue, members });
+  if (cause !== null) return yield* withoutHolder(run, open, { cause, isOverdue, members });
+  if (!isOverdue && !isOnLeave(open, members)) return 'not_due';
+  return yield* rotate(run, open, { isOverdue, members });
 }
 
 /** Whether the holder of a rotating seat is on leave; of whoever decides for them that is not asked. */
@@ -65,32 +68,48 @@ interface Vacated extends Rotation {
 }
 
 /** What the approval says for a holder who left: somebody else, one seat less, or nothing yet. */
-function* withoutHolder(run: Run, open: OpenSeat, { cause, isOverdue, members }: Vacated): Flow {
+function* withoutHolder(
+  run: Run,
+  open: OpenSeat,
+  { cause, isOverdue, members }: Vacated,
+): Flow<ReassignOutcome> {
   const { onInactiveApprover, onNoApprover } = run.approval(open.step);
-  if (onInactiveApprover === 'skip') return yield* removeSeat(run, open, cause);
+  if (onInactiveApprover === 'skip') return yield* remove(run, open, cause);
   const candidates = onInactiveApprover === 'fail' ? [] : yield* successors(run, open, members);
   if (isSomeone(candidates)) {
     const { step } = open;
     const strategy = run.strategy(step.strategy);
     const user = yield* pickHolder(run, { approval: run.approval(step), strategy, candidates });
-    yield* handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
-  } else if (onInactiveApprover === 'fail' || (isRotating(open) && onNoApprover === 'fail')) {
-    if (isOverdue) yield* remind(run, open);
-  } else {
-    yield* removeSeat(run, open, cause);
+    return yield* move(run, open, { user, cause });
   }
+  if (onInactiveApprover === 'fail' || (isRotating(open) && onNoApprover === 'fail')) {
+    return isOverdue ? yield* remind(run, open) : 'not_due';
+  }
+  return yield* remove(run, open, cause);
+}
+
+function* move(
+  run: Run,
+  open: OpenSeat,
+  { user, cause }: { readonly user: FlowUser; readonly cause: string },
+): Flow<ReassignOutcome> {
+  yield* handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
+  return 'moved';
+}
+
+function* remove(run: Run, open: OpenSeat, cause: string): Flow<ReassignOutcome> {
+  yield* removeSeat(run, open, cause);
+  return 'removed';
 }
 
 /** Gives an overdue seat to the next member, and that of somebody on leave to the next who is not. */
-function* rotate(run: Run, open: OpenSeat, { isOverdue, members }: Rotation): Flow {
+function* rotate(run: Run, open: OpenSeat, { isOverdue, members }: Rotation): Flow<ReassignOutcome> {
   const candidates = yield* nextInTurn(run, open, members);
   if (isSomeone(candidates) && (isOverdue || candidates.some(({ absent }) => !absent))) {
     const user = yield* takeTurn(run, run.approval(open.step), candidates);
-    const cause = isOverdue ? 'overdue' : 'holder_absent';
-    yield* handOver(run, open, { event: 'reassigned', actor: SYSTEM_ACTOR, user, data: { cause } });
-  } else if (isOverdue) {
-    yield* remind(run, open);
+    return yield* move(run, open, { user, cause: isOverdue ? 'overdue' : 'holder_absent' });
   }
+  return isOverdue ? yield* remind(run, open) : 'not_due';
 }
 
 function isRotating({ assignment }: OpenSeat): boolean {
@@ -135,11 +154,12 @@ function* nextInTurn(
   return there.filter((user) => turnsOf(user) === fewest);
 }
 
-function* remind(run: Run, { step, assignment, key }: OpenSeat): Flow {
+function* remind(run: Run, { step, assignment, key }: OpenSeat): Flow<ReassignOutcome> {
   const reassignAt = reassignmentTime(run, run.approval(step));
   if (reassignAt !== null) run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
   run.record({ event: 'reminded', actor: SYSTEM_ACTOR, stepNumber: step.stepNumber, assignment: key });
   const { position, stepNumber } = step;
   const approvers = [{ id: assignment.userId, name: assignment.userName }];
   yield* happen(run, { event: 'on_reminder', position, stepNumber, approvers });
+  return 'stayed';
 }

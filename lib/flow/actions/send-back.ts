@@ -9,7 +9,7 @@ import { describePlace } from '../place.js';
 import { enterPosition, move } from '../positions.js';
 import { refuseFormData, requireReason } from '../requirements.js';
 import type { Run } from '../run.js';
-import type { FlowCommand } from '../command.js';
+import type { CommandOf } from '../command.js';
 import type { Flow } from '../types.js';
 
 /**
@@ -19,7 +19,7 @@ import type { Flow } from '../types.js';
  * @throws WorkflowError `STAGE_NOT_IN_VERSION`, `STAGE_NOT_EARLIER`; see `findSeat`, `requireReason`,
  * `refuseFormData` and `enterPosition`
  */
-export function* sendBack(run: Run, command: Extract<FlowCommand, { action: 'needs_resubmission' }>): Flow {
+export function* sendBack(run: Run, command: CommandOf<'needs_resubmission'>): Flow {
   const seat = yield* findSeat(run, command);
   requireReason(command);
   refuseFormData(command);

@@ -1,15 +1,16 @@
+import type { CommandOf } from '../command.js';
 import { happen } from '../happen.js';
 import { requireNotStarted } from '../lifecycle.js';
 import { enterPosition } from '../positions.js';
 import type { Run } from '../run.js';
-import type { Flow, FlowActor } from '../types.js';
+import type { Flow } from '../types.js';
 
 /**
  * Starts an attachment at the first position of its plan.
  *
  * @throws WorkflowError `ALREADY_STARTED`, `ATTACHMENT_CLOSED`; see `enterPosition`
  */
-export function* start(run: Run, actor: FlowActor): Flow {
+export function* start(run: Run, { actor }: Pick<CommandOf<'started'>, 'actor'>): Flow {
   requireNotStarted(run.state.attachment);
   run.change({
     kind: 'attachment_changed',

@@ -6,9 +6,11 @@ import type { OpenSeat } from '../find-seat.js';
 import { handOver } from '../hand-over.js';
 import { happen } from '../happen.js';
 import { mayHold } from '../new-holder.js';
-import type { Overruling } from '../command.js';
+import type { CommandOf, Overruling } from '../command.js';
+import type { TimeOutOutcome } from '../outcome.js';
 import { overrule } from '../overrule.js';
 import type { Run } from '../run.js';
+import { together } from '../together.js';
 import { SYSTEM_ACTOR } from '../types.js';
 import type { Flow, FlowActor, FlowUser, StepState } from '../types.js';
 
@@ -21,16 +23,15 @@ const OUTCOMES = { approve: 'approved', reject: 'rejected' } as const;
  *
  * @throws WorkflowError see `overrule`
  */
-export function* timeOut(run: Run, stepId: number): Flow {
+export function* timeOut(run: Run, { stepId }: CommandOf<'timed_out'>): Flow<TimeOutOutcome> {
   const step = run.state.steps.find(({ id, status }) => id === stepId && status === 'current');
   const alarmAt = step?.alarmAt ?? null;
   const dueAt = step?.dueAt ?? null;
-  if (step === undefined || dueAt === null || alarmAt === null || alarmAt > run.now) return;
-  if (dueAt > run.now) yield* remind(run, step, dueAt);
-  else yield* passDeadline(run, step, dueAt);
+  if (step === undefined || dueAt === null || alarmAt === null || alarmAt > run.now) return 'not_due';
+  return dueAt > run.now ? yield* remind(run, step, dueAt) : yield* passDeadline(run, step, dueAt);
 }
 
-function* remind(run: Run, step: StepState, dueAt: Date): Flow {
+function* remind(run: Run, step: StepState, dueAt: Date): Flow<TimeOutOutcome> {
   const { stepNumber, position } = step;
   setDeadline(run, step, { dueAt, alarmAt: nextAlarm(run, run.approval(step), dueAt) });
   run.record({
@@ -40,9 +41,10 @@ function* remind(run: Run, step: StepState, dueAt: Date): Flow {
     data: { due_at: dueAt.toISOString() },
   });
   yield* happen(run, { event: 'on_reminder', position, stepNumber, approvers: holdersOf(run, step) });
+  return 'reminded';
 }
 
-function* passDeadline(run: Run, step: StepState, dueAt: Date): Flow {
+function* passDeadline(run: Run, step: StepState, dueAt: Date): Flow<TimeOutOutcome> {
   const { stepNumber, position, timeoutCount } = step;
   setDeadline(run, step, { dueAt, alarmAt: null });
   run.record({
@@ -53,34 +55,31 @@ function* passDeadline(run: Run, step: StepState, dueAt: Date): Flow {
   });
   yield* happen(run, { event: 'on_deadline', position, stepNumber, approvers: holdersOf(run, step) });
   const { timeoutAction } = run.approval(step);
-  if (timeoutAction === undefined) return;
+  if (timeoutAction === undefined) return 'overdue';
   if (timeoutAction === 'approve' || timeoutAction === 'reject') {
     return yield* decide(run, step, OUTCOMES[timeoutAction]);
   }
-  if (yield* passOn(run, step)) {
-    setDeadline(run, step, newDeadline(run, run.approval(step)), { timeoutCount: timeoutCount + 1 });
-  } else {
-    yield* resort(run, step, dueAt);
-  }
+  const event = timeoutAction === 'escalate' ? 'escalated' : 'delegated';
+  if (!(yield* passOn(run, step, event))) return yield* resort(run, step, dueAt);
+  setDeadline(run, step, newDeadline(run, run.approval(step)), { timeoutCount: timeoutCount + 1 });
+  return event;
 }
 
 /** Gives the open seats to somebody else, as far as they may hold them. @returns whether any was given */
-function* passOn(run: Run, step: StepState): Flow<boolean> {
-  const { timeoutAction, timeoutUser, maxEscalationLevel = 0 } = run.approval(step);
-  const isEscalated = timeoutAction === 'escalate';
+function* passOn(run: Run, step: StepState, event: 'escalated' | 'delegated'): Flow<boolean> {
+  const { timeoutUser, maxEscalationLevel = 0 } = run.approval(step);
+  const isEscalated = event === 'escalated';
   if (step.timeoutCount >= (isEscalated ? maxEscalationLevel : 1)) return false;
-  // Everyone is looked up before anything changes: each answer repeats whatever came before it.
-  const named = isEscalated ? null : yield* userOf(String(timeoutUser));
-  const successors: (readonly [OpenSeat, FlowUser | null])[] = [];
-  for (const seat of seatsOf(run, step)) {
-    successors.push([seat, isEscalated ? yield* managerOf(seat) : named]);
-  }
+  const seats = seatsOf(run, step);
+  const users = yield* together(
+    seats.map((seat) => (isEscalated ? managerOf(seat) : userOf(String(timeoutUser)))),
+  );
   let isPassedOn = false;
-  for (const [seat, user] of successors) {
+  for (const [index, seat] of seats.entries()) {
+    const user = users[index] ?? null;
     // As the step is by now: nobody takes two of its seats.
     const open = { ...seat, step: run.step(step.stepNumber) };
     if (user === null || !(yield* mayHold(run, open, user))) continue;
-    const event = isEscalated ? 'escalated' : 'delegated';
     yield* handOver(run, open, { event, actor: SYSTEM_ACTOR, user, data: { cause: 'deadline' } });
     isPassedOn = true;
   }
@@ -88,17 +87,23 @@ function* passOn(run: Run, step: StepState): Flow<boolean> {
 }
 
 /** What is left where nobody else can be asked. */
-function* resort(run: Run, step: StepState, dueAt: Date): Flow {
+function* resort(run: Run, step: StepState, dueAt: Date): Flow<TimeOutOutcome> {
   const { lastResort } = run.approval(step);
   if (lastResort !== undefined) return yield* decide(run, step, OUTCOMES[lastResort]);
   const blockedReason = 'It is overdue, and there is nobody else to pass it on to.';
   setDeadline(run, step, { dueAt, alarmAt: null }, { blockedReason });
+  return 'blocked';
 }
 
-function* decide(run: Run, step: StepState, outcome: Overruling & ('approved' | 'rejected')): Flow {
+function* decide(
+  run: Run,
+  step: StepState,
+  outcome: Overruling & ('approved' | 'rejected'),
+): Flow<TimeOutOutcome> {
   const { stepNumber } = step;
   run.record({ event: outcome, actor: SYSTEM_ACTOR, stepNumber, data: { cause: 'deadline' } });
   yield* overrule(run, step, outcome);
+  return outcome;
 }
 
 function setDeadline(

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import type { Advance } from '../../../lib/flow/advance.js';
-import { advance } from '../../../lib/flow/advance.js';
+import type { Decided } from '../../../lib/flow/decide.js';
 import { evolve } from '../../../lib/flow/evolve.js';
 import { progressOf } from '../../../lib/flow/progress.js';
 import type { NewAssignment } from '../../../lib/flow/change.js';
 import type { CommandOf, FlowCommand } from '../../../lib/flow/command.js';
 import type { StepState } from '../../../lib/flow/types.js';
+import { decideWith } from './drive.js';
 import type { StoredAttachment } from './stored-attachment.js';
 import { inSeatOrder } from './stored-attachment.js';
 import type { Outcome, World } from './world.js';
@@ -30,15 +30,15 @@ export function checkOutcome(world: World, attachment: StoredAttachment, outcome
   checkClosed(outcome);
   checkProgress(outcome);
   checkHistory(outcome);
-  checkNeeds(outcome);
+  checkQueries(outcome);
   checkSeated(world, outcome);
 }
 
-/** The same input, facts and time give the same answer. */
-function checkRepeated({ settings }: World, { command, before, facts, now, ...outcome }: Outcome): void {
-  const again = (): Advance => advance({ state: before, command, settings }, facts, new Date(now));
+/** The same input, answers and time give the same events. */
+function checkRepeated({ settings }: World, { command, before, answers, now, ...outcome }: Outcome): void {
+  const again = (): Decided => decideWith(answers, { state: before, command, settings }, new Date(now));
   if (outcome.refusal === null) {
-    assert.ok(isDeepStrictEqual(again().changes, outcome.changes), 'the same changes');
+    assert.ok(isDeepStrictEqual(again().events, outcome.changes), 'the same changes');
     return;
   }
   const { code, message, details } = outcome.refusal;
@@ -107,15 +107,16 @@ function checkHistory({ command, changes, refusal }: Outcome): void {
 }
 
 /** The rotation's row is locked last, but for what runs because of who was picked; what is past is asked once. */
-function checkNeeds({ needs, facts }: Outcome): void {
-  assert.equal(needs.length, facts.length);
-  const index = needs.findIndex(({ kind }) => kind === 'rotation');
-  const later = index === -1 ? [] : needs.slice(index);
+function checkQueries({ asked, answers }: Outcome): void {
+  const queries = asked.flat();
+  assert.equal(queries.length, answers.length);
+  const index = queries.findIndex(({ kind }) => kind === 'rotation');
+  const later = index === -1 ? [] : queries.slice(index);
   assert.ok(
     later.every(({ kind }) => kind === 'rotation' || kind === 'random' || kind === 'inline_actions'),
     'nothing is looked up after the rotation',
   );
-  assert.ok(needs.filter(({ kind }) => kind === 'past_steps').length <= 1);
+  assert.ok(queries.filter(({ kind }) => kind === 'past_steps').length <= 1);
 }
 
 /** Nobody is seated who is inactive, and nobody twice at once in one seat. */

@@ -1,4 +1,4 @@
-import type { Fact, FlowUser, Need } from '../../../lib/flow/types.js';
+import type { Answer, FlowUser, Query } from '../../../lib/flow/types.js';
 
 interface Person {
   active: boolean;
@@ -9,8 +9,8 @@ interface Person {
 }
 
 /** What the directory is asked; the rest is known elsewhere. */
-export type DirectoryNeed = Exclude<
-  Need,
+export type DirectoryQuery = Exclude<
+  Query,
   { kind: 'rotation' | 'random' | 'condition' | 'assigned_user' | 'past_steps' | 'inline_actions' }
 >;
 
@@ -132,21 +132,21 @@ export class People {
   }
 
   /** Looks up what the flow must know, the way the directory would. */
-  answer(need: DirectoryNeed): Fact {
-    const { kind } = need;
+  answer(query: DirectoryQuery): Answer {
+    const { kind } = query;
     switch (kind) {
       case 'users':
-        return { kind, users: this.#findAll(need.ids) };
+        return { kind, users: this.#findAll(query.ids) };
       case 'role_members':
-        return { kind, users: this.#findAll(this.membersOf(String(need.role))) };
+        return { kind, users: this.#findAll(this.membersOf(String(query.role))) };
       case 'manager':
-        return { kind, user: this.find(this.managerOf(need.userId)) };
+        return { kind, user: this.find(this.managerOf(query.userId)) };
       case 'team_head':
-        return { kind, user: this.find(this.teamHeadOf(need.userId)) };
+        return { kind, user: this.find(this.teamHeadOf(query.userId)) };
       case 'department_head':
-        return { kind, user: this.find(this.headOf(need.departmentId)) };
+        return { kind, user: this.find(this.headOf(query.departmentId)) };
       case 'covered':
-        return { kind, userIds: this.coveredBy(need.userId) };
+        return { kind, userIds: this.coveredBy(query.userId) };
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Fact } from '../../../lib/flow/types.js';
+import type { Answer } from '../../../lib/flow/types.js';
 
 /** The object of a test that is decided on: whom its fields name, and what conditions make of it. */
 export class RequestedObject {
@@ -26,7 +26,7 @@ export class RequestedObject {
     return expression === null || expression === undefined || this.#conditions.get(expression) !== false;
   }
 
-  evaluate(expression: string): Extract<Fact, { kind: 'condition' }> {
+  evaluate(expression: string): Extract<Answer, { kind: 'condition' }> {
     const value = this.#conditions.get(expression) ?? true;
     return value === 'error'
       ? { kind: 'condition', holds: false, error: 'no such field' }

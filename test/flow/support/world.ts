@@ -1,14 +1,14 @@
 import type { Plan } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
-import { advance } from '../../../lib/flow/advance.js';
 import type { FlowSettings } from '../../../lib/flow/run.js';
 import { inheritActions } from '../../../lib/definition/inherit-actions.js';
 import { strategyTable } from '../../../lib/flow/strategies/index.js';
 import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
 import type { Change } from '../../../lib/flow/change.js';
 import type { FlowCommand } from '../../../lib/flow/command.js';
-import type { Fact, FlowState, Need } from '../../../lib/flow/types.js';
+import type { Answer, FlowState, Query } from '../../../lib/flow/types.js';
 import { Dice } from './dice.js';
+import { decideAnd } from './drive.js';
 import type { People } from './people.js';
 import { RequestedObject } from './requested-object.js';
 import { IdSequence, StoredAttachment } from './stored-attachment.js';
@@ -18,13 +18,16 @@ export interface Outcome {
   readonly command: FlowCommand;
   readonly now: Date;
   readonly before: FlowState;
-  /** What the flow asked, in order, and what it was told. */
-  readonly needs: readonly Need[];
-  readonly facts: readonly Fact[];
+  /** What the flow asked, in order: what it asked together, in one list. */
+  readonly asked: readonly (readonly Query[])[];
+  /** What it was told, one after another. */
+  readonly answers: readonly Answer[];
   /** Why it was refused; `null` where it was not. */
   readonly refusal: WorkflowError | null;
   /** Empty where it was refused. */
   readonly changes: readonly Change[];
+  /** What it came to, in a word, where the flow says one. */
+  readonly came: unknown;
   /** The state that the flow came to; the one before where it was refused. */
   readonly after: FlowState;
 }
@@ -46,7 +49,7 @@ export class World {
   readonly rotations = new Map<number, readonly string[]>();
   readonly object = new RequestedObject();
   /** What inline actions do, to the object mostly. */
-  runInline: (need: Extract<Need, { kind: 'inline_actions' }>) => void = () => undefined;
+  runInline: (query: Extract<Query, { kind: 'inline_actions' }>) => void = () => undefined;
   readonly #ids = new IdSequence();
   readonly #dice = new Dice(1);
   now = new Date('2026-03-02T08:00:00.000Z');
@@ -74,46 +77,52 @@ export class World {
     this.now = new Date(this.now.getTime() + hours * 3_600_000);
   }
 
-  /** Carries out a command: answers what the flow needs until it needs no more, then writes the changes. */
+  /** Carries out a command: answers what the flow asks until it has decided, then writes the changes. */
   perform(attachment: StoredAttachment, command: FlowCommand): Outcome {
     const before = attachment.load();
     const { now, settings } = this;
-    const needs: Need[] = [];
-    const facts: Fact[] = [];
-    const common = { command, now, before, needs, facts };
+    const asked: (readonly Query[])[] = [];
+    const answers: Answer[] = [];
+    const common = { command, now, before, asked, answers };
+    const answer = (queries: readonly Query[]): readonly Answer[] => {
+      asked.push(queries);
+      const given = queries.map((query) => this.#answer(attachment, query));
+      answers.push(...given);
+      return given;
+    };
     try {
-      for (;;) {
-        const next = advance({ state: before, command, settings }, facts, now);
-        if (next.needs.length === 0) {
-          this.#write(attachment, next.changes);
-          return { ...common, refusal: null, changes: next.changes, after: next.state };
-        }
-        needs.push(...next.needs);
-        facts.push(...next.needs.map((need) => this.#answer(attachment, need)));
-      }
+      const decided = decideAnd(answer, { state: before, command, settings }, now);
+      this.#write(attachment, decided.events);
+      return {
+        ...common,
+        refusal: null,
+        changes: decided.events,
+        came: decided.outcome,
+        after: decided.state,
+      };
     } catch (error) {
       if (!(error instanceof WorkflowError)) throw error;
-      return { ...common, refusal: error, changes: [], after: before };
+      return { ...common, refusal: error, changes: [], came: undefined, after: before };
     }
   }
 
-  #answer(attachment: StoredAttachment, need: Need): Fact {
-    switch (need.kind) {
+  #answer(attachment: StoredAttachment, query: Query): Answer {
+    switch (query.kind) {
       case 'rotation':
-        return { kind: 'rotation', seatedOrder: this.rotations.get(need.approvalId) ?? [] };
+        return { kind: 'rotation', seatedOrder: this.rotations.get(query.approvalId) ?? [] };
       case 'random':
-        return { kind: 'random', index: this.#dice.below(need.below) };
+        return { kind: 'random', index: this.#dice.below(query.below) };
       case 'condition':
-        return this.object.evaluate(need.expression);
+        return this.object.evaluate(query.expression);
       case 'assigned_user':
-        return { kind: 'assigned_user', user: this.people.find(this.object.assigned(need.field)) };
+        return { kind: 'assigned_user', user: this.people.find(this.object.assigned(query.field)) };
       case 'inline_actions':
-        this.runInline(need);
-        return { kind: need.kind, failures: [] };
+        this.runInline(query);
+        return { kind: query.kind, failures: [] };
       case 'past_steps':
         return { kind: 'past_steps', steps: attachment.pastSteps() };
       default:
-        return this.people.answer(need);
+        return this.people.answer(query);
     }
   }
 

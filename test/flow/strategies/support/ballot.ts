@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ApprovalSettings } from '../../../../lib/definition/types.js';
 import { WorkflowError } from '../../../../lib/errors.js';
-import { advance } from '../../../../lib/flow/advance.js';
 import type { FlowCommand } from '../../../../lib/flow/command.js';
 import type { FlowSettings } from '../../../../lib/flow/run.js';
-import type { AssignmentState, Fact, FlowState, Need, StepState } from '../../../../lib/flow/types.js';
+import type { AssignmentState, Answer, FlowState, Query, StepState } from '../../../../lib/flow/types.js';
 import type { People } from '../../support/people.js';
+import { decideAnd } from '../../support/drive.js';
 import { planOf } from '../../support/plans.js';
 import { UNSTARTED } from '../../support/new-rows.js';
 
@@ -49,37 +49,34 @@ export class Ballot {
 
   /** Carries out a command; says how it was refused, or `null`. */
   perform(command: FlowCommand): string | null {
-    const facts: Fact[] = [];
+    const { settings } = this.#options;
+    const answer = (queries: readonly Query[]): readonly Answer[] =>
+      queries.map((query) => this.#answer(query));
     try {
-      for (;;) {
-        const { settings } = this.#options;
-        const { needs, state, changes } = advance({ state: this.#state, command, settings }, facts, NOW);
-        facts.push(...needs.map((need) => this.#answer(need)));
-        if (needs.length > 0) continue;
-        const rotated = changes.findLast((change) => change.kind === 'rotated');
-        this.#rotation = rotated?.seatedOrder ?? this.#rotation;
-        this.#state = { ...state, steps: state.steps.map(withIds) };
-        return null;
-      }
+      const { state, events } = decideAnd(answer, { state: this.#state, command, settings }, NOW);
+      const rotated = events.findLast((event) => event.kind === 'rotated');
+      this.#rotation = rotated?.seatedOrder ?? this.#rotation;
+      this.#state = { ...state, steps: state.steps.map(withIds) };
+      return null;
     } catch (error) {
       if (error instanceof WorkflowError) return error.code;
       throw error;
     }
   }
 
-  #answer(need: Need): Fact {
-    switch (need.kind) {
+  #answer(query: Query): Answer {
+    switch (query.kind) {
       case 'rotation':
         return { kind: 'rotation', seatedOrder: this.#rotation };
       case 'random':
-        return { kind: 'random', index: this.#options.chance % need.below };
+        return { kind: 'random', index: this.#options.chance % query.below };
       case 'past_steps':
       case 'condition':
       case 'inline_actions':
       case 'assigned_user':
-        throw new RangeError(`A ballot knows nothing of ${need.kind}.`);
+        throw new RangeError(`A ballot knows nothing of ${query.kind}.`);
       default:
-        return this.#options.people.answer(need);
+        return this.#options.people.answer(query);
     }
   }
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import type { FlowInput } from '../../lib/flow/advance.js';
-import { advance } from '../../lib/flow/advance.js';
+import type { DecisionInput } from '../../lib/flow/decide.js';
+import { decide } from '../../lib/flow/decide.js';
 import { evolve } from '../../lib/flow/evolve.js';
 import type { FlowCommand } from '../../lib/flow/command.js';
 import { Run } from '../../lib/flow/run.js';
-import type { Fact, FlowState } from '../../lib/flow/types.js';
+import type { Answer, FlowState } from '../../lib/flow/types.js';
 import { anyone, roundRobin, user } from './support/approvals.js';
+import { decideWith } from './support/drive.js';
 import { Journey } from './support/journey.js';
 import { People } from './support/people.js';
 import { planOf, WITH_FORM } from './support/plans.js';
@@ -22,11 +23,11 @@ const APPROVE: FlowCommand = {
   reason: null,
   formData: undefined,
 };
-const MEMBERS: Fact = { kind: 'role_members', users: [ANN] };
-const ROTATION: Fact = { kind: 'rotation', seatedOrder: ['ann'] };
+const MEMBERS: Answer = { kind: 'role_members', users: [ANN] };
+const ROTATION: Answer = { kind: 'rotation', seatedOrder: ['ann'] };
 
 /** Starts an attachment that nobody has started. */
-function starting(plan = planOf([[roundRobin('board')]])): FlowInput {
+function starting(plan = planOf([[roundRobin('board')]])): DecisionInput {
   return {
     state: { plan, attachment: UNSTARTED, steps: [] },
     command: { action: 'started', actor: REQ },
@@ -34,45 +35,36 @@ function starting(plan = planOf([[roundRobin('board')]])): FlowInput {
   };
 }
 
-describe('advance', () => {
-  it('asks for one thing at a time, and for the rotation last', () => {
-    assert.deepEqual(advance(starting(), [], NOW).needs, [{ kind: 'role_members', role: 'board' }]);
-    assert.deepEqual(advance(starting(), [MEMBERS], NOW).needs, [{ kind: 'rotation', approvalId: 1 }]);
-    assert.deepEqual(advance(starting(), [MEMBERS, ROTATION], NOW).needs, []);
+describe('decide', () => {
+  it('asks for whom it must know, and for the rotation last', () => {
+    const decision = decide(starting(), NOW);
+    assert.deepEqual(decision.next().value, [{ kind: 'role_members', role: 'board' }]);
+    assert.deepEqual(decision.next([MEMBERS]).value, [{ kind: 'rotation', approvalId: 1 }]);
+    assert.equal(decision.next([ROTATION]).done, true);
   });
 
-  it('makes the same changes again, and more, each time it is told more', () => {
-    const [first, second, last] = [[], [MEMBERS], [MEMBERS, ROTATION]].map((facts) => {
-      return advance(starting(), facts, NOW).changes;
-    });
-    assert.ok(first !== undefined && second !== undefined && last !== undefined);
-    assert.deepEqual(second.slice(0, first.length), first);
-    assert.deepEqual(last.slice(0, second.length), second);
-    assert.ok(last.length > second.length);
+  it('refuses the answer to another question, and none', () => {
+    for (const [answers, given] of [
+      [[ROTATION], 'rotation'],
+      [[], 'undefined'],
+    ] as const) {
+      assert.throws(() => decideWith(answers, starting(), NOW), {
+        name: 'TypeError',
+        message: `The flow asked for "role_members" and was given "${given}".`,
+      });
+    }
   });
 
-  it('has no use for facts that it never asked for', () => {
-    const { changes } = advance(starting(), [MEMBERS, ROTATION], NOW);
-    assert.deepEqual(advance(starting(), [MEMBERS, ROTATION, MEMBERS], NOW).changes, changes);
-  });
-
-  it('refuses the answer to another question', () => {
-    assert.throws(() => advance(starting(), [ROTATION], NOW), {
-      name: 'TypeError',
-      message: 'The flow needs "role_members" and was given "rotation".',
-    });
-  });
-
-  it('gives the state that its changes lead to', () => {
+  it('gives the state that its events lead to', () => {
     const input = starting();
-    const { changes, state } = advance(input, [MEMBERS, ROTATION], NOW);
-    assert.deepEqual(changes.reduce(evolve, input.state), state);
+    const { events, state } = decideWith([MEMBERS, ROTATION], input, NOW);
+    assert.deepEqual(events.reduce(evolve, input.state), state);
     assert.equal(state.attachment.startedBy, 'req');
   });
 
   it('takes the time from its caller, to the millisecond', () => {
-    const { changes } = advance(starting(), [MEMBERS, ROTATION], NOW);
-    assert.ok(changes.some((change) => change.kind === 'step_opened' && change.openedAt === NOW));
+    const { events } = decideWith([MEMBERS, ROTATION], starting(), NOW);
+    assert.ok(events.some((event) => event.kind === 'step_opened' && event.openedAt === NOW));
   });
 });
 
@@ -81,7 +73,8 @@ describe('A state that does not belong to its plan', () => {
 
   function approving(change: (state: FlowState) => FlowState): (command?: FlowCommand) => unknown {
     const state = Journey.begun([[anyone('board')]], { people }).attachment.load();
-    return (command = APPROVE) => advance({ state: change(state), command, settings: settingsOf() }, [], NOW);
+    return (command = APPROVE) =>
+      decideWith([], { state: change(state), command, settings: settingsOf() }, NOW);
   }
 
   it('is refused where the plan has no such position', () => {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { compileCondition } from '../definition/condition.js';
-import type { Fact, FlowUser, Need } from '../flow/types.js';
+import type { Answer, FlowUser, Query } from '../flow/types.js';
 import { findIdProblem } from '../identity.js';
 import { coveredBy, isHere } from '../store/covered-by.js';
 import { readPastSteps } from '../store/past-steps.js';
@@ -10,42 +10,53 @@ import type { UserId } from '../types.js';
 import { runInlineActions } from './run-inline-actions.js';
 import { unknownCase } from '../unknown-case.js';
 
-/** Looks up what the flow must know. */
-export async function answerNeed(context: CommandContext, need: Need, inquiry: Inquiry): Promise<Fact> {
+/** Looks up what the flow asks: users together, and the rest in its order, in which locks are taken. */
+export async function answerQueries(
+  context: CommandContext,
+  queries: readonly Query[],
+  inquiry: Inquiry,
+): Promise<readonly Answer[]> {
+  await inquiry.people.prepare(queries);
+  const answers: Answer[] = [];
+  for (const query of queries) answers.push(await answerQuery(context, query, inquiry));
+  return answers;
+}
+
+async function answerQuery(context: CommandContext, query: Query, inquiry: Inquiry): Promise<Answer> {
   const { people, transaction, subject } = inquiry;
-  switch (need.kind) {
+  switch (query.kind) {
     case 'users':
-      return { kind: 'users', users: await inquiry.users(need.ids) };
+      return { kind: 'users', users: await people.users(query.ids) };
     case 'role_members':
-      return { kind: 'role_members', users: await people.roleMembers(need.role) };
+      return { kind: 'role_members', users: await people.roleMembers(query.role) };
     case 'manager':
-      return { kind: 'manager', user: await people.manager(need.userId) };
+      return { kind: 'manager', user: await people.manager(query.userId) };
     case 'team_head':
-      return { kind: 'team_head', user: await people.teamHead(need.userId) };
+      return { kind: 'team_head', user: await people.teamHead(query.userId) };
     case 'department_head':
-      return { kind: 'department_head', user: await people.departmentHead(need.departmentId) };
+      return { kind: 'department_head', user: await people.departmentHead(query.departmentId) };
     case 'assigned_user':
-      return { kind: 'assigned_user', user: await assignedUser(context, need.field, inquiry) };
+      return { kind: 'assigned_user', user: await assignedUser(context, query.field, inquiry) };
     case 'rotation':
-      return { kind: 'rotation', seatedOrder: await seatedOrder(context, need.approvalId, inquiry) };
+      return { kind: 'rotation', seatedOrder: await seatedOrder(context, query.approvalId, inquiry) };
     case 'random':
-      return { kind: 'random', index: randomInt(need.below) };
+      return { kind: 'random', index: randomInt(query.below) };
     case 'condition':
       return {
         kind: 'condition',
-        ...compileCondition(need.expression).evaluate(await inquiry.scope()),
+        ...compileCondition(query.expression).evaluate(await inquiry.scope()),
       };
     case 'covered':
-      return { kind: 'covered', userIds: await coveredUsers(context, need.userId, inquiry) };
+      return { kind: 'covered', userIds: await coveredUsers(context, query.userId, inquiry) };
     case 'inline_actions':
-      return runInlineActions(context, need, inquiry);
+      return runInlineActions(context, query, inquiry);
     case 'past_steps':
       return {
         kind: 'past_steps',
         steps: await readPastSteps(context.database, subject.attachment.id, transaction),
       };
     default:
-      throw unknownCase('need', need);
+      throw unknownCase('query', query);
   }
 }
 

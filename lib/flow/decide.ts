@@ -1,0 +1,87 @@
+import { approve } from './actions/approve.js';
+import { attach } from './actions/attach.js';
+import { cancel } from './actions/cancel.js';
+import { force } from './actions/force.js';
+import { delegate, escalate } from './actions/pass-on.js';
+import { reassign } from './actions/reassign.js';
+import { recall } from './actions/recall.js';
+import { reject } from './actions/reject.js';
+import { replace } from './actions/replace.js';
+import { resubmit } from './actions/resubmit.js';
+import { sendBack } from './actions/send-back.js';
+import { start } from './actions/start.js';
+import { timeOut } from './actions/time-out.js';
+import type { Change } from './change.js';
+import type { CommandKind, CommandOf, FlowCommand } from './command.js';
+import type { OutcomeOf } from './outcome.js';
+import type { FlowSettings } from './run.js';
+import { Run } from './run.js';
+import type { Flow, FlowState } from './types.js';
+import { unknownCase } from '../unknown-case.js';
+
+/** What is to be decided, and from where. */
+export interface DecisionInput<Kind extends CommandKind = CommandKind> {
+  readonly state: FlowState;
+  readonly command: CommandOf<Kind>;
+  readonly settings: FlowSettings;
+}
+
+/** What a command has come to. */
+export interface Decided<Kind extends CommandKind = CommandKind> {
+  /** Everything that is different afterwards, in order. */
+  readonly events: readonly Change[];
+  readonly outcome: OutcomeOf<Kind>;
+  /** The state after the events. */
+  readonly state: FlowState;
+}
+
+/**
+ * A command on its way: `next()` starts it and gives the queries that are open; `next(answers)`, in their order, goes on
+ * from there, until it is done.
+ */
+export type Decision<Kind extends CommandKind = CommandKind> = Flow<Decided<Kind>>;
+
+/**
+ * The state machine: takes data, returns data, decides everything. The same input, answers and time always give the same
+ * events.
+ *
+ * @throws WorkflowError, from `next`, where the command is refused; nothing has changed then
+ */
+export function* decide<Kind extends CommandKind>(
+  { state, command, settings }: DecisionInput<Kind>,
+  now: Date,
+): Decision<Kind> {
+  const run = new Run(state, settings, now);
+  nameCause(run, command);
+  const outcome = yield* handlerOf(command)(run, command);
+  return { events: run.changes, outcome, state: run.state };
+}
+
+/** Who acts, where the command says so; who decides for a seat is known only once that is found. */
+function nameCause(run: Run, command: FlowCommand): void {
+  if ('actor' in command) run.causedBy({ reason: null, ...command });
+}
+
+type Handler<Kind extends CommandKind> = (run: Run, command: CommandOf<Kind>) => Flow<OutcomeOf<Kind>>;
+
+const HANDLERS: { readonly [Kind in CommandKind]: Handler<Kind> } = {
+  attached: attach,
+  started: start,
+  approved: approve,
+  rejected: reject,
+  needs_resubmission: sendBack,
+  resubmitted: resubmit,
+  delegated: delegate,
+  escalated: escalate,
+  recalled: recall,
+  cancelled: cancel,
+  replaced: replace,
+  forced: force,
+  reassigned: reassign,
+  timed_out: timeOut,
+};
+
+function handlerOf<Kind extends CommandKind>(command: CommandOf<Kind>): Handler<Kind> {
+  if (!Object.hasOwn(HANDLERS, command.action)) throw unknownCase('command', command as never);
+  return HANDLERS[command.action];
+}
