@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { evolve } from '../flow/evolve.js';
+import { isClosed } from '../flow/rules/attachment.js';
 import type { Upkeep } from '../flow/upkeep.js';
 import { keepUp } from '../flow/upkeep.js';
 import type { ObjectReference } from '../types.js';
@@ -91,7 +92,7 @@ export async function unblock(
 }
 
 function isOpen(attachment: AttachmentRow | null): attachment is AttachmentRow {
-  return (attachment?.openKey ?? null) !== null;
+  return attachment !== null && !isClosed(attachment);
 }
 
 const NAMED_IDS = 8;
@@ -123,7 +124,7 @@ async function apply(
   const after = events.reduce(evolve, before);
   const { attachment: written } = await writer.write({ attachment, before, after, events, now }, transaction);
   // The row shows what the last of its workflows wrote, and that need not have been this one.
-  if (upkeep.event === 'blocked' || written.openKey === null || !objects.writesFields(written.model)) return;
+  if (upkeep.event === 'blocked' || isClosed(written) || !objects.writesFields(written.model)) return;
   const { status } = written;
   await objects.writeFields(written, { status, stage: currentStageName(plan, written) }, transaction);
 }

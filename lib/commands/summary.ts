@@ -2,6 +2,7 @@ import type { AttachmentRow } from '../../models/index.js';
 import { pickName } from '../definition/names.js';
 import type { Names, Plan, Position } from '../definition/types.js';
 import { progressOf } from '../flow/progress.js';
+import { isUnderWay } from '../flow/rules/attachment.js';
 import type { AttachmentStatus, ObjectId, ObjectPort, UserId } from '../types.js';
 import type { UserIds } from '../directory/user-ids.js';
 
@@ -56,7 +57,6 @@ export function summarize(
 ): AttachmentSummary {
   const { id, workflowId, versionId, model, status, round, startedAt, closedAt, createdAt } = attachment;
   const { position } = attachment;
-  const isMoving = status === 'in_progress' || status === 'awaiting_resubmission';
   return {
     id,
     workflowId,
@@ -67,7 +67,7 @@ export function summarize(
     status,
     round,
     current: placeAt(plan, position),
-    next: position !== null && isMoving ? placeAt(plan, position + 1) : null,
+    next: position !== null && isUnderWay(attachment) ? placeAt(plan, position + 1) : null,
     progressPercentage: progressOf(attachment, plan.positions.length),
     requesterId: userIds.fromText(attachment.requesterId),
     startedBy: userIds.fromText(attachment.startedBy),

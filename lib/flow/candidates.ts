@@ -1,8 +1,9 @@
 import type { ApprovalConfig, Position } from '../definition/types.js';
 import { ask } from './ask.js';
 import { managersAbove } from './managers.js';
+import { isEligible } from './rules/eligible.js';
 import type { Run } from './run.js';
-import type { AttachmentState, Flow, FlowUser } from './types.js';
+import type { Flow, FlowUser } from './types.js';
 import { unknownCase } from '../unknown-case.js';
 
 /** Everyone who may be seated for an approval: in ascending order of id, managers lowest first. */
@@ -13,21 +14,6 @@ export function* candidatesFor(
 ): Flow<readonly FlowUser[]> {
   const users = yield* namedBy(run, place, approval);
   return users.filter((user) => isEligible(user, approval, run.state.attachment));
-}
-
-/** Whether this user may hold a seat: active, and not deciding on a request of their own. */
-export function isEligible(user: FlowUser, approval: ApprovalConfig, attachment: AttachmentState): boolean {
-  return user.active && !isSelfApproval(user.id, approval, attachment);
-}
-
-/** Whether seating this user would let them approve what they requested or started. */
-export function isSelfApproval(
-  userId: string,
-  approval: ApprovalConfig,
-  attachment: Pick<AttachmentState, 'requesterId' | 'startedBy'>,
-): boolean {
-  if (approval.approvalType === 'self' || approval.allowSelfApproval) return false;
-  return userId === attachment.requesterId || userId === attachment.startedBy;
 }
 
 function* namedBy(run: Run, place: Position, approval: ApprovalConfig): Flow<readonly FlowUser[]> {

@@ -2,7 +2,7 @@ import { candidatesFor } from './candidates.js';
 import { stillToAsk } from './repeated-approver.js';
 import type { Run } from './run.js';
 import type { Flow, FlowUser, StepState } from './types.js';
-import { hasVoice } from './voices.js';
+import { hasVote } from './rules/seat.js';
 
 /** Who of a chain has had no seat of their own yet. */
 export interface RestOfChain {
@@ -18,6 +18,6 @@ export function* restOfChain(run: Run, step: StepState): Flow<RestOfChain> {
   const wanted = yield* stillToAsk(run, step, candidates);
   const seated = new Set(step.assignments.filter(({ turn }) => turn === 1).map(({ userId }) => userId));
   const others = wanted.filter(({ id }) => !seated.has(id));
-  const toCome = others.filter(({ id }) => !hasVoice(step, id));
+  const toCome = others.filter(({ id }) => !hasVote(step, id));
   return { toCome, decided: others.length - toCome.length };
 }

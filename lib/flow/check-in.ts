@@ -1,7 +1,7 @@
 import { recordDecision } from './close-seat.js';
 import type { SeatCommand } from './command.js';
 import type { HeldSeat } from './find-seat.js';
-import { openSeats } from './find-seat.js';
+import { openSeats } from './open-seats.js';
 import { refuseFormData } from './requirements.js';
 import type { Run } from './run.js';
 import { settleStep } from './settle-step.js';

@@ -1,5 +1,6 @@
 import type { StepStatus } from '../types.js';
-import { openSeats } from './find-seat.js';
+import { openSeats } from './open-seats.js';
+import { isUnfinished } from './rules/step.js';
 import type { Run } from './run.js';
 import { SYSTEM_ACTOR } from './types.js';
 
@@ -25,6 +26,6 @@ export function closeStep(run: Run, stepNumber: number, status: ClosedStepStatus
 
 /** Cancels every step at the current position that has not ended yet. */
 export function cancelSteps(run: Run): void {
-  const unfinished = run.stepsHere().filter(({ status }) => status === 'pending' || status === 'current');
+  const unfinished = run.stepsHere().filter(isUnfinished);
   for (const { stepNumber } of unfinished) closeStep(run, stepNumber, 'cancelled');
 }

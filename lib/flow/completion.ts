@@ -1,7 +1,7 @@
 import { WorkflowError } from '../errors.js';
 import type { Position } from '../definition/types.js';
 import { happen } from './happen.js';
-import type { ClosedStatus } from './lifecycle.js';
+import type { ClosedStatus } from './rules/attachment.js';
 import { hasApproval } from './past.js';
 import type { Run } from './run.js';
 import { SYSTEM_ACTOR } from './types.js';

@@ -1,6 +1,8 @@
 import type { ApprovalConfig } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import { HOUR } from '../time-units.js';
+import { isTooLate } from './rules/may-decide.js';
+import { isOverdue } from './rules/step.js';
 import type { Run } from './run.js';
 import type { StepState } from './types.js';
 import { addWorkingTime, subtractWorkingTime } from './working-time.js';
@@ -32,20 +34,12 @@ export function nextAlarm(
   return new Date(Math.min(...[...toCome, dueAt].map((time) => time.getTime())));
 }
 
-/** Whether a step can no longer be decided, because it is overdue and its approval refuses a late decision. */
-export function isTooLate({ lateDecision }: ApprovalConfig, isOverdue: boolean): boolean {
-  return isOverdue && lateDecision === 'refuse';
-}
-
 /** @throws WorkflowError `DEADLINE_PASSED` where a step is overdue and its approval refuses a late decision */
 export function requireInTime(run: Run, step: StepState): void {
-  const { dueAt } = step;
-  if (dueAt === null || !isTooLate(run.approval(step), dueAt <= run.now)) return;
+  if (!isOverdue(step, run.now) || !isTooLate(run.approval(step), true)) return;
   throw new WorkflowError(
     'DEADLINE_PASSED',
     'This was due and can no longer be decided. It is being passed on.',
-    {
-      details: { due_at: dueAt.toISOString() },
-    },
+    { details: { due_at: step.dueAt.toISOString() } },
   );
 }

@@ -1,6 +1,6 @@
 import type { ApprovalConfig, Position } from '../definition/types.js';
 import { ask } from './ask.js';
-import { isEligible } from './candidates.js';
+import { isEligible } from './rules/eligible.js';
 import { standingApprovers } from './past.js';
 import type { Run } from './run.js';
 import type { Flow, FlowUser } from './types.js';

@@ -2,17 +2,12 @@ import { pickName } from '../definition/names.js';
 import { WorkflowError } from '../errors.js';
 import { coveredSeats } from './covered-seats.js';
 import { requireInTime } from './deadline.js';
-import { requireStarted } from './lifecycle.js';
+import { requireStarted } from './rules/attachment.js';
+import type { OpenSeat } from './open-seats.js';
+import { openSeats } from './open-seats.js';
 import type { Run } from './run.js';
 import type { SeatCommand } from './command.js';
-import type { AssignmentKey, AssignmentState, Flow, FlowActor, FlowState, StepState } from './types.js';
-
-/** A seat that someone may decide for now. */
-export interface OpenSeat {
-  readonly step: StepState;
-  readonly assignment: AssignmentState;
-  readonly key: AssignmentKey;
-}
+import type { Flow, FlowActor } from './types.js';
 
 /** A seat, and who decides for it: its holder, or whoever covers for them. */
 export interface HeldSeat extends OpenSeat {
@@ -57,21 +52,6 @@ function principalOf({ step, assignment, isCovered }: HeldSeat): FlowActor | nul
 function heldByItself(seat: OpenSeat): HeldSeat {
   const { userId, userName } = seat.assignment;
   return { ...seat, actor: { id: userId, name: userName }, isCovered: false };
-}
-
-/** Every seat that is waiting for a decision. */
-export function openSeats({ steps }: FlowState): readonly OpenSeat[] {
-  return steps.filter(({ status }) => status === 'current').flatMap(openSeatsOf);
-}
-
-function openSeatsOf(step: StepState): readonly OpenSeat[] {
-  const { stepNumber } = step;
-  return step.assignments
-    .filter(({ status }) => status === 'current')
-    .map((assignment) => {
-      const { seatNo, turn } = assignment;
-      return { step, assignment, key: { stepNumber, seatNo, turn } };
-    });
 }
 
 function ambiguous(run: Run, seats: readonly OpenSeat[]): WorkflowError {

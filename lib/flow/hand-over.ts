@@ -1,6 +1,6 @@
 import type { ActionEvent } from '../definition/types.js';
 import type { AssignmentStatus } from '../types.js';
-import type { OpenSeat } from './find-seat.js';
+import type { OpenSeat } from './open-seats.js';
 import { happen, personOf } from './happen.js';
 import type { Run } from './run.js';
 import { takeSeat } from './take-seat.js';

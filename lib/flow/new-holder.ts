@@ -1,17 +1,17 @@
 import { WorkflowError } from '../errors.js';
-import { isEligible, isSelfApproval } from './candidates.js';
-import type { OpenSeat } from './find-seat.js';
+import { isEligible, isSelfApproval } from './rules/eligible.js';
+import type { OpenSeat } from './open-seats.js';
 import { isExcluded } from './repeated-approver.js';
 import type { Run } from './run.js';
 import type { Flow, FlowUser } from './types.js';
-import { hasVoice } from './voices.js';
+import { hasVote } from './rules/seat.js';
 
 /** Whether somebody may take an open seat that they have not held before. */
 export function* mayHold(run: Run, { step, assignment }: OpenSeat, user: FlowUser): Flow<boolean> {
   const { seatNo } = assignment;
   return (
     isEligible(user, run.approval(step), run.state.attachment) &&
-    !hasVoice(step, user.id) &&
+    !hasVote(step, user.id) &&
     !step.assignments.some((held) => held.seatNo === seatNo && held.userId === user.id) &&
     !(yield* isExcluded(run, step, user.id))
   );
@@ -30,7 +30,7 @@ export function* requireNewHolder(run: Run, { step }: OpenSeat, user: FlowUser):
       `${user.name} requested or started this and may not decide on it.`,
     );
   }
-  if (hasVoice(step, user.id)) {
+  if (hasVote(step, user.id)) {
     throw new WorkflowError(
       'ALREADY_SEATED',
       `${user.name} has a voice on this step already. Choose someone else.`,

@@ -1,21 +1,22 @@
 import type { Position } from '../definition/types.js';
 import { ask } from './ask.js';
+import { isApproved } from './rules/step.js';
 import type { Run } from './run.js';
-import type { Flow, PastStep, StepState } from './types.js';
-import { deciderOf, isDecided } from './voices.js';
+import { toPastStep } from './past-step.js';
+import type { Flow, PastStep } from './types.js';
 
 /** Whether nobody has decided on anything so far, nor a step was approved without its seats. */
 export function* isUndecided(run: Run): Flow<boolean> {
   const steps = yield* allSteps(run);
-  return steps.every(({ decidedBy, status }) => decidedBy.length === 0 && status !== 'approved');
+  return steps.every((step) => step.decidedBy.length === 0 && !isApproved(step));
 }
 
 /** Whether at least one step was approved, and still stands. */
 export function* hasApproval(run: Run): Flow<boolean> {
   const { round } = run.state.attachment;
-  if (run.state.steps.some((step) => step.status === 'approved' && step.round === round)) return true;
+  if (run.state.steps.some((step) => isApproved(step) && step.round === round)) return true;
   const steps = yield* allSteps(run);
-  return standing(steps, steps).some(({ status }) => status === 'approved');
+  return standing(steps, steps).some(isApproved);
 }
 
 /**
@@ -53,16 +54,4 @@ function* allSteps(run: Run): Flow<readonly PastStep[]> {
   run.pastSteps ??= (yield* ask({ kind: 'past_steps' })).steps;
   const numbers = new Set(known.map(({ stepNumber }) => stepNumber));
   return [...run.pastSteps.filter(({ stepNumber }) => !numbers.has(stepNumber)), ...known];
-}
-
-function toPastStep({ stepNumber, position, round, status, assignments }: StepState): PastStep {
-  const decided = assignments.filter(isDecided);
-  return {
-    stepNumber,
-    position,
-    round,
-    status,
-    decidedBy: decided.map(deciderOf),
-    approvedBy: decided.filter((held) => held.status === 'approved').map(deciderOf),
-  };
 }

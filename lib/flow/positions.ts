@@ -9,6 +9,7 @@ import { pickHolders } from './pick-holders.js';
 import { describePlace } from './place.js';
 import type { Resolution, Skip } from './resolve-approval.js';
 import { isProspect, resolveApproval } from './resolve-approval.js';
+import { isOpenStep, isPending } from './rules/step.js';
 import type { Run } from './run.js';
 import { skipStep } from './skip-step.js';
 import { strategyNameOf } from './strategies/index.js';
@@ -37,8 +38,8 @@ type Outcome = Opening | Skip;
  */
 export function* goOn(run: Run, here: Position): Flow {
   const steps = run.stepsHere();
-  if (steps.some(({ status }) => status === 'current')) return;
-  const pending = steps.filter(({ status }) => status === 'pending');
+  if (steps.some(isOpenStep)) return;
+  const pending = steps.filter(isPending);
   const approvals = pending.map((step) => run.approval(step));
   const outcomes = yield* settle(run, yield* resolveNext(run, here, approvals));
   yield* carryOut(run, pending, outcomes);

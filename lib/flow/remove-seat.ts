@@ -1,5 +1,5 @@
 import { restOfChain } from './chain.js';
-import type { OpenSeat } from './find-seat.js';
+import type { OpenSeat } from './open-seats.js';
 import type { Run } from './run.js';
 import { settleStep } from './settle-step.js';
 import type { Thresholds } from './thresholds.js';

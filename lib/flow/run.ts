@@ -8,6 +8,7 @@ import type {
 } from '../definition/types.js';
 import { evolve } from './evolve.js';
 import type { Cause, Change, HistoryChange } from './change.js';
+import { approvalOf, positionOf } from './plan.js';
 import { findStrategy } from './strategies/index.js';
 import type { Strategy, StrategyTable } from './strategies/strategy.js';
 import { SYSTEM_ACTOR } from './types.js';
@@ -80,9 +81,7 @@ export class Run {
 
   /** The place of the plan with this index. */
   position(index: number): Position {
-    const position = this.#state.plan.positions[index];
-    if (position === undefined) throw new RangeError(`The plan has no position ${index}.`);
-    return position;
+    return positionOf(this.#state.plan, index);
   }
 
   /** The steps of the current position and round, as they are by now. */
@@ -111,10 +110,7 @@ export class Run {
 
   /** The approval that a step was opened for. */
   approval(step: Pick<StepState, 'position' | 'approvalId'>): ApprovalConfig {
-    const approvals = this.position(step.position).approvals;
-    const approval = approvals.find((candidate) => candidate.id === step.approvalId);
-    if (approval === undefined) throw new RangeError(`The plan has no approval ${step.approvalId}.`);
-    return approval;
+    return approvalOf(this.#state.plan, step);
   }
 
   /** A form that an approval of the plan requires. */

@@ -3,6 +3,7 @@ import { cancelSteps, closeStep } from './close-step.js';
 import { closeAttachment } from './completion.js';
 import { happen, personOf } from './happen.js';
 import { goOn } from './positions.js';
+import { isOpenSeat } from './rules/seat.js';
 import type { Run } from './run.js';
 import { takeSeat } from './take-seat.js';
 import type { Thresholds } from './thresholds.js';
@@ -34,7 +35,7 @@ export function* settleStep(run: Run, stepNumber: number, by: Occasion): Flow {
     closeStep(run, stepNumber, 'approved');
     yield* happen(run, { event: 'after_approve', position: step.position, stepNumber });
     yield* goOn(run, run.position(step.position));
-  } else if (!step.assignments.some(({ status }) => status === 'current')) {
+  } else if (!step.assignments.some(isOpenSeat)) {
     yield* seatNext(run, step, { approveAt, rejectAt, by });
   }
 }

@@ -1,4 +1,5 @@
 import type { ApprovalConfig } from '../definition/types.js';
+import { hasFallenAway } from './rules/seat.js';
 import type { Run } from './run.js';
 import type { CountingOptions, Strategy } from './strategies/strategy.js';
 import type { StepState } from './types.js';
@@ -44,6 +45,6 @@ export function countingOptions(strategy: Strategy, approval: ApprovalConfig): C
 
 /** The seats of a step that have not fallen away: those whose last holder decided, or still may. */
 export function liveSeats({ assignments }: StepState): number {
-  const last = new Map(assignments.map(({ seatNo, status }) => [seatNo, status]));
-  return [...last.values()].filter((status) => status !== 'cancelled' && status !== 'superseded').length;
+  const last = new Map(assignments.map((held) => [held.seatNo, held]));
+  return [...last.values()].filter((held) => !hasFallenAway(held)).length;
 }

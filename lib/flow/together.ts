@@ -1,4 +1,4 @@
-import type { Flow, Query } from './types.js';
+import type { Answer, Flow, Query } from './types.js';
 
 /**
  * Follows flows that do not depend on each other side by side: what they ask at the same time is asked together, and
@@ -8,12 +8,14 @@ import type { Flow, Query } from './types.js';
  */
 export function* together<Result>(flows: readonly Flow<Result>[]): Flow<readonly Result[]> {
   const strands = flows.map(follow);
+  const known = new Map<unknown, Answer | undefined>();
   for (;;) {
     const results = resultsOf(strands);
     if (results.length === strands.length) return results;
-    const asked = new Map(strands.flatMap(queriesOf).map((query) => [keyOf(query), query]));
-    const answers = yield [...asked.values()];
-    const known = new Map([...asked.keys()].map((key, index) => [key, answers[index]]));
+    const unknown = strands.flatMap(queriesOf).filter((query) => !known.has(keyOf(query)));
+    const asked = new Map(unknown.map((query) => [keyOf(query), query]));
+    const answers = asked.size === 0 ? [] : yield [...asked.values()];
+    for (const [index, key] of [...asked.keys()].entries()) known.set(key, answers[index]);
     for (const strand of strands) {
       const toTell = queriesOf(strand).flatMap((query) => known.get(keyOf(query)) ?? []);
       if (strand.next.done !== true) strand.next = strand.flow.next(toTell);
@@ -58,6 +60,7 @@ function queriesOf<Result>({ next }: Strand<Result>): readonly Query[] {
   return next.done === true ? [] : next.value;
 }
 
-function keyOf(query: Query): string {
-  return JSON.stringify(query);
+/** What asks the same has the same key; but whoever draws a number draws one of their own. */
+function keyOf(query: Query): unknown {
+  return query.kind === 'random' ? query : JSON.stringify(query);
 }

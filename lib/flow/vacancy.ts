@@ -9,7 +9,7 @@ import { isSomeone, takeSeat } from './take-seat.js';
 import { liveSeats } from './thresholds.js';
 import { SYSTEM_ACTOR } from './types.js';
 import type { Flow, StepState } from './types.js';
-import { hasVoice } from './voices.js';
+import { hasVote } from './rules/seat.js';
 
 /** A seat that somebody else could take. */
 interface Vacancy {
@@ -32,7 +32,7 @@ export function* fillVacancy(run: Run, step: StepState, vacancy: Vacancy): Flow 
     yield* goOn(run, place);
     return;
   }
-  const candidates = (yield* fallbackFor(run, place, approval)).filter(({ id }) => !hasVoice(step, id));
+  const candidates = (yield* fallbackFor(run, place, approval)).filter(({ id }) => !hasVote(step, id));
   if (!isSomeone(candidates)) throw noApprover({ place, approval, seats: liveSeats(step), needed });
   const strategy = run.strategy(step.strategy);
   const user = yield* pickHolder(run, { approval, strategy, candidates });

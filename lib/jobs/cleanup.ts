@@ -1,9 +1,10 @@
 import { KEPT_MS } from '../commands/idempotently.js';
+import { CLOSED_STATUSES } from '../flow/rules/attachment.js';
 import type { AttachmentRows, ClosedAttachment, ClosedSelection } from '../store/closed-attachments.js';
 import { ClosedAttachments } from '../store/closed-attachments.js';
 import type { OldRows } from '../store/old-rows.js';
 import { oldActionRunCriteria, oldActionRuns, oldIdempotencyKeys } from '../store/old-rows.js';
-import { CLOSED_STATUSES, daysBefore } from '../store/retention.js';
+import { daysBefore } from '../store/retention.js';
 import { defineJob } from './job.js';
 import type { JobOptions, JobRun } from './job-run.js';
 

@@ -3,7 +3,7 @@ import type { AttachmentRow } from '../../models/index.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import type { CommandContext } from '../commands/context.js';
-import { requesterOf } from '../flow/lifecycle.js';
+import { mayResubmit, takesDecisions } from '../flow/rules/attachment.js';
 import { ASSIGNMENTS_SHOWN } from '../store/locked-columns.js';
 import { findWaitingSeats } from '../store/inbox.js';
 import { readSteps } from '../store/steps.js';
@@ -60,8 +60,7 @@ export async function requiresAction(
 
 /** Whether an attachment waits for this reader to resubmit it. */
 export function isToResubmit({ userIds }: CommandContext, attachment: AttachmentRow, { id }: Actor): boolean {
-  const isWaiting = attachment.status === 'awaiting_resubmission' && attachment.blockedReason === null;
-  return isWaiting && requesterOf(attachment) === userIds.toText(id);
+  return mayResubmit(userIds.toText(id), attachment);
 }
 
 /** Whether the reader may decide for an open seat, of their own or of somebody else. */
@@ -70,7 +69,7 @@ async function mayDecide(
   attachment: AttachmentRow,
   { reader, transaction = null }: OwnReading,
 ): Promise<boolean> {
-  if (attachment.status !== 'in_progress') return false;
+  if (!takesDecisions(attachment)) return false;
   const { database, versions } = context;
   const plan = await versions.plan(attachment.versionId, transaction);
   const coverage = await Coverage.read(context, reader, transaction);

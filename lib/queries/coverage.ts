@@ -1,13 +1,13 @@
 import type { Transaction } from 'sequelize';
 import { companyOf } from '../commands/actor.js';
 import type { CommandContext } from '../commands/context.js';
-import type { ApprovalConfig, Plan } from '../definition/types.js';
+import type { Plan } from '../definition/types.js';
 import { AskedPeople } from '../directory/asked-people.js';
-import { substituteFor } from '../flow/covered-seats.js';
-import { isTooLate } from '../flow/deadline.js';
+import { approvalOf } from '../flow/plan.js';
 import { excludesRepeated } from '../flow/repeated-approver.js';
+import { mayDecide } from '../flow/rules/may-decide.js';
 import { together } from '../flow/together.js';
-import type { Answer, Flow, FlowUser, Query } from '../flow/types.js';
+import type { Answer, Flow, Query } from '../flow/types.js';
 import { coveredBy } from '../store/covered-by.js';
 import type { SeatOwner, WaitingSeat } from '../store/waiting-seats.js';
 import type { Actor } from '../types.js';
@@ -53,17 +53,8 @@ export class Coverage {
    */
   async decidable<Item extends PlannedSeat>(items: readonly Item[]): Promise<readonly Item[]> {
     const { userId } = this.owner;
-    const inTime = items.filter(({ seat, plan }) => !isTooLate(approvalOf(seat, plan), seat.isOverdue));
-    const isOwn = ({ seat }: Item): boolean => seat.holderId === userId;
-    const covered = await this.#covered(inTime.filter((item) => !isOwn(item)));
-    return inTime.filter((item) => isOwn(item) || covered.has(item));
-  }
-
-  /** Those of other people's seats for which the flow lets the reader decide. */
-  async #covered<Item extends PlannedSeat>(items: readonly Item[]): Promise<ReadonlySet<Item>> {
-    const flow = together(items.map((item) => substituteOf(item, this.owner.userId)));
-    const substitutes = await this.#follow(flow);
-    return new Set(items.filter((_, index) => substitutes[index] !== null));
+    const answers = await this.#follow(together(items.map((item) => mayDecideFor(item, userId))));
+    return items.filter((_, index) => answers[index]);
   }
 
   /** Follows a flow to its end; the directory is asked inside a transaction, and only for what is not known. */
@@ -100,24 +91,20 @@ function keyOf(query: Query): string {
   return JSON.stringify(query);
 }
 
-/** The flow's own question, about a seat that the database gave. */
-function* substituteOf({ seat, plan }: PlannedSeat, userId: string): Flow<FlowUser | null> {
-  if (seat.hasApproved && excludesRepeated(plan)) return null;
-  return yield* substituteFor(
+/** Asks the flow about a seat that the database gave. */
+function mayDecideFor({ seat, plan }: PlannedSeat, userId: string): Flow<boolean> {
+  const { holderId, isOverdue, hasVote, hasApproved, isOwnRequest } = seat;
+  return mayDecide(
     {
-      approval: approvalOf(seat, plan),
-      holderId: seat.holderId,
-      request: { requesterId: seat.isOwnRequest ? userId : null, startedBy: null },
-      hasVoice: seat.hasVoice,
+      approval: approvalOf(plan, seat),
+      holderId,
+      request: { requesterId: isOwnRequest ? userId : null, startedBy: null },
+      isOverdue,
+      hasVote,
+      isExcluded: hasApproved && excludesRepeated(plan),
     },
     userId,
   );
-}
-
-function approvalOf({ position, approvalId }: WaitingSeat, plan: Plan): ApprovalConfig {
-  const approval = plan.positions[position]?.approvals.find(({ id }) => id === approvalId);
-  if (approval === undefined) throw new RangeError(`The plan has no approval ${approvalId}.`);
-  return approval;
 }
 
 /** What a substitute is judged by. */

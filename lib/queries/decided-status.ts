@@ -1,9 +1,8 @@
 import type { CommandContext } from '../commands/context.js';
 import type { CommandOutcome } from '../commands/run-command.js';
 import { summarize } from '../commands/summary.js';
-import { isTooLate } from '../flow/deadline.js';
-import { openSeats } from '../flow/find-seat.js';
-import type { FlowState, StepState } from '../flow/types.js';
+import { mayDecideOwn } from '../flow/rules/may-decide.js';
+import type { StepState } from '../flow/types.js';
 import { ASSIGNMENTS_SHOWN } from '../store/locked-columns.js';
 import type { LockedStep } from '../store/locked-attachments.js';
 import { assignmentRow } from '../store/state-difference.js';
@@ -30,7 +29,7 @@ export function viewDecided(
   // Whoever decides for others may decide here for one of them; and of steps that are over not all need have been read.
   if (locked.isSubstitute || before.some(isPerhapsMore)) return null;
   const steps = [...before.map(ofLocked), ...state.steps.map(ofState)];
-  const canApprove = mayDecide(state, { userId: userIds.toText(reader.id), at: clock.now() });
+  const canApprove = mayDecideOwn(state, userIds.toText(reader.id), clock.now());
   return {
     ...summarize(context, attachment, plan),
     steps: steps.map((step) => viewStep(userIds, plan, step)),
@@ -60,19 +59,4 @@ function ofState({ id, assignments, ...step }: StepState): ViewedStep {
 function idOf(id: number | null): number {
   if (id === null) throw new RangeError('A row that was decided on has no id.');
   return id;
-}
-
-/** Whether a user holds an open seat that is not too late to be decided. */
-function mayDecide(
-  state: FlowState,
-  { userId, at }: { readonly userId: string; readonly at: Date },
-): boolean {
-  const { attachment, plan } = state;
-  if (attachment.status !== 'in_progress' || attachment.blockedReason !== null) return false;
-  return openSeats(state).some(({ step, assignment }) => {
-    const approvals = plan.positions[step.position]?.approvals ?? [];
-    const approval = approvals.find(({ id }) => id === step.approvalId);
-    const isOverdue = step.dueAt !== null && step.dueAt <= at;
-    return assignment.userId === userId && approval !== undefined && !isTooLate(approval, isOverdue);
-  });
 }

@@ -1,9 +1,9 @@
 import { Op } from 'sequelize';
 import type { Transaction, WhereOptions } from 'sequelize';
 import type { ActionRunRow, AttachmentRow } from '../../models/index.js';
+import type { ClosedStatus } from '../flow/rules/attachment.js';
 import type { Database } from './database.js';
 import { lockByIndex, lockRow } from './database.js';
-import type { ClosedStatus } from './retention.js';
 import { readRows } from './rows.js';
 
 /** Attachments that ended like this, then or earlier. */

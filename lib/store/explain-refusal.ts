@@ -2,7 +2,7 @@ import type { Transaction } from 'sequelize';
 import type { AssignmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
 import type { SeatChoice } from '../flow/command.js';
-import { isDecided } from '../flow/voices.js';
+import { DECIDED_STATUSES, isDecided, isOpenSeat } from '../flow/rules/seat.js';
 import { ASSIGNMENT_STATUSES } from '../types.js';
 import type { UserId } from '../types.js';
 import { coveredBy, isHere } from './covered-by.js';
@@ -11,7 +11,7 @@ import { lockByIndex } from './database.js';
 import type { RowSelection } from './select-first.js';
 import { selectFirst } from './select-first.js';
 
-const CLOSED_STATUSES = ASSIGNMENT_STATUSES.filter((status) => status !== 'current');
+const CLOSED_STATUSES = ASSIGNMENT_STATUSES.filter((status) => !isOpenSeat({ status }));
 
 /** Who was refused, where, and when. */
 export interface RefusedActor {
@@ -65,7 +65,7 @@ export async function explainRefusal(
       ? unknownSeat(seat)
       : null;
   }
-  if (own.status === 'current') return null;
+  if (isOpenSeat(own)) return null;
   return alreadyDecided(await findDecision(reading, own, transaction), fromText);
 }
 
@@ -119,7 +119,7 @@ async function findDecision(
 ): Promise<Decision> {
   if (own.status === 'superseded') {
     const { attachmentId, stepId } = own;
-    const where = { attachmentId, stepId, status: ['approved', 'rejected', 'needs_resubmission'] };
+    const where = { attachmentId, stepId, status: [...DECIDED_STATUSES] };
     return (await findLast(reading, { where, latestBy: ['actedAt', 'id'] }, transaction)) ?? own;
   }
   if (own.status === 'cancelled') return findEnding(reading, own, transaction);

@@ -1,6 +1,9 @@
 import { QueryTypes } from 'sequelize';
 import type { Transaction } from 'sequelize';
+import type { AssignmentRow } from '../../models/index.js';
 import { readRow } from '../../models/read-row.js';
+import { toPastStep } from '../flow/past-step.js';
+import { DECIDED_STATUSES } from '../flow/rules/seat.js';
 import type { PastStep } from '../flow/types.js';
 import type { Database } from './database.js';
 import { quoteTable, selectColumns } from './sql.js';
@@ -8,10 +11,7 @@ import { quoteTable, selectColumns } from './sql.js';
 const STEP_COLUMNS = ['id', 'stepNumber', 'position', 'round', 'status'] as const;
 const ASSIGNMENT_COLUMNS = ['id', 'userId', 'actorId', 'status'] as const;
 
-interface Gathered extends PastStep {
-  readonly decidedBy: string[];
-  readonly approvedBy: string[];
-}
+type GatheredStep = Parameters<typeof toPastStep>[0] & { readonly assignments: AssignmentRow[] };
 
 /** Every step of an attachment, in all its rounds, with those who decided on it: one statement. */
 export async function readPastSteps(
@@ -25,31 +25,20 @@ export async function readPastSteps(
   const sql = [
     `SELECT ${stepColumns.sql}, ${assignmentColumns.sql}`,
     `FROM ${quoteTable(database, Step)} s LEFT JOIN ${quoteTable(database, Assignment)} a ON a.step_id = s.id`,
-    "AND a.status IN ('approved', 'rejected', 'needs_resubmission')",
+    'AND a.status IN (:decided)',
     'WHERE s.attachment_id = :attachmentId ORDER BY s.step_number, a.seat_no, a.turn',
   ].join(' ');
   const rows = await database.sequelize.query<Record<string, unknown>>(sql, {
     type: QueryTypes.SELECT,
-    replacements: { attachmentId },
+    replacements: { attachmentId, decided: DECIDED_STATUSES },
     transaction,
   });
-  const steps = new Map<unknown, Gathered>();
+  const steps = new Map<number, GatheredStep>();
   for (const row of rows) {
     const { stepNumber, position, round, status } = readRow(Step, stepColumns.pick(row));
-    const step = steps.get(stepNumber) ?? {
-      stepNumber,
-      position,
-      round,
-      status,
-      decidedBy: [],
-      approvedBy: [],
-    };
+    const step = steps.get(stepNumber) ?? { stepNumber, position, round, status, assignments: [] };
     steps.set(stepNumber, step);
-    if (row['a.id'] === null) continue;
-    const held = readRow(Assignment, assignmentColumns.pick(row));
-    const decider = held.actorId ?? held.userId;
-    step.decidedBy.push(decider);
-    if (held.status === 'approved') step.approvedBy.push(decider);
+    if (row['a.id'] !== null) step.assignments.push(readRow(Assignment, assignmentColumns.pick(row)));
   }
-  return [...steps.values()];
+  return [...steps.values()].map(toPastStep);
 }

@@ -1,3 +1,4 @@
+import { CLOSED_STATUSES } from '../flow/rules/attachment.js';
 import { DAY } from '../time-units.js';
 
 /** For how many days what is over is kept; `null` keeps it for ever. */
@@ -32,10 +33,6 @@ export const DEFAULT_RETENTION: Retention = {
   deliveredActionRuns: 30,
   deadActionRuns: null,
 };
-
-/** The statuses of attachments that are over. */
-export const CLOSED_STATUSES = ['completed', 'rejected', 'cancelled'] as const;
-export type ClosedStatus = (typeof CLOSED_STATUSES)[number];
 
 /** The end of what was kept for so many days. */
 export function daysBefore(now: Date, days: number): Date {

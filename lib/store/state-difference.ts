@@ -1,5 +1,6 @@
 import type { AssignmentRow, AttachmentRow, StepRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
+import { isOpenStep } from '../flow/rules/step.js';
 import type { AssignmentState, AttachmentState, FlowState, StepState } from '../flow/types.js';
 import { writeRole } from './role-text.js';
 
@@ -72,7 +73,7 @@ const STEP = [
 function stepSet(before: StepState, after: StepState): StepSet {
   const set: StepSet = pickChanged(STEP, before, after);
   // Whoever has claimed it for its alarm need not come back to it for that.
-  return 'alarmAt' in set && after.status === 'current' ? { ...set, ...UNCLAIMED } : set;
+  return 'alarmAt' in set && isOpenStep(after) ? { ...set, ...UNCLAIMED } : set;
 }
 
 const UNCLAIMED = { claimedBy: null, claimedUntil: null } as const;

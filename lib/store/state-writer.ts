@@ -2,9 +2,8 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
 import type { Change } from '../flow/change.js';
+import { isClosed } from '../flow/rules/attachment.js';
 import type { AssignmentKey, FlowState } from '../flow/types.js';
-import { ATTACHMENT_STATUSES } from '../types.js';
-import type { AttachmentStatus } from '../types.js';
 import type { Database } from './database.js';
 import type { History, HistoryHead } from './history.js';
 import { openKeyOf } from './open-key.js';
@@ -13,10 +12,6 @@ import type { RowWriter } from './sql/row-writer.js';
 import type { RowUpdate } from './sql/update-statement.js';
 import type { StateDifference } from './state-difference.js';
 import { assignmentRow, differenceOf, stepRow } from './state-difference.js';
-
-const OPEN_STATUSES: ReadonlySet<AttachmentStatus> = new Set(
-  ATTACHMENT_STATUSES.filter((status) => !['completed', 'rejected', 'cancelled'].includes(status)),
-);
 
 /** What one command has made of an attachment. */
 export interface Transition {
@@ -170,8 +165,8 @@ function attachmentSet(
   head: HistoryHead,
 ): Partial<AttachmentRow> {
   const { company, model } = attachment;
-  const { status, objectId } = after.attachment;
-  const isOpen = OPEN_STATUSES.has(status);
+  const { objectId } = after.attachment;
+  const isOpen = !isClosed(after.attachment);
   const openKey = openKeyOf(company, { model, objectId });
   return {
     ...changed,

@@ -1,3 +1,4 @@
+import { DECIDED_STATUSES } from '../flow/rules/seat.js';
 import type { CoveredHolder } from './covered-by.js';
 import { isHere } from './covered-by.js';
 import type { Database } from './database.js';
@@ -24,7 +25,7 @@ export interface WaitingSeat {
   /** Whether an approval of the owner's stands, of another step of the attachment. */
   readonly hasApproved: boolean;
   /** Whether the owner has a voice of their own on its step. */
-  readonly hasVoice: boolean;
+  readonly hasVote: boolean;
   /** Whether its step was due by the time at which the owner decides. */
   readonly isOverdue: boolean;
   /** Whether its attachment may not go on. */
@@ -53,7 +54,7 @@ export function waitingSeats(database: Database, { company, userId, covered, at 
       's.position AS position, s.approval_id AS approval_id',
       `${flag('t.requester_id = :userId OR t.started_by = :userId')} AS is_own_request`,
       `${covered.length === 0 ? '0' : ofOthers(hasApproved(database))} AS has_approved`,
-      `${covered.length === 0 ? '0' : ofOthers(hasVoice(database))} AS has_voice`,
+      `${covered.length === 0 ? '0' : ofOthers(hasVote(database))} AS has_voice`,
       `${flag(`s.due_at <= ${quoteTime(database, at)}`)} AS is_overdue`,
       `${flag('t.blocked_reason IS NOT NULL')} AS is_blocked`,
     ].join(', '),
@@ -91,18 +92,18 @@ export function toWaitingSeat(row: Readonly<Record<string, unknown>>): WaitingSe
     approvalId: Number(row.approval_id),
     isOwnRequest: Number(row.is_own_request) === 1,
     hasApproved: Number(row.has_approved) === 1,
-    hasVoice: Number(row.has_voice) === 1,
+    hasVote: Number(row.has_voice) === 1,
     isOverdue: Number(row.is_overdue) === 1,
     isBlocked: Number(row.is_blocked) === 1,
   };
 }
 
-/** What the flow's own `hasVoice` says. */
-function hasVoice(database: Database): string {
+/** What the flow's own `hasVote` says. */
+function hasVote(database: Database): string {
   return [
     `EXISTS (SELECT 1 FROM ${quoteTable(database, database.models.Assignment)} v WHERE v.step_id = a.step_id`,
     "AND ((v.status = 'current' AND v.user_id = :userId)",
-    "OR (v.status IN ('approved', 'rejected', 'needs_resubmission')",
+    `OR (v.status IN ('${DECIDED_STATUSES.join("', '")}')`,
     'AND (v.user_id = :userId OR v.actor_id = :userId))))',
   ].join(' ');
 }

@@ -1,12 +1,9 @@
 import { col, fn, literal, Op } from 'sequelize';
-import type { AttachmentStatus } from '../types.js';
+import type { OpenStatus } from '../flow/rules/attachment.js';
+import { OPEN_STATUSES } from '../flow/rules/attachment.js';
 import type { Database } from './database.js';
 import { readRows } from './rows.js';
 import { quoteTime } from './sql.js';
-
-/** The statuses of attachments that are not over. */
-export const OPEN_STATUSES = ['not_started', 'in_progress', 'awaiting_resubmission'] as const;
-export type OpenStatus = Extract<AttachmentStatus, (typeof OPEN_STATUSES)[number]>;
 
 /** What there is to do, and what is stuck, as the database knows it. */
 export interface Workload {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { decide } from '../../lib/flow/decide.js';
 import type { Answer, FlowUser, Query } from '../../lib/flow/types.js';
 import { role } from './support/approvals.js';
-import { decideAnd } from './support/drive.js';
+import { follow } from './support/drive.js';
+import { Journey } from './support/journey.js';
+import { People } from './support/people.js';
 import { planOf } from './support/plans.js';
 import { UNSTARTED } from './support/new-rows.js';
 import { settingsOf } from './support/world.js';
@@ -31,7 +34,7 @@ function draw(index: number): { readonly below: number; readonly seated: readonl
     drawn.push(query.below);
     return { kind: 'random', index };
   };
-  const { state } = decideAnd((queries) => queries.map(answer), input, NOW);
+  const { state } = follow(decide(input, NOW), (queries) => queries.map(answer));
   const [below, another] = drawn;
   assert.ok(below !== undefined && another === undefined);
   return {
@@ -46,6 +49,17 @@ describe('Chance', () => {
     assert.equal(below, 3);
     const seated = Array.from({ length: below }, (_, index) => draw(index).seated);
     assert.deepEqual(seated, [['ann'], ['bob'], ['cid']]);
+  });
+
+  it('draws anew for each of several approvals side by side', () => {
+    const both = { parallelGroup: 'both' };
+    const people = new People().role('board', 'ann', 'bob').add('req');
+    const approvals = [role('random', 'board', both), role('random', 'board', both)];
+    const { asked } = new Journey([approvals], { people }).attach();
+    assert.deepEqual(asked.at(-1), [
+      { kind: 'random', below: 2 },
+      { kind: 'random', below: 2 },
+    ]);
   });
 
   it('seats somebody also where the caller names a number that there is not', () => {

@@ -1,4 +1,4 @@
-import { requireNotStarted } from '../lifecycle.js';
+import { requireNotStarted } from '../rules/attachment.js';
 import type { Run } from '../run.js';
 import type { CommandOf } from '../command.js';
 import type { Flow } from '../types.js';

@@ -2,7 +2,7 @@ import { cancelSteps } from '../close-step.js';
 import type { CommandOf } from '../command.js';
 import { closeAttachment } from '../completion.js';
 import { happen } from '../happen.js';
-import { requireOpen } from '../lifecycle.js';
+import { requireOpen } from '../rules/attachment.js';
 import type { Run } from '../run.js';
 import type { Flow } from '../types.js';
 

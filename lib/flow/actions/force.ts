@@ -1,7 +1,8 @@
 import { WorkflowError } from '../../errors.js';
 import type { CommandOf } from '../command.js';
-import { requireStarted } from '../lifecycle.js';
+import { requireStarted } from '../rules/attachment.js';
 import { overrule } from '../overrule.js';
+import { isOpenStep } from '../rules/step.js';
 import { requireReason } from '../requirements.js';
 import type { Run } from '../run.js';
 import type { Flow } from '../types.js';
@@ -16,7 +17,7 @@ export function* force(run: Run, command: CommandOf<'forced'>): Flow {
   requireStarted(run.state.attachment);
   requireReason(command);
   const { actor, reason, stepId, outcome } = command;
-  const step = run.state.steps.find(({ id, status }) => id === stepId && status === 'current');
+  const step = run.state.steps.find((one) => one.id === stepId && isOpenStep(one));
   if (step === undefined) {
     throw new WorkflowError('ALREADY_DECIDED', 'This step is no longer open. Read the status again.');
   }

@@ -1,8 +1,9 @@
 import { ask } from '../ask.js';
-import { candidatesFor, isEligible } from '../candidates.js';
+import { candidatesFor } from '../candidates.js';
+import { isEligible } from '../rules/eligible.js';
 import type { CommandOf } from '../command.js';
-import type { OpenSeat } from '../find-seat.js';
-import { openSeats } from '../find-seat.js';
+import type { OpenSeat } from '../open-seats.js';
+import { openSeats } from '../open-seats.js';
 import { handOver } from '../hand-over.js';
 import { happen } from '../happen.js';
 import type { ReassignOutcome } from '../outcome.js';
@@ -13,7 +14,7 @@ import { stillToAsk } from '../repeated-approver.js';
 import { isSomeone, present, reassignmentTime, takeTurn } from '../take-seat.js';
 import { SYSTEM_ACTOR } from '../types.js';
 import type { Flow, FlowUser } from '../types.js';
-import { hasVoice } from '../voices.js';
+import { hasVote } from '../rules/seat.js';
 
 /**
  * Passes a seat on that is overdue in its rotation, or whose holder is on leave, no longer active, or no longer in
@@ -123,13 +124,13 @@ function* successors(run: Run, open: OpenSeat, members: readonly FlowUser[]): Fl
   if (assignment.onBehalfOf !== null) {
     const { users } = yield* ask({ kind: 'users', ids: [assignment.onBehalfOf] });
     const back = users.filter(
-      (user) => isEligible(user, approval, run.state.attachment) && !hasVoice(step, user.id),
+      (user) => isEligible(user, approval, run.state.attachment) && !hasVote(step, user.id),
     );
     if (back.length > 0) return back;
   }
   if (isRotating(open)) return yield* nextInTurn(run, open, members);
   const candidates = yield* candidatesFor(run, run.position(step.position), approval);
-  const others = candidates.filter(({ id }) => !hasVoice(step, id));
+  const others = candidates.filter(({ id }) => !hasVote(step, id));
   return yield* stillToAsk(run, step, others);
 }
 

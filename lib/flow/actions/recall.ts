@@ -3,7 +3,7 @@ import { cancelSteps } from '../close-step.js';
 import type { CommandOf } from '../command.js';
 import { closeAttachment } from '../completion.js';
 import { happen } from '../happen.js';
-import { requireOpen, requireRequester } from '../lifecycle.js';
+import { awaitsResubmission, requireOpen, requireRequester } from '../rules/attachment.js';
 import { isUndecided } from '../past.js';
 import type { Run } from '../run.js';
 import type { Flow } from '../types.js';
@@ -18,7 +18,7 @@ export function* recall(run: Run, { actor, reason }: CommandOf<'recalled'>): Flo
   const { attachment, plan } = run.state;
   requireOpen(attachment);
   requireRequester(attachment, actor);
-  const isWithThem = plan.settings.recall === 'always' || attachment.status === 'awaiting_resubmission';
+  const isWithThem = plan.settings.recall === 'always' || awaitsResubmission(attachment);
   if (!isWithThem && !(yield* isUndecided(run))) {
     throw new WorkflowError(
       'RECALL_TOO_LATE',

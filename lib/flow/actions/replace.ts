@@ -1,10 +1,10 @@
 import { WorkflowError } from '../../errors.js';
 import { ask } from '../ask.js';
 import type { CommandOf } from '../command.js';
-import { openSeats } from '../find-seat.js';
+import { openSeats } from '../open-seats.js';
 import { handOver } from '../hand-over.js';
 import { requireNewHolder } from '../new-holder.js';
-import { requireStarted } from '../lifecycle.js';
+import { requireStarted } from '../rules/attachment.js';
 import type { Run } from '../run.js';
 import type { Flow } from '../types.js';
 

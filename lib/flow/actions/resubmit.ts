@@ -1,6 +1,6 @@
 import { WorkflowError } from '../../errors.js';
 import type { CommandOf } from '../command.js';
-import { requireRequester, requireStarted } from '../lifecycle.js';
+import { awaitsResubmission, requireRequester, requireStarted } from '../rules/attachment.js';
 import { enterPosition } from '../positions.js';
 import type { Run } from '../run.js';
 import type { Flow } from '../types.js';
@@ -14,7 +14,7 @@ import type { Flow } from '../types.js';
 export function* resubmit(run: Run, { actor, reason }: CommandOf<'resubmitted'>): Flow {
   const { attachment } = run.state;
   requireStarted(attachment);
-  if (attachment.status !== 'awaiting_resubmission' || attachment.position === null) {
+  if (!awaitsResubmission(attachment) || attachment.position === null) {
     throw new WorkflowError(
       'NOT_AWAITING_RESUBMISSION',
       'This does not wait for the requester: it is being decided on.',

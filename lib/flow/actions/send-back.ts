@@ -4,7 +4,7 @@ import { closeSeat } from '../close-seat.js';
 import { cancelSteps, closeStep } from '../close-step.js';
 import { findSeat } from '../find-seat.js';
 import { happen } from '../happen.js';
-import { requesterOf } from '../lifecycle.js';
+import { requesterOf } from '../rules/attachment.js';
 import { describePlace } from '../place.js';
 import { enterPosition, move } from '../positions.js';
 import { refuseFormData, requireReason } from '../requirements.js';

@@ -1,6 +1,6 @@
 import type { CommandOf } from '../command.js';
 import { happen } from '../happen.js';
-import { requireNotStarted } from '../lifecycle.js';
+import { requireNotStarted } from '../rules/attachment.js';
 import { enterPosition } from '../positions.js';
 import type { Run } from '../run.js';
 import type { Flow } from '../types.js';

@@ -1,14 +1,15 @@
 import { ask } from '../ask.js';
 import { newDeadline, nextAlarm } from '../deadline.js';
 import type { Deadline } from '../deadline.js';
-import { openSeats } from '../find-seat.js';
-import type { OpenSeat } from '../find-seat.js';
+import { openSeats } from '../open-seats.js';
+import type { OpenSeat } from '../open-seats.js';
 import { handOver } from '../hand-over.js';
 import { happen } from '../happen.js';
 import { mayHold } from '../new-holder.js';
 import type { CommandOf, Overruling } from '../command.js';
 import type { TimeOutOutcome } from '../outcome.js';
 import { overrule } from '../overrule.js';
+import { isOpenStep } from '../rules/step.js';
 import type { Run } from '../run.js';
 import { together } from '../together.js';
 import { SYSTEM_ACTOR } from '../types.js';
@@ -24,7 +25,7 @@ const OUTCOMES = { approve: 'approved', reject: 'rejected' } as const;
  * @throws WorkflowError see `overrule`
  */
 export function* timeOut(run: Run, { stepId }: CommandOf<'timed_out'>): Flow<TimeOutOutcome> {
-  const step = run.state.steps.find(({ id, status }) => id === stepId && status === 'current');
+  const step = run.state.steps.find((one) => one.id === stepId && isOpenStep(one));
   const alarmAt = step?.alarmAt ?? null;
   const dueAt = step?.dueAt ?? null;
   if (step === undefined || dueAt === null || alarmAt === null || alarmAt > run.now) return 'not_due';

@@ -2,17 +2,15 @@ import assert from 'node:assert/strict';
 import type { CommandKind } from '../../../lib/flow/command.js';
 import type { Decided, DecisionInput } from '../../../lib/flow/decide.js';
 import { decide } from '../../../lib/flow/decide.js';
-import type { Answer, Query } from '../../../lib/flow/types.js';
+import type { Answer, Flow, Query } from '../../../lib/flow/types.js';
 
-/** Decides, and lets every query be answered. */
-export function decideAnd<Kind extends CommandKind>(
+/** Follows a piece of the flow to its end, and lets all that it asks be answered. */
+export function follow<Result>(
+  flow: Flow<Result>,
   answer: (queries: readonly Query[]) => readonly Answer[],
-  input: DecisionInput<Kind>,
-  now: Date,
-): Decided<Kind> {
-  const decision = decide(input, now);
-  let next = decision.next();
-  while (next.done !== true) next = decision.next(answer(next.value));
+): Result {
+  let next = flow.next();
+  while (next.done !== true) next = flow.next(answer(next.value));
   return next.value;
 }
 
@@ -23,15 +21,11 @@ export function decideWith<Kind extends CommandKind>(
   now: Date,
 ): Decided<Kind> {
   let given = 0;
-  const decided = decideAnd(
-    (queries) => {
-      const next = answers.slice(given, given + queries.length);
-      given += queries.length;
-      return next;
-    },
-    input,
-    now,
-  );
+  const decided = follow(decide(input, now), (queries) => {
+    const next = answers.slice(given, given + queries.length);
+    given += queries.length;
+    return next;
+  });
   assert.equal(given, answers.length, 'every answer was asked for');
   return decided;
 }

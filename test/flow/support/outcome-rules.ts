@@ -31,6 +31,7 @@ export function checkOutcome(world: World, attachment: StoredAttachment, outcome
   checkProgress(outcome);
   checkHistory(outcome);
   checkQueries(outcome);
+  checkSaid(outcome);
   checkSeated(world, outcome);
 }
 
@@ -117,6 +118,30 @@ function checkQueries({ asked, answers }: Outcome): void {
     'nothing is looked up after the rotation',
   );
   assert.ok(queries.filter(({ kind }) => kind === 'past_steps').length <= 1);
+}
+
+/** What a job is told is what happened. */
+function checkSaid({ command, refusal, changes, outcome }: Outcome): void {
+  if (refusal !== null) return;
+  assert.equal(outcome, isOfJob(command) ? whatHappened(command, changes) : undefined);
+}
+
+function whatHappened(
+  { action }: CommandOf<'reassigned' | 'timed_out'>,
+  changes: Outcome['changes'],
+): string {
+  const kinds = new Set(changes.map(({ kind }) => kind));
+  const events = new Set(changes.flatMap((change) => (change.kind === 'history' ? [change.event] : [])));
+  if (changes.length === 0) return 'not_due';
+  if (action === 'reassigned') {
+    if (events.has('seat_removed')) return 'removed';
+    return kinds.has('seats_assigned') ? 'moved' : 'stayed';
+  }
+  if (changes.some((change) => change.kind === 'deadline_changed' && change.blockedReason !== null)) {
+    return 'blocked';
+  }
+  const told = ['reminded', 'escalated', 'delegated', 'approved', 'rejected'] as const;
+  return told.find((event) => events.has(event)) ?? 'overdue';
 }
 
 /** Nobody is seated who is inactive, and nobody twice at once in one seat. */

@@ -1,14 +1,15 @@
 import type { Plan } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
+import { decide } from '../../../lib/flow/decide.js';
 import type { FlowSettings } from '../../../lib/flow/run.js';
 import { inheritActions } from '../../../lib/definition/inherit-actions.js';
 import { strategyTable } from '../../../lib/flow/strategies/index.js';
 import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
 import type { Change } from '../../../lib/flow/change.js';
 import type { FlowCommand } from '../../../lib/flow/command.js';
-import type { Answer, FlowState, Query } from '../../../lib/flow/types.js';
+import type { Answer, Flow, FlowState, Query } from '../../../lib/flow/types.js';
 import { Dice } from './dice.js';
-import { decideAnd } from './drive.js';
+import { follow } from './drive.js';
 import type { People } from './people.js';
 import { RequestedObject } from './requested-object.js';
 import { IdSequence, StoredAttachment } from './stored-attachment.js';
@@ -27,7 +28,7 @@ export interface Outcome {
   /** Empty where it was refused. */
   readonly changes: readonly Change[];
   /** What it came to, in a word, where the flow says one. */
-  readonly came: unknown;
+  readonly outcome: unknown;
   /** The state that the flow came to; the one before where it was refused. */
   readonly after: FlowState;
 }
@@ -79,6 +80,13 @@ export class World {
 
   /** Carries out a command: answers what the flow asks until it has decided, then writes the changes. */
   perform(attachment: StoredAttachment, command: FlowCommand): Outcome {
+    const outcome = this.attempt(attachment, command);
+    this.#write(attachment, outcome.changes);
+    return outcome;
+  }
+
+  /** Finds out what would become of a command, and writes nothing. */
+  attempt(attachment: StoredAttachment, command: FlowCommand): Outcome {
     const before = attachment.load();
     const { now, settings } = this;
     const asked: (readonly Query[])[] = [];
@@ -86,24 +94,27 @@ export class World {
     const common = { command, now, before, asked, answers };
     const answer = (queries: readonly Query[]): readonly Answer[] => {
       asked.push(queries);
-      const given = queries.map((query) => this.#answer(attachment, query));
+      const given = this.#answerAll(attachment, queries);
       answers.push(...given);
       return given;
     };
     try {
-      const decided = decideAnd(answer, { state: before, command, settings }, now);
-      this.#write(attachment, decided.events);
-      return {
-        ...common,
-        refusal: null,
-        changes: decided.events,
-        came: decided.outcome,
-        after: decided.state,
-      };
+      const decided = follow(decide({ state: before, command, settings }, now), answer);
+      const { events, outcome, state } = decided;
+      return { ...common, refusal: null, changes: events, outcome, after: state };
     } catch (error) {
       if (!(error instanceof WorkflowError)) throw error;
-      return { ...common, refusal: error, changes: [], came: undefined, after: before };
+      return { ...common, refusal: error, changes: [], outcome: undefined, after: before };
     }
+  }
+
+  /** Follows a piece of the flow to its end. */
+  follow<Result>(attachment: StoredAttachment, flow: Flow<Result>): Result {
+    return follow(flow, (queries) => this.#answerAll(attachment, queries));
+  }
+
+  #answerAll(attachment: StoredAttachment, queries: readonly Query[]): readonly Answer[] {
+    return queries.map((query) => this.#answer(attachment, query));
   }
 
   #answer(attachment: StoredAttachment, query: Query): Answer {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { ApprovalSettings } from '../../../../lib/definition/types.js';
 import { WorkflowError } from '../../../../lib/errors.js';
 import type { FlowCommand } from '../../../../lib/flow/command.js';
+import { decide } from '../../../../lib/flow/decide.js';
 import type { FlowSettings } from '../../../../lib/flow/run.js';
 import type { AssignmentState, Answer, FlowState, Query, StepState } from '../../../../lib/flow/types.js';
 import type { People } from '../../support/people.js';
-import { decideAnd } from '../../support/drive.js';
+import { follow } from '../../support/drive.js';
 import { planOf } from '../../support/plans.js';
 import { UNSTARTED } from '../../support/new-rows.js';
 
@@ -53,7 +54,7 @@ export class Ballot {
     const answer = (queries: readonly Query[]): readonly Answer[] =>
       queries.map((query) => this.#answer(query));
     try {
-      const { state, events } = decideAnd(answer, { state: this.#state, command, settings }, NOW);
+      const { state, events } = follow(decide({ state: this.#state, command, settings }, NOW), answer);
       const rotated = events.findLast((event) => event.kind === 'rotated');
       this.#rotation = rotated?.seatedOrder ?? this.#rotation;
       this.#state = { ...state, steps: state.steps.map(withIds) };

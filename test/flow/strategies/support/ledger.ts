@@ -94,7 +94,7 @@ export class Ledger {
     const seat = this.#seatOf(id);
     if (seat.holders.includes(successor)) return 'HOLDER_LOOP';
     if (successor === 'req') return 'SELF_APPROVAL';
-    if (this.hasVoice(successor)) return 'ALREADY_SEATED';
+    if (this.hasVote(successor)) return 'ALREADY_SEATED';
     seat.owner ??= id;
     seat.holders.push(successor);
     return null;
@@ -117,7 +117,7 @@ export class Ledger {
   }
 
   /** Whether somebody holds an open seat, or has decided one. */
-  hasVoice(id: string): boolean {
+  hasVote(id: string): boolean {
     return this.seats.some((seat) => seat.state !== 'gone' && holderOf(seat) === id);
   }
 
@@ -129,7 +129,7 @@ export class Ledger {
       const turns = (id: string): number => seat.holders.filter((holder) => holder === id).length;
       return others.filter((id) => others.every((other) => turns(id) <= turns(other)));
     }
-    return this.#eligible().filter((id) => !this.hasVoice(id));
+    return this.#eligible().filter((id) => !this.hasVote(id));
   }
 
   #rotates({ isFixed }: Seat): boolean {
@@ -152,7 +152,7 @@ export class Ledger {
   #remove(seat: Seat): string | null {
     seat.state = 'gone';
     if (this.#strategy === 'hierarchy_chain') {
-      const toCome = this.#rest().filter((id) => !this.hasVoice(id)).length;
+      const toCome = this.#rest().filter((id) => !this.hasVote(id)).length;
       const isMissing = this.votes.approvals + toCome < this.#chainDemand;
       if (isMissing && this.#chainDemand === 1) return this.#fill(seat);
       if (isMissing) this.#chainDemand -= 1;
@@ -175,7 +175,7 @@ export class Ledger {
     else if (approvals >= this.#chainDemand) this.standing = 'approved';
     if (this.standing !== 'open' || open > 0) return null;
     const rest = this.#rest();
-    const next = rest.find((id) => !this.hasVoice(id));
+    const next = rest.find((id) => !this.hasVote(id));
     if (next !== undefined) this.#sit(next);
     else if (approvals + rest.length >= this.#chainDemand) this.standing = 'approved';
     else return this.#fill();
@@ -202,7 +202,7 @@ export class Ledger {
   }
 
   #mayStillSit(id: string): boolean {
-    return this.#rules.isActive(id) && id !== 'req' && !this.hasVoice(id);
+    return this.#rules.isActive(id) && id !== 'req' && !this.hasVote(id);
   }
 
   #eligible(): readonly string[] {

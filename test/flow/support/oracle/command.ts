@@ -4,7 +4,7 @@ import type { StoredAttachment } from '../stored-attachment.js';
 import type { World } from '../world.js';
 import { courseOf } from './course.js';
 import { expectTimedOut, isTooLate } from './deadline.js';
-import { hasVoiceOn, isInScopeOf, maySeat } from './eligible.js';
+import { hasVoteOn, isInScopeOf, maySeat } from './eligible.js';
 import type { Expectation } from './expectation.js';
 import { ends, refused, stays, UNMOVED } from './expectation.js';
 import { expectReassigned } from './reassignment.js';
@@ -107,7 +107,7 @@ function expectForced(
 function expectNewHolder(world: World, attachment: StoredAttachment, seat: Seat, id: string): Expectation {
   const { step } = seat;
   if (!maySeat(approvalOf(world.plan, step), attachment.row, id)) return refused('SELF_APPROVAL');
-  if (hasVoiceOn(step, id) || isExcludedFrom(world, attachment, step, id)) return refused('ALREADY_SEATED');
+  if (hasVoteOn(step, id) || isExcludedFrom(world, attachment, step, id)) return refused('ALREADY_SEATED');
   return stays(step, { candidates: [id], filling: 'first' });
 }
 

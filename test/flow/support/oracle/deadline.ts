@@ -3,7 +3,7 @@ import type { AssignmentState, StepState } from '../../../../lib/flow/types.js';
 import type { HistoryRow, StoredAttachment } from '../stored-attachment.js';
 import { inSeatOrder } from '../stored-attachment.js';
 import type { World } from '../world.js';
-import { hasVoiceOn, mayBeSeated } from './eligible.js';
+import { hasVoteOn, mayBeSeated } from './eligible.js';
 import type { Expectation, Passage } from './expectation.js';
 import { stays, UNMOVED } from './expectation.js';
 import { approvalOf, sceneOf } from './scene.js';
@@ -142,7 +142,7 @@ function mayTake(
   const holders = step.assignments.filter(({ seatNo }) => seatNo === held.seatNo);
   return (
     mayBeSeated(world, attachment.row, approvalOf(world.plan, step), [userId]).length > 0 &&
-    !hasVoiceOn(step, userId) &&
+    !hasVoteOn(step, userId) &&
     !holders.some((one) => one.userId === userId) &&
     !isExcludedFrom(world, attachment, step, userId)
   );

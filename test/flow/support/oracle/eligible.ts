@@ -77,7 +77,7 @@ export function presentOf({ people }: World, ids: readonly string[]): readonly s
 }
 
 /** Whether somebody has a voice on a step already: a seat that is open, or one that they have decided. */
-export function hasVoiceOn({ assignments }: StepState, id: string): boolean {
+export function hasVoteOn({ assignments }: StepState, id: string): boolean {
   const decided = ['approved', 'rejected', 'needs_resubmission'];
   return assignments.some(
     ({ status, userId, actorId }) =>

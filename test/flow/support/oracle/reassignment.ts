@@ -1,6 +1,6 @@
 import type { StoredAttachment } from '../stored-attachment.js';
 import type { World } from '../world.js';
-import { eligibleFor, hasVoiceOn, mayBeSeated, presentOf } from './eligible.js';
+import { eligibleFor, hasVoteOn, mayBeSeated, presentOf } from './eligible.js';
 import type { Expectation } from './expectation.js';
 import { stays, UNMOVED } from './expectation.js';
 import { approvalOf, placeOf, sceneOf } from './scene.js';
@@ -58,11 +58,11 @@ function successorsOf(world: World, attachment: StoredAttachment, seat: Seat): r
   const approval = approvalOf(world.plan, step);
   const back =
     held.onBehalfOf === null ? [] : mayBeSeated(world, attachment.row, approval, [held.onBehalfOf]);
-  const returning = back.filter((id) => !hasVoiceOn(step, id));
+  const returning = back.filter((id) => !hasVoteOn(step, id));
   if (returning.length > 0) return returning;
   if (held.rotationRole !== null) return nextMembers(world, attachment, seat);
   const place = placeOf(world, step.position);
-  const others = eligibleFor(world, attachment.row, place, approval).filter((id) => !hasVoiceOn(step, id));
+  const others = eligibleFor(world, attachment.row, place, approval).filter((id) => !hasVoteOn(step, id));
   return unrepeated(sceneOf(world, attachment), step, others);
 }
 

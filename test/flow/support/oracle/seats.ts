@@ -2,7 +2,7 @@ import type { SeatCommand } from '../../../../lib/flow/command.js';
 import type { AssignmentState, StepState } from '../../../../lib/flow/types.js';
 import type { StoredAttachment } from '../stored-attachment.js';
 import type { World } from '../world.js';
-import { hasVoiceOn, isInScopeOf, maySeat } from './eligible.js';
+import { hasVoteOn, isInScopeOf, maySeat } from './eligible.js';
 import { approvalOf, approversOf, sceneOf } from './scene.js';
 
 /** A seat, with its step. */
@@ -38,7 +38,7 @@ function isCoveredBy(world: World, attachment: StoredAttachment, { step, held }:
     people.coveredBy(id).includes(held.userId) &&
     people.isActive(id) &&
     maySeat(approval, attachment.row, id) &&
-    !hasVoiceOn(step, id) &&
+    !hasVoteOn(step, id) &&
     !isExcludedFrom(world, attachment, step, id) &&
     isInScopeOf(world, approval, held, id)
   );

@@ -3,7 +3,7 @@ import { countedBy, demandOf, judgeVotes } from './counting.js';
 import type { Votes } from './counting.js';
 import { courseOf, fallbackOf, fillingOf, waitingAt } from './course.js';
 import type { Filling, Seats } from './course.js';
-import { eligibleFor, hasVoiceOn } from './eligible.js';
+import { eligibleFor, hasVoteOn } from './eligible.js';
 import type { Expectation } from './expectation.js';
 import { ends, refused, stays, UNMOVED } from './expectation.js';
 import type { Scene } from './scene.js';
@@ -72,7 +72,7 @@ export function expectChain(scene: Scene, step: StepState, demand: number): Expe
   if (approvals >= demand) return expectApproved(scene, step);
   if (open > 0) return stays(step);
   const rest = restOf(scene, step);
-  const [next] = rest.filter((id) => !hasVoiceOn(step, id));
+  const [next] = rest.filter((id) => !hasVoteOn(step, id));
   if (next !== undefined) return stays(step, { candidates: [next], filling: 'first' });
   return approvals + rest.length >= demand ? expectApproved(scene, step) : expectVacancy(scene, step);
 }
@@ -99,7 +99,7 @@ export function expectVacancy(scene: Scene, step: StepState): Expectation {
   if (approval.onNoApprover === 'skip') {
     return expectGoingOn(withStep(scene, { ...step, status: 'skipped' }), step, 'skipped');
   }
-  const candidates = fallbackOf(scene, approval).filter((id) => !hasVoiceOn(step, id));
+  const candidates = fallbackOf(scene, approval).filter((id) => !hasVoteOn(step, id));
   return candidates.length === 0 ? refused('NO_APPROVER') : stays(step, oneOf(step, candidates));
 }
 
@@ -116,7 +116,7 @@ export function expectRemoved(scene: Scene, step: StepState, held: AssignmentSta
   const after = withStep(scene, left);
   if (step.strategy !== 'hierarchy_chain') return expectSettled(after, left);
   const { approvals } = votesOf(left);
-  const toCome = restOf(after, left).filter((id) => !hasVoiceOn(left, id)).length;
+  const toCome = restOf(after, left).filter((id) => !hasVoteOn(left, id)).length;
   const demand = Number(step.approveAt) - (approvals + toCome < Number(step.approveAt) ? 1 : 0);
   return demand === 0 ? expectVacancy(after, left) : expectChain(after, left, demand);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AssignmentState, StepState } from '../../lib/flow/types.js';
-import { deciderOf, hasVoice } from '../../lib/flow/voices.js';
+import { deciderOf, hasVote } from '../../lib/flow/rules/seat.js';
 import { user } from './support/approvals.js';
 import { Journey } from './support/journey.js';
 import { People } from './support/people.js';
@@ -13,23 +13,23 @@ describe('A voice on a step', () => {
     return { ...step, assignments: step.assignments.map((held) => ({ ...held, ...set })) };
   }
 
-  function voicesOf(set: Partial<AssignmentState>): readonly string[] {
-    return ['ann', 'dan', 'eve'].filter((id) => hasVoice(became(set), id));
+  function votesOf(set: Partial<AssignmentState>): readonly string[] {
+    return ['ann', 'dan', 'eve'].filter((id) => hasVote(became(set), id));
   }
 
   it('is had by whoever holds an open seat', () => {
-    assert.deepEqual(voicesOf({}), ['ann']);
+    assert.deepEqual(votesOf({}), ['ann']);
   });
 
   it('is had by the holder of a seat that was decided, and by whoever decided it for them', () => {
     for (const status of ['approved', 'rejected', 'needs_resubmission'] as const) {
-      assert.deepEqual(voicesOf({ status, actorId: 'dan' }), ['ann', 'dan']);
+      assert.deepEqual(votesOf({ status, actorId: 'dan' }), ['ann', 'dan']);
     }
   });
 
   it('is not had for a seat that was passed on, taken away, or closed by others', () => {
     for (const status of ['delegated', 'escalated', 'reassigned', 'superseded', 'cancelled'] as const) {
-      assert.deepEqual(voicesOf({ status, actorId: 'ann' }), []);
+      assert.deepEqual(votesOf({ status, actorId: 'ann' }), []);
     }
   });
 
@@ -37,6 +37,6 @@ describe('A voice on a step', () => {
     const [held] = became({ status: 'approved', actorId: null }).assignments;
     assert.ok(held !== undefined);
     assert.equal(deciderOf(held), 'ann');
-    assert.deepEqual(voicesOf({ status: 'approved', actorId: null }), ['ann']);
+    assert.deepEqual(votesOf({ status: 'approved', actorId: null }), ['ann']);
   });
 });
