@@ -1,4 +1,4 @@
-import { checkCalendar, type BusinessCalendar } from './flow/working-time.js';
+import { checkCalendar, type BusinessCalendar } from './flow/deadlines/working-time.js';
 
 /**
  * What a host says about working time: one calendar for everybody, or one for each company; `null` where a company's

@@ -55,7 +55,7 @@ export type { TimeLimitOptions } from './time-limits/time-limit-options.js';
 export type { CountingOptions, HostStrategy, Seating } from './flow/strategies/strategy.js';
 export type { BusinessCalendar, Weekday, WorkingInterval } from './definition/business-calendar.js';
 export type { CalendarOption } from './calendars.js';
-export { addWorkingTime, checkCalendar, workingTimeBetween } from './flow/working-time.js';
+export { addWorkingTime, checkCalendar, workingTimeBetween } from './flow/deadlines/working-time.js';
 export { WorkflowError, ERROR_STATUS } from './errors.js';
 export type { ErrorCode, FieldError } from './errors.js';
 export { workflowRouter } from '../routes/workflow-router.js';

@@ -8,8 +8,8 @@ import type {
 import { toPlainData } from '../actions/plain-data.js';
 import type { Plan } from '../definition/types.js';
 import type { UserIds } from '../directory/user-ids.js';
-import type { Happening } from '../flow/change.js';
-import { progressOf } from '../flow/progress.js';
+import type { Happening } from '../flow/events.js';
+import { progressOf } from '../flow/positions/progress.js';
 import type { AttachmentState, FlowActor } from '../flow/types.js';
 import type { CommandContext } from './context.js';
 import type { Subject } from './inquiry.js';

@@ -1,6 +1,6 @@
 import type { AttachmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
-import type { FlowCommand } from '../flow/command.js';
+import type { FlowCommand } from '../flow/commands/command.js';
 
 /**
  * What is blocked waits for somebody to choose, which is done by cancelling.

@@ -1,5 +1,5 @@
 import { WorkflowError } from '../errors.js';
-import type { CommandKind, CommandOf } from '../flow/command.js';
+import type { CommandKind, CommandOf } from '../flow/commands/command.js';
 import type { Decided } from '../flow/decide.js';
 import { decide } from '../flow/decide.js';
 import type { FlowState } from '../flow/types.js';

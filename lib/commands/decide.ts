@@ -1,5 +1,5 @@
 import type { Transaction } from 'sequelize';
-import type { SeatCommand } from '../flow/command.js';
+import type { SeatCommand } from '../flow/commands/command.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import type { Actor, UserId } from '../types.js';
 import { unknownCase } from '../unknown-case.js';

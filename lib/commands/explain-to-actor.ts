@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { WorkflowError } from '../errors.js';
-import type { FlowCommand } from '../flow/command.js';
+import type { FlowCommand } from '../flow/commands/command.js';
 import { explainRefusal } from '../store/explain-refusal.js';
 import type { UserId } from '../types.js';
 import type { CommandContext } from './context.js';

@@ -1,8 +1,8 @@
 import type { Transaction } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 import { WorkflowError } from '../errors.js';
-import type { Overruling } from '../flow/command.js';
-import { OVERRULINGS } from '../flow/command.js';
+import type { Overruling } from '../flow/commands/command.js';
+import { OVERRULINGS } from '../flow/commands/command.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';

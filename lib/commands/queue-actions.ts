@@ -4,7 +4,7 @@ import { afterRootCommit } from '../after-root-commit.js';
 import type { AttachmentRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import type { ActionConfig } from '../definition/types.js';
-import type { Change } from '../flow/change.js';
+import type { Change } from '../flow/events.js';
 import type { NewActionRun } from '../store/outbox.js';
 import { actionFacts } from './action-facts.js';
 import { isWanted } from './action-condition.js';

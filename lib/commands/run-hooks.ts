@@ -1,5 +1,5 @@
 import type { Operation } from '../actions/hooks.js';
-import type { FlowCommand } from '../flow/command.js';
+import type { FlowCommand } from '../flow/commands/command.js';
 import { SYSTEM_ACTOR } from '../flow/types.js';
 import type { AttachmentState, FlowActor } from '../flow/types.js';
 import { attachmentFacts, toPerson } from './action-facts.js';

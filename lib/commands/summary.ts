@@ -1,7 +1,7 @@
 import type { AttachmentRow } from '../../models/index.js';
 import { pickName } from '../definition/names.js';
 import type { Names, Plan, Position } from '../definition/types.js';
-import { progressOf } from '../flow/progress.js';
+import { progressOf } from '../flow/positions/progress.js';
 import { isUnderWay } from '../flow/rules/attachment.js';
 import type { AttachmentStatus, ObjectId, ObjectPort, UserId } from '../types.js';
 import type { UserIds } from '../directory/user-ids.js';

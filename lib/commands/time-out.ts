@@ -1,5 +1,5 @@
 import type { Transaction } from 'sequelize';
-import type { TimeOutOutcome } from '../flow/outcome.js';
+import type { TimeOutOutcome } from '../flow/commands/outcome.js';
 import type { CommandContext } from './context.js';
 import { runCommand } from './run-command.js';
 

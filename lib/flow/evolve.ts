@@ -1,4 +1,4 @@
-import type { Change, NewAssignment } from './change.js';
+import type { Change, NewAssignment } from './events.js';
 import type { AssignmentKey, AssignmentState, FlowState, StepState } from './types.js';
 import { unknownCase } from '../unknown-case.js';
 

@@ -7,12 +7,12 @@ import type {
   Position,
 } from '../definition/types.js';
 import { evolve } from './evolve.js';
-import type { Cause, Change, HistoryChange } from './change.js';
-import { approvalOf, positionOf } from './plan.js';
+import type { Cause, Change, HistoryChange } from './events.js';
+import { approvalOf, positionOf } from './positions/plan.js';
 import { findStrategy } from './strategies/index.js';
 import type { Strategy, StrategyTable } from './strategies/strategy.js';
 import { SYSTEM_ACTOR } from './types.js';
-import type { BusinessCalendar } from './working-time.js';
+import type { BusinessCalendar } from './deadlines/working-time.js';
 import type { FlowState, PastStep, StepState } from './types.js';
 
 /** Limits that the engine was configured with. */

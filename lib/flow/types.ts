@@ -1,7 +1,7 @@
 /** The vocabulary of the state machine. Everything here is data; users and objects are named by text. */
 import type { ActionConfig, Plan } from '../definition/types.js';
 import type { AssignmentStatus, AttachmentStatus, RoleId, StepStatus } from '../types.js';
-import type { Happening } from './change.js';
+import type { Happening } from './events.js';
 
 /** A user as the flow knows one. */
 export interface FlowUser {

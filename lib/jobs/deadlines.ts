@@ -1,6 +1,6 @@
 import { Op } from 'sequelize';
 import { isOfBlocked } from '../commands/blocked.js';
-import type { TimeOutOutcome } from '../flow/outcome.js';
+import type { TimeOutOutcome } from '../flow/commands/outcome.js';
 import { timeOut } from '../commands/time-out.js';
 import { WorkflowError } from '../errors.js';
 import type { ClaimedRow } from '../store/claims.js';

@@ -1,4 +1,4 @@
-import type { Stretch, TimeZone } from '../flow/working-time/time-zone.js';
+import type { Stretch, TimeZone } from '../flow/deadlines/working-time/time-zone.js';
 import { DAY } from '../time-units.js';
 import type { CronTimes } from './cron-times.js';
 

@@ -1,5 +1,5 @@
 import type { ScheduledTask } from 'node-cron';
-import { TimeZone } from '../flow/working-time/time-zone.js';
+import { TimeZone } from '../flow/deadlines/working-time/time-zone.js';
 import { refused } from '../known-options.js';
 import { lazy, type Lazy } from '../lazy.js';
 import { nodeCron } from '../libraries.js';

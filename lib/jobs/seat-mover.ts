@@ -1,5 +1,5 @@
 import { isOfBlocked } from '../commands/blocked.js';
-import type { ReassignOutcome } from '../flow/outcome.js';
+import type { ReassignOutcome } from '../flow/commands/outcome.js';
 import { reassign } from '../commands/reassign.js';
 import { WorkflowError } from '../errors.js';
 import type { ClaimedRow } from '../store/claims.js';

@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { AssignmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
-import type { SeatChoice } from '../flow/command.js';
+import type { SeatChoice } from '../flow/commands/command.js';
 import { DECIDED_STATUSES, isDecided, isOpenSeat } from '../flow/rules/seat.js';
 import { ASSIGNMENT_STATUSES } from '../types.js';
 import type { UserId } from '../types.js';

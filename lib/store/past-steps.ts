@@ -2,7 +2,7 @@ import { QueryTypes } from 'sequelize';
 import type { Transaction } from 'sequelize';
 import type { AssignmentRow } from '../../models/index.js';
 import { readRow } from '../../models/read-row.js';
-import { toPastStep } from '../flow/past-step.js';
+import { toPastStep } from '../flow/steps/prior-step.js';
 import { DECIDED_STATUSES } from '../flow/rules/seat.js';
 import type { PastStep } from '../flow/types.js';
 import type { Database } from './database.js';

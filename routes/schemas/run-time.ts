@@ -1,7 +1,7 @@
 import type Joi from 'joi';
 import { withJoi } from '../../lib/definition/with-joi.js';
-import type { Overruling } from '../../lib/flow/command.js';
-import { OVERRULINGS } from '../../lib/flow/command.js';
+import type { Overruling } from '../../lib/flow/commands/command.js';
+import { OVERRULINGS } from '../../lib/flow/commands/command.js';
 import { lazy } from '../../lib/lazy.js';
 import { joi } from '../../lib/libraries.js';
 import type { AttachmentStatus } from '../../lib/types.js';

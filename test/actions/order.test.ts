@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ActionConfig } from '../../lib/definition/types.js';
-import type { Happening } from '../../lib/flow/change.js';
-import type { FlowCommand } from '../../lib/flow/command.js';
+import type { Happening } from '../../lib/flow/events.js';
+import type { FlowCommand } from '../../lib/flow/commands/command.js';
 import type { Intent } from '../flow/support/intents.js';
 import { intent, takeIntent } from '../flow/support/intents.js';
 import { expectedOf } from '../flow/support/oracle/command.js';

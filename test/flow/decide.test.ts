@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DecisionInput } from '../../lib/flow/decide.js';
 import { decide } from '../../lib/flow/decide.js';
 import { evolve } from '../../lib/flow/evolve.js';
-import type { FlowCommand } from '../../lib/flow/command.js';
+import type { FlowCommand } from '../../lib/flow/commands/command.js';
 import { Run } from '../../lib/flow/run.js';
 import type { Answer, FlowState } from '../../lib/flow/types.js';
 import { anyone, roundRobin, user } from './support/approvals.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../lib/flow/change.js';
+import type { Change } from '../../lib/flow/events.js';
 import { evolve } from '../../lib/flow/evolve.js';
 import type { AssignmentState, FlowState, StepState } from '../../lib/flow/types.js';
 import { consensus, user } from './support/approvals.js';

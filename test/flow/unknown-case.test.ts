@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { decide } from '../../lib/flow/decide.js';
 import { evolve } from '../../lib/flow/evolve.js';
-import { noApprover } from '../../lib/flow/nobody-to-seat.js';
+import { noApprover } from '../../lib/flow/steps/nobody-to-seat.js';
 import { user } from './support/approvals.js';
 import { codeOf, Journey } from './support/journey.js';
 import { People } from './support/people.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { TimeZone } from '../../lib/flow/working-time/time-zone.js';
+import { TimeZone } from '../../lib/flow/deadlines/working-time/time-zone.js';
 import type { Schedule } from '../../lib/jobs/schedule.js';
 import { planOf } from '../../lib/jobs/scheduler.js';
 import { dueByWalking } from './support/due-by-walking.js';

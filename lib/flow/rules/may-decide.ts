@@ -1,8 +1,8 @@
 import type { ApprovalConfig } from '../../definition/types.js';
 import { ask } from '../ask.js';
-import { isInScope } from '../delegate-scope.js';
-import { openSeats } from '../open-seats.js';
-import { approvalOf } from '../plan.js';
+import { isInScope } from './delegate-scope.js';
+import { openSeats } from '../assignments/open-seats.js';
+import { approvalOf } from '../positions/plan.js';
 import type { AttachmentState, Flow, FlowState, FlowUser } from '../types.js';
 import { takesDecisions } from './attachment.js';
 import { isSelfApproval } from './eligible.js';

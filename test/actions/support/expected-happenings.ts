@@ -1,5 +1,5 @@
 import type { ActionEvent } from '../../../lib/definition/types.js';
-import type { FlowCommand } from '../../../lib/flow/command.js';
+import type { FlowCommand } from '../../../lib/flow/commands/command.js';
 import type { StepState } from '../../../lib/flow/types.js';
 import type { Course } from '../../flow/support/oracle/course.js';
 import type { Alarm, Expectation } from '../../flow/support/oracle/expectation.js';

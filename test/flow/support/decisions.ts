@@ -1,4 +1,4 @@
-import type { FlowCommand, SeatChoice, SeatCommand } from '../../../lib/flow/command.js';
+import type { FlowCommand, SeatChoice, SeatCommand } from '../../../lib/flow/commands/command.js';
 import type { Dice } from './dice.js';
 import type { Occasion } from './intents.js';
 import { approvalOf } from './oracle/scene.js';

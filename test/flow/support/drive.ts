@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CommandKind } from '../../../lib/flow/command.js';
+import type { CommandKind } from '../../../lib/flow/commands/command.js';
 import type { Decided, DecisionInput } from '../../../lib/flow/decide.js';
 import { decide } from '../../../lib/flow/decide.js';
 import type { Answer, Flow, Query } from '../../../lib/flow/types.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FlowCommand, SeatCommand } from '../../../lib/flow/command.js';
+import type { FlowCommand, SeatCommand } from '../../../lib/flow/commands/command.js';
 import type { FlowActor } from '../../../lib/flow/types.js';
 import { pickReason, seatCommand } from './decisions.js';
 import { Dice } from './dice.js';

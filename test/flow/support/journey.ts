@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ActionsByEvent, ApprovalSettings } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
-import type { HistoryChange } from '../../../lib/flow/change.js';
-import type { FlowCommand, SeatCommand } from '../../../lib/flow/command.js';
+import type { HistoryChange } from '../../../lib/flow/events.js';
+import type { FlowCommand, SeatCommand } from '../../../lib/flow/commands/command.js';
 import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
-import type { BusinessCalendar } from '../../../lib/flow/working-time.js';
+import type { BusinessCalendar } from '../../../lib/flow/deadlines/working-time.js';
 import type { AssignmentState, StepState } from '../../../lib/flow/types.js';
 import type { HistoryEvent } from '../../../lib/types.js';
 import type { People } from './people.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FlowCommand } from '../../../lib/flow/command.js';
+import type { FlowCommand } from '../../../lib/flow/commands/command.js';
 import type { Turn } from './intents.js';
 import { closesOthers, expectedOf } from './oracle/command.js';
 import type { Expectation } from './oracle/expectation.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { progressOf } from '../../../lib/flow/progress.js';
+import { progressOf } from '../../../lib/flow/positions/progress.js';
 import type { StepState } from '../../../lib/flow/types.js';
 import { countedBy, judgeVotes } from './oracle/counting.js';
 import { clockOf, isOverruled, passagesAllowed } from './oracle/deadline.js';

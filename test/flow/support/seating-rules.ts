@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { NewAssignment } from '../../../lib/flow/change.js';
-import type { FlowCommand } from '../../../lib/flow/command.js';
+import type { NewAssignment } from '../../../lib/flow/events.js';
+import type { FlowCommand } from '../../../lib/flow/commands/command.js';
 import type { StepState } from '../../../lib/flow/types.js';
 import type { Seats } from './oracle/course.js';
 import { presentOf } from './oracle/eligible.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../../lib/definition/types.js';
-import type { Change, HistoryChange } from '../../../lib/flow/change.js';
+import type { Change, HistoryChange } from '../../../lib/flow/events.js';
 import type {
   AssignmentKey,
   AssignmentState,

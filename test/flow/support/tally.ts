@@ -1,4 +1,4 @@
-import type { Change, HistoryChange } from '../../../lib/flow/change.js';
+import type { Change, HistoryChange } from '../../../lib/flow/events.js';
 import type { FlowState } from '../../../lib/flow/types.js';
 import { approvalOf } from './oracle/scene.js';
 import type { StoredAttachment } from './stored-attachment.js';

@@ -1,5 +1,5 @@
 import type { ApprovalSettings } from '../../../lib/definition/types.js';
-import type { BusinessCalendar } from '../../../lib/flow/working-time.js';
+import type { BusinessCalendar } from '../../../lib/flow/deadlines/working-time.js';
 import { user } from './approvals.js';
 import { Journey } from './journey.js';
 import { People } from './people.js';

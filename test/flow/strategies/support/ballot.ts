@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ApprovalSettings } from '../../../../lib/definition/types.js';
 import { WorkflowError } from '../../../../lib/errors.js';
-import type { FlowCommand } from '../../../../lib/flow/command.js';
+import type { FlowCommand } from '../../../../lib/flow/commands/command.js';
 import { decide } from '../../../../lib/flow/decide.js';
 import type { FlowSettings } from '../../../../lib/flow/run.js';
 import type { AssignmentState, Answer, FlowState, Query, StepState } from '../../../../lib/flow/types.js';

@@ -1,4 +1,4 @@
-import type { CommandOf, FlowCommand, SeatCommand } from '../../../../lib/flow/command.js';
+import type { CommandOf, FlowCommand, SeatCommand } from '../../../../lib/flow/commands/command.js';
 import { FORM } from '../plans.js';
 import type { StoredAttachment } from '../stored-attachment.js';
 import type { World } from '../world.js';

@@ -1,4 +1,4 @@
-import type { SeatCommand } from '../../../../lib/flow/command.js';
+import type { SeatCommand } from '../../../../lib/flow/commands/command.js';
 import type { AssignmentState, StepState } from '../../../../lib/flow/types.js';
 import type { StoredAttachment } from '../stored-attachment.js';
 import type { World } from '../world.js';
