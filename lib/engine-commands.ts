@@ -9,7 +9,7 @@ import { force } from './commands/force.js';
 import type { RequesterRequest } from './commands/as-requester.js';
 import type { ReplaceRequest } from './commands/replace.js';
 import { replace } from './commands/replace.js';
-import type { CommandOutcome } from './commands/run-command.js';
+import type { CommandOutcome } from './commands/command-batch.js';
 import type { StartRequest } from './commands/start.js';
 import { start } from './commands/start.js';
 import type { AttachmentSummary } from './commands/summary.js';

@@ -78,6 +78,12 @@ export interface ObjectReference {
   readonly objectId: string;
 }
 
+/** Objects of one model, by their names. */
+export interface ObjectReferences {
+  readonly model: string;
+  readonly objectIds: readonly string[];
+}
+
 /** What the workflow writes back to the host's own row. */
 export interface ObjectFields {
   readonly status: AttachmentStatus;
@@ -141,6 +147,13 @@ export interface ObjectPort {
    */
   lock(reference: ObjectReference, transaction: Transaction, isWhole: boolean): Promise<LockedObject | null>;
   /**
+   * Locks the rows of objects and reads all of them, each as {@link lock} does one, by the names by which they are asked
+   * for; those that do not exist are left out.
+   */
+  lockAll(references: ObjectReferences, transaction: Transaction): Promise<ReadonlyMap<string, LockedObject>>;
+  /** Locks the rows of objects as far as there are any, also of what was softly deleted. */
+  lockRows(references: ObjectReferences, transaction: Transaction): Promise<void>;
+  /**
    * Sets attributes that the model was registered to let actions set.
    *
    * @throws WorkflowError `FORBIDDEN` naming one that it was not
@@ -152,7 +165,7 @@ export interface ObjectPort {
   ): Promise<void>;
   /** Writes the status and stage fields that the model was registered with, and gives what they are now. */
   writeFields(
-    reference: ObjectReference,
+    references: ObjectReferences,
     fields: ObjectFields,
     transaction: Transaction,
   ): Promise<Readonly<Record<string, unknown>>>;

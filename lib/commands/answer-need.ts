@@ -27,7 +27,7 @@ export async function answerNeed(context: CommandContext, need: Need, inquiry: I
     case 'assigned_user':
       return { kind: 'assigned_user', user: await assignedUser(context, need.field, inquiry) };
     case 'rotation':
-      return { kind: 'rotation', seatedOrder: await seatedOrder(context, need.approvalId, inquiry) };
+      return { kind: 'rotation', seatedOrder: await seatedOrder(need.approvalId, inquiry) };
     case 'random':
       return { kind: 'random', index: randomInt(need.below) };
     case 'condition':
@@ -62,12 +62,11 @@ async function assignedUser(
 }
 
 async function seatedOrder(
-  { rotations }: CommandContext,
   approvalId: number,
-  { subject: { attachment }, transaction }: Inquiry,
+  { subject: { attachment }, surroundings }: Inquiry,
 ): Promise<readonly string[]> {
   const { company, workflowId } = attachment;
-  return rotations.lock({ company, workflowId, approvalId }, transaction);
+  return surroundings.seatedOrder({ company, workflowId, approvalId });
 }
 
 /** Whose seats somebody may decide for here and now. */

@@ -1,12 +1,13 @@
-import type { FindOptions, Model, ModelStatic, Transaction, WhereOptions } from 'sequelize';
+import type { FindOptions, Model, ModelStatic, Order, Transaction, WhereOptions } from 'sequelize';
 import { companyOf } from '../commands/actor.js';
 import { exactColumns, exactValue } from '../directory/exact-columns.js';
 import { hasLostDigits } from '../directory/exact-integer.js';
 import { WorkflowError } from '../errors.js';
 import { inCall, requireCompany, requireId } from '../identity.js';
-import { lockRow } from '../store/database.js';
-import { hostRowOf, writeHostRow } from '../store/host-rows.js';
+import { lockByKey, lockRow } from '../store/database.js';
+import { hostRowOf, isFoundByKey, writeHostRows } from '../store/host-rows.js';
 import type { Driver } from '../sql/driver.js';
+import { lists } from '../store/sql/statement-text.js';
 import type {
   Actor,
   HostRow,
@@ -16,6 +17,7 @@ import type {
   ObjectId,
   ObjectPort,
   ObjectReference,
+  ObjectReferences,
   UserId,
 } from '../types.js';
 import { isDataException } from './data-exception.js';
@@ -130,6 +132,53 @@ export class ModelRegistry implements ObjectPort {
     };
   }
 
+  async lockAll(
+    { model: key, objectIds }: ObjectReferences,
+    transaction: Transaction,
+  ): Promise<ReadonlyMap<string, LockedObject>> {
+    const registered = this.get(key);
+    const { model, keyColumn, options } = registered;
+    const several = objectIds.length > 1 ? objectIds : [];
+    const rows = await this.#lockTogether(registered, several, { attributes: wholeRow(model), transaction });
+    const locked = new Map(
+      rows.map((row): [string, LockedObject] => {
+        const objectId = keyColumn.nameOf(row);
+        return [objectId, { objectId, ...factsOf(row, options), attributes: attributesOf(row) }];
+      }),
+    );
+    // Of one that is spelled otherwise only the database knows which it is.
+    for (const objectId of objectIds.filter((name) => !locked.has(name))) {
+      const one = await this.lock({ model: key, objectId }, transaction, true);
+      if (one !== null) locked.set(objectId, one);
+    }
+    return locked;
+  }
+
+  async lockRows({ model: key, objectIds }: ObjectReferences, transaction: Transaction): Promise<void> {
+    const registered = this.get(key);
+    const attributes = registered.keyColumn.selected();
+    await this.#lockTogether(registered, objectIds, { attributes, paranoid: false, transaction });
+  }
+
+  /** Locks rows in the order of their keys. */
+  async #lockTogether(
+    { key, model, keyColumn }: RegisteredModel,
+    objectIds: readonly string[],
+    options: FindOptions & { readonly transaction: Transaction },
+  ): Promise<readonly Model[]> {
+    const { transaction } = options;
+    const rows: Model[] = [];
+    for (const some of await this.#together(key, objectIds, transaction)) {
+      const where = {
+        [keyColumn.name]: some.flatMap((name) => keyColumn.toValue(name) ?? []),
+      } as WhereOptions;
+      const locking = some.length > 1 ? lockByKey(transaction) : lockRow(transaction);
+      const order: Order = [[keyColumn.name, 'ASC']];
+      rows.push(...(await model.unscoped().findAll({ where, order, ...options, ...locking })));
+    }
+    return rows;
+  }
+
   async readAttributes(
     reference: ObjectReference,
     transaction: Transaction,
@@ -164,28 +213,54 @@ export class ModelRegistry implements ObjectPort {
   }
 
   async writeFields(
-    reference: ObjectReference,
+    { model: key, objectIds }: ObjectReferences,
     fields: ObjectFields,
     transaction: Transaction,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const { model, keyColumn, options } = this.get(reference.model);
+    const { model, options } = this.get(key);
     const { statusField, stageField } = options;
     const values = {
       ...(statusField === undefined ? {} : { [statusField]: fields.status }),
       ...(stageField === undefined ? {} : { [stageField]: fitText(model, stageField, fields.stage) }),
     };
-    // An object that was softly deleted still learns that its workflow was cancelled.
-    const where = { [keyColumn.name]: keyColumn.toBound(reference.objectId) };
-    const row = this.rowOf(reference);
-    const host = { model, keyName: keyColumn.name };
-    try {
-      if (row === null || !(await writeHostRow(this.#driver, { host, row, values }, transaction))) {
-        await model.unscoped().update(values, { where, transaction, paranoid: false });
+    for (const some of await this.#together(key, objectIds, transaction)) {
+      try {
+        await this.#write({ model: key, objectIds: some }, values, transaction);
+      } catch (error) {
+        throw refusedValue(error, { model: key, objectIds: some }, Object.keys(values));
       }
-    } catch (error) {
-      throw refusedValue(error, reference, Object.keys(values));
     }
     return values;
+  }
+
+  async #write(
+    { model: key, objectIds }: ObjectReferences,
+    values: Readonly<Record<string, string | null>>,
+    transaction: Transaction,
+  ): Promise<void> {
+    const { model, keyColumn } = this.get(key);
+    const host = { model, keyName: keyColumn.name };
+    const rows = objectIds.flatMap((objectId) => this.rowOf({ model: key, objectId }) ?? []);
+    const areRows = rows.length === objectIds.length;
+    if (areRows && (await writeHostRows(this.#driver, { host, rows, values }, transaction))) return;
+    for (const objectId of objectIds) {
+      // An object that was softly deleted still learns that its workflow was cancelled.
+      const where = { [keyColumn.name]: keyColumn.toBound(objectId) };
+      await model.unscoped().update(values, { where, transaction, paranoid: false });
+    }
+  }
+
+  /** Objects whose rows may be locked in one statement. */
+  async #together(
+    key: string,
+    objectIds: readonly string[],
+    transaction: Transaction,
+  ): Promise<readonly (readonly string[])[]> {
+    const { model, keyColumn } = this.get(key);
+    const isOne = objectIds.length <= 1;
+    if (isOne || (await isFoundByKey({ model, keyName: keyColumn.name }, transaction)))
+      return lists(objectIds);
+    return objectIds.map((objectId) => [objectId]);
   }
 
   /** The row that a caller means; `null` where there is none, and where the text cannot be a key. */

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../commands/context.js';
-import type { CommandOutcome } from '../commands/run-command.js';
+import type { CommandOutcome } from '../commands/command-batch.js';
 import { summarize } from '../commands/summary.js';
 import { isTooLate } from '../flow/deadline.js';
 import { openSeats } from '../flow/find-seat.js';

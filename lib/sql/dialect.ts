@@ -11,10 +11,14 @@ export interface SqlDialect {
   readonly place: (number: number) => string;
   /** The place of a number that is looked for, which may be larger than its column can hold: then no row has it. */
   readonly wholeNumber: (place: string) => string;
+  /** The place of a value whose type nothing beside it says: PostgreSQL would take it for text. */
+  readonly typed: (place: string, type: string) => string;
   /** A time as it is bound: the drivers would write it in the zone of the process. */
   readonly time: (time: Date) => string;
   /** Whether times are stored in UTC. */
   readonly isUtc: boolean;
+  /** What stands after a table where MySQL must find several rows by their primary key: it locks all that it looks at. */
+  readonly byKey: string;
   /** What ends a statement that locks the rows of these aliases. */
   readonly lock: (aliases: readonly string[]) => string;
 }
@@ -24,7 +28,9 @@ const MYSQL: SqlDialect = {
   isUtc: true,
   place: () => '?',
   wholeNumber: (place) => place,
+  typed: (place) => place,
   time: (time) => time.toISOString().replace('T', ' ').slice(0, -1),
+  byKey: ' FORCE INDEX (PRIMARY)',
   lock: () => ' FOR UPDATE',
 };
 
@@ -34,7 +40,9 @@ const POSTGRES: SqlDialect = {
   place: (number) => `$${number}`,
   // Otherwise the server takes it to be as narrow as the column, and refuses it.
   wholeNumber: (place) => `CAST(${place} AS bigint)`,
+  typed: (place, type) => `${place}::${type}`,
   time: (time) => time.toISOString(),
+  byKey: '',
   lock: (aliases) => ` FOR UPDATE OF ${aliases.join(', ')}`,
 };
 
@@ -43,8 +51,10 @@ const SQLITE: SqlDialect = {
   isUtc: true,
   place: (number) => `$${number}`,
   wholeNumber: (place) => place,
+  typed: (place) => place,
   // The text that Sequelize itself stores for a time.
   time: (time) => `${time.toISOString().replace('T', ' ').slice(0, -1)} +00:00`,
+  byKey: '',
   // There, a transaction of ours holds the whole database.
   lock: () => '',
 };
