@@ -53,7 +53,7 @@ function ofState({ id, assignments, ...step }: StepState): ViewedStep {
     assignmentCount: assignments.length,
     assignments: assignments
       .slice(0, ASSIGNMENTS_SHOWN)
-      .map((held) => ({ ...assignmentRow(held), id: idOf(held.id) })),
+      .map((held) => assignmentRow(held, { id: idOf(held.id) })),
   };
 }
 

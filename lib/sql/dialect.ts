@@ -23,13 +23,26 @@ export interface SqlDialect {
   readonly lock: (aliases: readonly string[]) => string;
 }
 
+/** Keeps the last text in mind: most times of a batch of rows are the same one. */
+function lastKept(write: (time: Date) => string): (time: Date) => string {
+  let last = NaN;
+  let text = '';
+  return (time) => {
+    if (time.getTime() !== last) {
+      text = write(time);
+      last = time.getTime();
+    }
+    return text;
+  };
+}
+
 const MYSQL: SqlDialect = {
   name: 'mysql',
   isUtc: true,
   place: () => '?',
   wholeNumber: (place) => place,
   typed: (place) => place,
-  time: (time) => time.toISOString().replace('T', ' ').slice(0, -1),
+  time: lastKept((time) => time.toISOString().replace('T', ' ').slice(0, -1)),
   byKey: ' FORCE INDEX (PRIMARY)',
   lock: () => ' FOR UPDATE',
 };
@@ -41,7 +54,7 @@ const POSTGRES: SqlDialect = {
   // Otherwise the server takes it to be as narrow as the column, and refuses it.
   wholeNumber: (place) => `CAST(${place} AS bigint)`,
   typed: (place, type) => `${place}::${type}`,
-  time: (time) => time.toISOString(),
+  time: lastKept((time) => time.toISOString()),
   byKey: '',
   lock: (aliases) => ` FOR UPDATE OF ${aliases.join(', ')}`,
 };
@@ -53,7 +66,7 @@ const SQLITE: SqlDialect = {
   wholeNumber: (place) => place,
   typed: (place) => place,
   // The text that Sequelize itself stores for a time.
-  time: (time) => `${time.toISOString().replace('T', ' ').slice(0, -1)} +00:00`,
+  time: lastKept((time) => `${time.toISOString().replace('T', ' ').slice(0, -1)} +00:00`),
   byKey: '',
   // There, a transaction of ours holds the whole database.
   lock: () => '',
@@ -80,7 +93,7 @@ export function dialectOf(sequelize: Sequelize): SqlDialect {
   if (dialect === POSTGRES || timezone === UTC) return dialect;
   // Where columns hold no zone, times stand in the one that the host has named.
   const type = Reflect.apply(normalizeDataType, sequelize, [DataTypes.DATE(3)]);
-  return { ...dialect, isUtc: false, time: (time) => type.stringify(time, { timezone }) };
+  return { ...dialect, isUtc: false, time: lastKept((time) => type.stringify(time, { timezone })) };
 }
 
 const DIALECTS: Readonly<Record<string, SqlDialect>> = { postgres: POSTGRES, sqlite: SQLITE };

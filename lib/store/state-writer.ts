@@ -91,7 +91,7 @@ export class StateWriter {
 
   async #insertSteps(writings: readonly Writing[], transaction: Transaction): Promise<readonly Writing[]> {
     const rows = writings.map(({ attachment: { company, id: attachmentId }, difference, now: createdAt }) =>
-      difference.newSteps.map((step) => ({ ...stepRow(step), company, attachmentId, createdAt })),
+      difference.newSteps.map((step) => stepRow(step, { company, attachmentId, createdAt })),
     );
     const { Step: model } = this.#options.database.models;
     const insert = { model, key: ['attachmentId', 'stepNumber'] };
@@ -104,12 +104,9 @@ export class StateWriter {
     transaction: Transaction,
   ): Promise<readonly Writing[]> {
     const rows = writings.map(({ attachment: { company, id: attachmentId }, difference, state }) =>
-      difference.newAssignments.map(({ stepNumber, assignment }) => ({
-        ...assignmentRow(assignment),
-        company,
-        attachmentId,
-        stepId: stepIdOf(state, stepNumber),
-      })),
+      difference.newAssignments.map(({ stepNumber, assignment }) =>
+        assignmentRow(assignment, { company, attachmentId, stepId: stepIdOf(state, stepNumber) }),
+      ),
     );
     const { Assignment: model } = this.#options.database.models;
     const insert = { model, key: ['stepId', 'seatNo', 'turn'] };
