@@ -1,4 +1,4 @@
-import type { AttachRequest } from './commands/attach.js';
+import type { AttachRequest } from './commands/new-attachment.js';
 import { attach } from './commands/attach.js';
 import type { CancelRequest } from './commands/cancel.js';
 import { cancel } from './commands/cancel.js';

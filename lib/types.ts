@@ -79,8 +79,7 @@ export interface ObjectReference {
 }
 
 /** Objects of one model, by their names. */
-export interface ObjectReferences {
-  readonly model: string;
+export interface ObjectReferences extends Pick<ObjectReference, 'model'> {
   readonly objectIds: readonly string[];
 }
 
@@ -129,10 +128,7 @@ export interface ObjectPort {
    * such row, and `null` where the text cannot be a key. Where keys are integers it costs no statement.
    */
   resolve(reference: ObjectReference, transaction: Transaction | null): Promise<ObjectReference | null>;
-  /**
-   * Every attribute of an object, as data: numbers for decimals, no getters, no virtual attributes; `null` where it
-   * does not exist.
-   */
+  /** An object's attributes as data: numbers for decimals, no getters, nothing virtual; `null` where there is none. */
   readAttributes(
     reference: ObjectReference,
     transaction: Transaction,
@@ -146,10 +142,7 @@ export interface ObjectPort {
    * @param isWhole - Whether all attributes are wanted, as {@link readAttributes} reads them
    */
   lock(reference: ObjectReference, transaction: Transaction, isWhole: boolean): Promise<LockedObject | null>;
-  /**
-   * Locks the rows of objects and reads all of them, each as {@link lock} does one, by the names by which they are asked
-   * for; those that do not exist are left out.
-   */
+  /** Locks the rows of objects and reads them whole, by the names that are asked for; those that there are. */
   lockAll(references: ObjectReferences, transaction: Transaction): Promise<ReadonlyMap<string, LockedObject>>;
   /** Locks the rows of objects as far as there are any, also of what was softly deleted. */
   lockRows(references: ObjectReferences, transaction: Transaction): Promise<void>;

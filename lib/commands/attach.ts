@@ -1,38 +1,18 @@
 import { UniqueConstraintError } from 'sequelize';
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
-import { canonicalText } from '../definition/fingerprint.js';
 import { WorkflowError } from '../errors.js';
 import type { FlowActor } from '../flow/types.js';
 import { groupBy } from '../group-by.js';
-import { openKeyOf } from '../store/open-key.js';
-import type { Actor, LockedObject, ObjectFacts, ObjectReference, UserId } from '../types.js';
+import type { LockedObject } from '../types.js';
 import { companyOf } from './actor.js';
 import type { CommandOutcome, OutcomesOf } from './command-batch.js';
 import { CommandBatch } from './command-batch.js';
 import type { CommandContext } from './context.js';
+import type { AttachRequest, NewAttachment, Prepared, Wanted } from './new-attachment.js';
+import { metadataText, newRow } from './new-attachment.js';
 import type { PublishedWorkflow } from './published-workflow.js';
 import { requirePublished } from './published-workflow.js';
-
-const MAX_METADATA_BYTES = 64 * 1024;
-
-/** Attaches a workflow to an object of the host. */
-export interface AttachRequest {
-  readonly object: ObjectReference;
-  /** The workflow's id, or its key within the company. */
-  readonly workflow: number | string;
-  /** Who attaches; `null` for the system. */
-  readonly actor: Actor | null;
-  /** @defaultValue the actor's company */
-  readonly company?: string | undefined;
-  /** Whose request it is. @defaultValue what the model's `requesterField` holds, else the actor */
-  readonly requesterId?: UserId | null | undefined;
-  /** Whatever the host wants to keep with it; at most 64 KiB as JSON. */
-  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether it starts at once. @defaultValue `true` */
-  readonly autoStart?: boolean | undefined;
-  readonly transaction?: Transaction | undefined;
-}
 
 /**
  * Attaches the published version of a workflow to an object, and starts it.
@@ -89,21 +69,6 @@ export async function attachAll<const Requests extends readonly NewAttachment[]>
   }
 }
 
-/** What is attached to an object of the host. */
-export type NewAttachment = Omit<AttachRequest, 'transaction'>;
-
-interface Wanted {
-  readonly request: NewAttachment;
-  readonly company: string;
-  readonly metadata: string;
-}
-
-/** An object whose row is locked, and the version that it gets. */
-interface Prepared extends Wanted {
-  readonly facts: LockedObject;
-  readonly workflow: PublishedWorkflow;
-}
-
 /** Locks the rows of the objects, which are the first lock of every command that may read or write them. */
 async function prepare(
   context: CommandContext,
@@ -153,38 +118,6 @@ async function insert(
   }
 }
 
-function newRow(
-  { clock, userIds }: CommandContext,
-  { request, facts, workflow, company, metadata }: Prepared,
-): Omit<AttachmentRow, 'id'> {
-  const now = clock.now();
-  // However the caller has spelled it: else one row could have an open attachment for every spelling.
-  const object = { model: request.object.model, objectId: facts.objectId };
-  const requesterId = requesterOf(request, facts);
-  return {
-    company,
-    workflowId: workflow.id,
-    versionId: workflow.publishedVersionId,
-    ...object,
-    openKey: openKeyOf(company, object),
-    status: 'not_started',
-    position: null,
-    round: 1,
-    stepCount: 0,
-    requesterId: requesterId === null ? null : userIds.toText(requesterId, 'requester_id'),
-    startedBy: null,
-    startedByName: null,
-    metadata,
-    historyCount: 0,
-    historyHead: null,
-    startedAt: null,
-    closedAt: null,
-    createdAt: now,
-    updatedAt: now,
-    blockedReason: null,
-  };
-}
-
 /** Leaves our own transaction, which PostgreSQL would not go on with, before anyone looks up what stands in the way. */
 class ObjectTaken extends Error {
   /** One of these has an open attachment. */
@@ -194,12 +127,6 @@ class ObjectTaken extends Error {
     super('The object is taken.', { cause });
     this.rows = rows;
   }
-}
-
-/** The one that is named, else the object's own, else whoever attaches. */
-function requesterOf({ requesterId, actor }: NewAttachment, facts: ObjectFacts): UserId | null {
-  if (requesterId !== undefined) return requesterId;
-  return facts.requesterId === undefined ? (actor?.id ?? null) : facts.requesterId;
 }
 
 /** Who attach, with the names that the directory knows: it is asked once for all of a company. */
@@ -243,13 +170,4 @@ async function alreadyAttached(
     `${taken} already has an open workflow. Finish or cancel it first.`,
     { details: { attachment_id: openId }, cause: error },
   );
-}
-
-function metadataText(metadata: Readonly<Record<string, unknown>>): string {
-  const text = canonicalText(metadata);
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= MAX_METADATA_BYTES) return text;
-  throw new WorkflowError('METADATA_TOO_LARGE', `The metadata has ${bytes} bytes; at most 65536 are kept.`, {
-    errors: [{ path: 'metadata', message: 'must be at most 65536 bytes as JSON' }],
-  });
 }

@@ -6,7 +6,7 @@ import { WorkflowError } from '../errors.js';
 import type { FlowUser } from '../flow/types.js';
 import { groupBy } from '../group-by.js';
 import { describe } from '../identity.js';
-import { factsOf } from './model-registry.js';
+import { factsOf } from './object-facts.js';
 import { attributesOf } from './object-attributes.js';
 import type { RegisteredModel } from './register-options.js';
 

@@ -1,26 +1,22 @@
 import type { BulkCreateOptions, Model, Transaction, WhereOptions } from 'sequelize';
-import type { ObjectFailure } from '../actions/events.js';
 import { attach, attachAll } from '../commands/attach.js';
 import { cancelOpen } from '../commands/cancel-open.js';
 import type { CommandOutcome } from '../commands/command-batch.js';
 import type { CommandContext } from '../commands/context.js';
 import { mayShareBatch } from '../commands/share-batch.js';
 import { currentStageName } from '../commands/summary.js';
-import { WorkflowError } from '../errors.js';
 import type { OpenAttachment } from '../store/attachments.js';
 import { lists } from '../store/sql/statement-text.js';
-import type { ObjectReference } from '../types.js';
 import type { Requesters } from './auto-start.js';
 import { findRequesters, startsByItself } from './auto-start.js';
 import { correctKeys } from './generated-keys.js';
-import { factsOf } from './model-registry.js';
+import type { FailureListener, Subject } from './lifecycle-failures.js';
+import { LifecycleFailures, nameOf } from './lifecycle-failures.js';
+import { factsOf } from './object-facts.js';
 import { referenceOf } from './object-input.js';
 import { wholeRow } from './object-attributes.js';
 import type { RegisteredModel } from './register-options.js';
 import { mayStartTogether, requesterOf, workflowFor } from './start-workflow.js';
-
-/** Told when an object was saved without a transaction and its workflow then failed. */
-export type FailureListener = (failure: ObjectFailure) => void;
 
 /** What hooks are told of the call that they belong to. */
 export interface HookOptions {
@@ -34,21 +30,18 @@ interface BulkCreation
   readonly areKeysGenerated: boolean;
 }
 
-/** An object, by its name or by what it holds. */
-type Subject = Model | string;
-
 const REASON = 'The object was deleted.';
 
 /** Starts and cancels the workflows of one model's objects, as these are created, changed and destroyed. */
 export class LifecycleFollower {
   readonly #context: CommandContext;
   readonly #registered: RegisteredModel;
-  readonly #onFailure: FailureListener;
+  readonly #failures: LifecycleFailures;
 
   constructor(context: CommandContext, registered: RegisteredModel, onFailure: FailureListener) {
     this.#context = context;
     this.#registered = registered;
-    this.#onFailure = onFailure;
+    this.#failures = new LifecycleFailures(context, registered, onFailure);
   }
 
   /** Starts the workflow of an object that fits the condition. */
@@ -59,7 +52,7 @@ export class LifecycleFollower {
   /** Starts the workflow of an object that has never had one, and fits the condition now. */
   async updated(instance: Model, { transaction }: HookOptions): Promise<void> {
     const { model, primaryKey, keyColumn, options } = this.#registered;
-    await this.#guard(instance, transaction, async ({ objectId }) => {
+    await this.#failures.guard(instance, transaction, async ({ objectId }) => {
       const passed = transaction ?? undefined;
       const inside = this.#context.transactions.joined(passed);
       // The instance at hand may know only some of its attributes.
@@ -99,10 +92,10 @@ export class LifecycleFollower {
   async destroyed(objects: readonly Subject[], { transaction }: HookOptions): Promise<void> {
     const given = transaction ?? undefined;
     for (const some of lists(objects)) {
-      await this.#forAll(some, transaction, {
+      await this.#failures.guardAll(some, transaction, {
         together: async () => {
           const open = await this.#findOpen(
-            some.map((object) => this.#nameOf(object)),
+            some.map((object) => nameOf(this.#registered, object)),
             given,
           );
           if (!(await this.#mayCancelTogether(open, given))) return false;
@@ -110,7 +103,7 @@ export class LifecycleFollower {
           return true;
         },
         each: async (object) => {
-          for (const one of await this.#findOpen([this.#nameOf(object)], given))
+          for (const one of await this.#findOpen([nameOf(this.#registered, object)], given))
             await this.#cancel([one], given);
         },
       });
@@ -120,7 +113,7 @@ export class LifecycleFollower {
   async #start(instances: readonly Model[], { transaction }: HookOptions): Promise<void> {
     const given = transaction ?? undefined;
     const fitting = await this.#whichFit(instances, transaction);
-    await this.#forAll(fitting, transaction, {
+    await this.#failures.guardAll(fitting, transaction, {
       together: async () => {
         const requests = fitting.map((instance) => this.#requestFor(instance));
         if (!(await mayStartTogether(this.#context, requests, given))) return false;
@@ -139,7 +132,7 @@ export class LifecycleFollower {
     const fitting: Model[] = [];
     let requesters: Promise<Requesters> | undefined;
     for (const instance of instances) {
-      await this.#guard(instance, transaction, async () => {
+      await this.#failures.guard(instance, transaction, async () => {
         requesters ??= this.#findRequesters(instances, transaction ?? undefined);
         if (await this.#fits(instance, await requesters)) fitting.push(instance);
       });
@@ -190,70 +183,6 @@ export class LifecycleFollower {
     await cancelOpen(this.#context, { model, open, reason: REASON }, transaction);
   }
 
-  #nameOf(subject: Subject): string {
-    return typeof subject === 'string' ? subject : referenceOf(this.#registered, subject).objectId;
-  }
-
-  /**
-   * Does something for several objects together; for each on its own where they may not be taken together, or where that
-   * has failed and nothing is stored, so that only those fail that must.
-   */
-  async #forAll<Some extends Subject>(
-    subjects: readonly Some[],
-    transaction: HookOptions['transaction'],
-    { together, each }: Work<Some>,
-  ): Promise<void> {
-    try {
-      if (subjects.length > 1 && (await together())) return;
-    } catch (error) {
-      if (this.#isJoined(transaction)) throw error;
-      if (error instanceof WorkflowError && error.code === 'OUTCOME_UNKNOWN') {
-        for (const subject of subjects) this.#report(this.#referenceTo(subject), error);
-        return;
-      }
-    }
-    for (const subject of subjects) await this.#guard(subject, transaction, () => each(subject));
-  }
-
-  /**
-   * In a transaction, a failure is the host's: it rolls back object and workflow together. Without one the object
-   * is already saved, so that the failure is reported and the host's call goes on.
-   */
-  async #guard(
-    subject: Subject,
-    transaction: HookOptions['transaction'],
-    work: (object: ObjectReference) => Promise<void>,
-  ): Promise<void> {
-    const isJoined = this.#isJoined(transaction);
-    try {
-      await work({ model: this.#registered.key, objectId: this.#nameOf(subject) });
-    } catch (error) {
-      if (isJoined) throw error;
-      this.#report(this.#referenceTo(subject), error);
-    }
-  }
-
-  #isJoined(transaction: HookOptions['transaction']): boolean {
-    return this.#context.transactions.joined(transaction ?? undefined) !== null;
-  }
-
-  /** An object for whoever reads of it, also where what it holds can be no name. */
-  #referenceTo(subject: Subject): ObjectReference {
-    const { key: model, primaryKey } = this.#registered;
-    const held: unknown = typeof subject === 'string' ? subject : subject.getDataValue(primaryKey as never);
-    return { model, objectId: String(held) };
-  }
-
-  #report(object: ObjectReference, error: unknown): void {
-    const code = error instanceof WorkflowError ? error.code : undefined;
-    this.#context.logger.error(
-      `The workflow of ${object.model} ${object.objectId} failed; the object itself is saved. ` +
-        'Pass a transaction to keep the two together.',
-      { ...object, code, error },
-    );
-    this.#onFailure({ object, error });
-  }
-
   #showAll(instance: Model, outcome: CommandOutcome | undefined): void {
     if (outcome === undefined) return;
     const { attachment, plan } = outcome;
@@ -272,11 +201,4 @@ export class LifecycleFollower {
       false,
     );
   }
-}
-
-/** What is done for objects. */
-interface Work<Some extends Subject> {
-  /** For all of them. @returns whether it was done; `false` where each must be taken on its own */
-  readonly together: () => Promise<boolean>;
-  readonly each: (subject: Some) => Promise<void>;
 }

@@ -1,7 +1,8 @@
 import type { BulkCreateOptions, DestroyOptions, Model, WhereOptions } from 'sequelize';
 import type { CommandContext } from '../commands/context.js';
 import { ownHook } from '../store/sql/host-hooks.js';
-import type { FailureListener, HookOptions } from './lifecycle-follower.js';
+import type { FailureListener } from './lifecycle-failures.js';
+import type { HookOptions } from './lifecycle-follower.js';
 import { LifecycleFollower } from './lifecycle-follower.js';
 import { referenceOf } from './object-input.js';
 import type { RegisteredModel } from './register-options.js';

@@ -1,30 +1,26 @@
-import type { FindOptions, Model, ModelStatic, Order, Transaction, WhereOptions } from 'sequelize';
+import type { FindOptions, Model, ModelStatic, Transaction, WhereOptions } from 'sequelize';
 import { companyOf } from '../commands/actor.js';
-import { exactColumns, exactValue } from '../directory/exact-columns.js';
-import { hasLostDigits } from '../directory/exact-integer.js';
+import { exactColumns } from '../directory/exact-columns.js';
 import { WorkflowError } from '../errors.js';
-import { inCall, requireCompany, requireId } from '../identity.js';
-import { lockByKey, lockRow } from '../store/database.js';
-import { hostRowOf, isFoundByKey, writeHostRows } from '../store/host-rows.js';
+import { lockRow } from '../store/database.js';
 import type { Driver } from '../sql/driver.js';
-import { lists } from '../store/sql/statement-text.js';
 import type {
   Actor,
   HostRow,
   LockedObject,
-  ObjectFacts,
   ObjectFields,
   ObjectId,
   ObjectPort,
   ObjectReference,
   ObjectReferences,
-  UserId,
 } from '../types.js';
 import { isDataException } from './data-exception.js';
-import { isStorable, lostDigits } from './key-column.js';
+import { isStorable } from './key-column.js';
 import { attributesOf, wholeRow } from './object-attributes.js';
-import { fitText, refusedValue } from './object-columns.js';
-import type { RegisteredModel, RegisterModelOptions } from './register-options.js';
+import { fitText } from './object-columns.js';
+import { factFields, factsOf } from './object-facts.js';
+import { lockObjects, rowOf, writeObjects } from './object-rows.js';
+import type { RegisteredModel } from './register-options.js';
 
 /** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
 export class ModelRegistry implements ObjectPort {
@@ -84,9 +80,7 @@ export class ModelRegistry implements ObjectPort {
 
   rowOf({ model: key, objectId }: ObjectReference): HostRow | null {
     const registered = this.#models.get(key);
-    if (registered === undefined) return null;
-    const { model, keyColumn } = registered;
-    return hostRowOf({ model, keyName: keyColumn.name }, keyColumn.toValue(objectId));
+    return registered === undefined ? null : rowOf(registered, objectId);
   }
 
   writesFields(key: string): boolean {
@@ -139,7 +133,7 @@ export class ModelRegistry implements ObjectPort {
     const registered = this.get(key);
     const { model, keyColumn, options } = registered;
     const several = objectIds.length > 1 ? objectIds : [];
-    const rows = await this.#lockTogether(registered, several, { attributes: wholeRow(model), transaction });
+    const rows = await lockObjects(registered, several, { attributes: wholeRow(model), transaction });
     const locked = new Map(
       rows.map((row): [string, LockedObject] => {
         const objectId = keyColumn.nameOf(row);
@@ -157,26 +151,7 @@ export class ModelRegistry implements ObjectPort {
   async lockRows({ model: key, objectIds }: ObjectReferences, transaction: Transaction): Promise<void> {
     const registered = this.get(key);
     const attributes = registered.keyColumn.selected();
-    await this.#lockTogether(registered, objectIds, { attributes, paranoid: false, transaction });
-  }
-
-  /** Locks rows in the order of their keys. */
-  async #lockTogether(
-    { key, model, keyColumn }: RegisteredModel,
-    objectIds: readonly string[],
-    options: FindOptions & { readonly transaction: Transaction },
-  ): Promise<readonly Model[]> {
-    const { transaction } = options;
-    const rows: Model[] = [];
-    for (const some of await this.#together(key, objectIds, transaction)) {
-      const where = {
-        [keyColumn.name]: some.flatMap((name) => keyColumn.toValue(name) ?? []),
-      } as WhereOptions;
-      const locking = some.length > 1 ? lockByKey(transaction) : lockRow(transaction);
-      const order: Order = [[keyColumn.name, 'ASC']];
-      rows.push(...(await model.unscoped().findAll({ where, order, ...options, ...locking })));
-    }
-    return rows;
+    await lockObjects(registered, objectIds, { attributes, paranoid: false, transaction });
   }
 
   async readAttributes(
@@ -217,50 +192,15 @@ export class ModelRegistry implements ObjectPort {
     fields: ObjectFields,
     transaction: Transaction,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const { model, options } = this.get(key);
+    const registered = this.get(key);
+    const { model, options } = registered;
     const { statusField, stageField } = options;
     const values = {
       ...(statusField === undefined ? {} : { [statusField]: fields.status }),
       ...(stageField === undefined ? {} : { [stageField]: fitText(model, stageField, fields.stage) }),
     };
-    for (const some of await this.#together(key, objectIds, transaction)) {
-      try {
-        await this.#write({ model: key, objectIds: some }, values, transaction);
-      } catch (error) {
-        throw refusedValue(error, { model: key, objectIds: some }, Object.keys(values));
-      }
-    }
+    await writeObjects(this.#driver, { registered, objectIds, values }, transaction);
     return values;
-  }
-
-  async #write(
-    { model: key, objectIds }: ObjectReferences,
-    values: Readonly<Record<string, string | null>>,
-    transaction: Transaction,
-  ): Promise<void> {
-    const { model, keyColumn } = this.get(key);
-    const host = { model, keyName: keyColumn.name };
-    const rows = objectIds.flatMap((objectId) => this.rowOf({ model: key, objectId }) ?? []);
-    const areRows = rows.length === objectIds.length;
-    if (areRows && (await writeHostRows(this.#driver, { host, rows, values }, transaction))) return;
-    for (const objectId of objectIds) {
-      // An object that was softly deleted still learns that its workflow was cancelled.
-      const where = { [keyColumn.name]: keyColumn.toBound(objectId) };
-      await model.unscoped().update(values, { where, transaction, paranoid: false });
-    }
-  }
-
-  /** Objects whose rows may be locked in one statement. */
-  async #together(
-    key: string,
-    objectIds: readonly string[],
-    transaction: Transaction,
-  ): Promise<readonly (readonly string[])[]> {
-    const { model, keyColumn } = this.get(key);
-    const isOne = objectIds.length <= 1;
-    if (isOne || (await isFoundByKey({ model, keyName: keyColumn.name }, transaction)))
-      return lists(objectIds);
-    return objectIds.map((objectId) => [objectId]);
   }
 
   /** The row that a caller means; `null` where there is none, and where the text cannot be a key. */
@@ -277,41 +217,4 @@ export class ModelRegistry implements ObjectPort {
       throw error;
     }
   }
-}
-
-/**
- * What the engine must know of an instance.
- *
- * @throws WorkflowError `INVALID_REQUEST` naming the attribute that holds neither a user's id nor a company;
- * `INVALID_CONFIGURATION` where an id has lost digits
- */
-export function factsOf(
-  instance: Model,
-  { requesterField, companyField }: RegisterModelOptions,
-): ObjectFacts {
-  const { name } = instance.constructor;
-  return {
-    ...(requesterField === undefined
-      ? {}
-      : { requesterId: userIdOf(exactIn(instance, requesterField), `${name}.${requesterField}`) }),
-    ...(companyField === undefined
-      ? {}
-      : { company: requireCompany(exactIn(instance, companyField), inCall(`${name}.${companyField}`)) }),
-  };
-}
-
-/** A column that must hold something holds empty text for nobody. */
-function userIdOf(value: unknown, path: string): UserId | null {
-  return value === null || value === undefined || value === '' ? null : requireId(value, inCall(path));
-}
-
-function factFields({ requesterField, companyField }: RegisterModelOptions): string[] {
-  return [requesterField, companyField].filter((name) => name !== undefined);
-}
-
-function exactIn(instance: Model, field: string): unknown {
-  const row = instance.dataValues as Readonly<Record<string, unknown>>;
-  const value = exactValue(instance.get(field), field, row);
-  if (hasLostDigits(value)) throw lostDigits(instance.constructor as ModelStatic<Model>, field);
-  return value;
 }

@@ -1,10 +1,10 @@
 import type { Model, Transaction } from 'sequelize';
-import type { NewAttachment } from '../commands/attach.js';
+import type { NewAttachment } from '../commands/new-attachment.js';
 import type { CommandContext } from '../commands/context.js';
 import { mayShareBatch } from '../commands/share-batch.js';
 import { groupBy } from '../group-by.js';
 import type { Actor } from '../types.js';
-import { factsOf } from './model-registry.js';
+import { factsOf } from './object-facts.js';
 import { referenceOf } from './object-input.js';
 import type { RegisteredModel } from './register-options.js';
 

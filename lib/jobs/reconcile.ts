@@ -4,7 +4,7 @@ import { WorkflowError } from '../errors.js';
 import { findRequesters, startsByItself } from '../host/auto-start.js';
 import type { CreatedWithin } from '../host/missing-objects.js';
 import { creationAttribute, MissingObjects } from '../host/missing-objects.js';
-import { factsOf } from '../host/model-registry.js';
+import { factsOf } from '../host/object-facts.js';
 import type { RegisteredModel } from '../host/register-options.js';
 import { referenceOf } from '../host/object-input.js';
 import { workflowFor } from '../host/start-workflow.js';

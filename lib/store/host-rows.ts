@@ -37,8 +37,7 @@ export function hostRowOf({ model, keyName }: HostModel, key: unknown): HostRow 
 }
 
 /** Rows of one model, and the texts that they all get. */
-interface HostUpdate {
-  readonly host: HostModel;
+interface HostUpdate extends Pick<HostModel, 'model'> {
   readonly rows: readonly HostRow[];
   readonly values: Values;
 }
@@ -52,7 +51,7 @@ interface HostUpdate {
  */
 export async function writeHostRows(
   driver: Driver,
-  { host: { model }, rows, values }: HostUpdate,
+  { model, rows, values }: HostUpdate,
   transaction: Transaction,
 ): Promise<boolean> {
   const names = Object.keys(values);
