@@ -1,5 +1,5 @@
 import type { RequesterRequest } from './commands/as-requester.js';
-import type { AttachRequest } from './commands/attach.js';
+import type { AttachRequest } from './commands/new-attachment.js';
 import type { CancelRequest } from './commands/cancel.js';
 import type { DecideRequest, SeatRequest } from './commands/decide.js';
 import { readAction } from './commands/decision-actions.js';

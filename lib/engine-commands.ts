@@ -1,4 +1,4 @@
-import type { AttachRequest } from './commands/attach.js';
+import type { AttachRequest } from './commands/new-attachment.js';
 import { attach } from './commands/attach.js';
 import type { CancelRequest } from './commands/cancel.js';
 import { cancel } from './commands/cancel.js';
@@ -9,7 +9,7 @@ import { force } from './commands/force.js';
 import type { RequesterRequest } from './commands/as-requester.js';
 import type { ReplaceRequest } from './commands/replace.js';
 import { replace } from './commands/replace.js';
-import type { CommandOutcome } from './commands/run-command.js';
+import type { CommandOutcome } from './commands/command-batch.js';
 import type { StartRequest } from './commands/start.js';
 import { start } from './commands/start.js';
 import type { AttachmentSummary } from './commands/summary.js';

@@ -90,12 +90,12 @@ function createContext(options: ResolvedOptions, objects: ObjectPort, driver: Dr
   const people = new People({ directory, userIds, calls });
   const host = { transactions, people, userIds, objects, logger };
   return {
-    ...createActions(options, { host, calls, database }),
+    ...createActions(options, { host, calls, database, rows }),
     calls,
     requestTimeoutMs: options.transactionTimeoutMs + REQUEST_MARGIN_MS,
     database,
     transactions,
-    attachments: new Attachments(database),
+    attachments: new Attachments(database, rows),
     locked: new LockedAttachments(database, driver),
     definitions: new DefinitionStore(database, clock, versions),
     versions,
@@ -129,7 +129,12 @@ type ActionParts = Pick<CommandContext, 'handlers' | 'hooks' | 'secrets' | 'outb
 /** Puts together what actions, hooks and events need. */
 function createActions(
   options: ResolvedOptions,
-  { host, calls, database }: { host: HostAccess; calls: HostCalls; database: Database },
+  {
+    host,
+    calls,
+    database,
+    rows,
+  }: { host: HostAccess; calls: HostCalls; database: Database; rows: RowWriter },
 ): ActionParts {
   const { actions = {}, secrets, delivery, clock } = options;
   const handlers = new HandlerRegistry();
@@ -140,7 +145,7 @@ function createActions(
     handlers,
     hooks: new Hooks(calls),
     secrets,
-    outbox: new Outbox(database),
+    outbox: new Outbox(database, rows),
     dispatcher: new Dispatcher({ ...host, handlers, deliveries, clock, backoff: delivery, secrets }),
   };
 }

@@ -80,7 +80,7 @@ export { createMigrator } from './migrate.js';
 export type { Migrator, MigratorOptions } from './migrate.js';
 export { MigrationError } from './migration-error.js';
 export type { MigrationDirection, MigrationStep } from './migration-error.js';
-export type { AttachRequest } from './commands/attach.js';
+export type { AttachRequest } from './commands/new-attachment.js';
 export type { CancelRequest } from './commands/cancel.js';
 export type { RequesterRequest } from './commands/as-requester.js';
 export type { DecideForSeat, DecideRequest, SeatRequest } from './commands/decide.js';

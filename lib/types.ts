@@ -78,6 +78,11 @@ export interface ObjectReference {
   readonly objectId: string;
 }
 
+/** Objects of one model, by their names. */
+export interface ObjectReferences extends Pick<ObjectReference, 'model'> {
+  readonly objectIds: readonly string[];
+}
+
 /** What the workflow writes back to the host's own row. */
 export interface ObjectFields {
   readonly status: AttachmentStatus;
@@ -123,10 +128,7 @@ export interface ObjectPort {
    * such row, and `null` where the text cannot be a key. Where keys are integers it costs no statement.
    */
   resolve(reference: ObjectReference, transaction: Transaction | null): Promise<ObjectReference | null>;
-  /**
-   * Every attribute of an object, as data: numbers for decimals, no getters, no virtual attributes; `null` where it
-   * does not exist.
-   */
+  /** An object's attributes as data: numbers for decimals, no getters, nothing virtual; `null` where there is none. */
   readAttributes(
     reference: ObjectReference,
     transaction: Transaction,
@@ -140,6 +142,10 @@ export interface ObjectPort {
    * @param isWhole - Whether all attributes are wanted, as {@link readAttributes} reads them
    */
   lock(reference: ObjectReference, transaction: Transaction, isWhole: boolean): Promise<LockedObject | null>;
+  /** Locks the rows of objects and reads them whole, by the names that are asked for; those that there are. */
+  lockAll(references: ObjectReferences, transaction: Transaction): Promise<ReadonlyMap<string, LockedObject>>;
+  /** Locks the rows of objects as far as there are any, also of what was softly deleted. */
+  lockRows(references: ObjectReferences, transaction: Transaction): Promise<void>;
   /**
    * Sets attributes that the model was registered to let actions set.
    *
@@ -152,7 +158,7 @@ export interface ObjectPort {
   ): Promise<void>;
   /** Writes the status and stage fields that the model was registered with, and gives what they are now. */
   writeFields(
-    reference: ObjectReference,
+    references: ObjectReferences,
     fields: ObjectFields,
     transaction: Transaction,
   ): Promise<Readonly<Record<string, unknown>>>;

@@ -10,6 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   [
     'lib/types.ts',
     'lib/errors.ts',
+    'lib/group-by.ts',
     'lib/database-errors.ts',
     'lib/identity.ts',
     'lib/logger.ts',

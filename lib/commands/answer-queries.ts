@@ -38,7 +38,7 @@ async function answerQuery(context: CommandContext, query: Query, inquiry: Inqui
     case 'assigned_user':
       return { kind: 'assigned_user', user: await assignedUser(context, query.field, inquiry) };
     case 'rotation':
-      return { kind: 'rotation', seatedOrder: await seatedOrder(context, query.approvalId, inquiry) };
+      return { kind: 'rotation', seatedOrder: await seatedOrder(query.approvalId, inquiry) };
     case 'random':
       return { kind: 'random', index: randomInt(query.below) };
     case 'condition':
@@ -73,12 +73,11 @@ async function assignedUser(
 }
 
 async function seatedOrder(
-  { rotations }: CommandContext,
   approvalId: number,
-  { subject: { attachment }, transaction }: Inquiry,
+  { subject: { attachment }, surroundings }: Inquiry,
 ): Promise<readonly string[]> {
   const { company, workflowId } = attachment;
-  return rotations.lock({ company, workflowId, approvalId }, transaction);
+  return surroundings.seatedOrder({ company, workflowId, approvalId });
 }
 
 /** Whose seats somebody may decide for here and now. */

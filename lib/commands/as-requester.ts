@@ -2,8 +2,9 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentTarget } from '../store/attachments.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
+import type { CommandOutcome } from './command-batch.js';
 import type { CommandContext } from './context.js';
-import type { CommandOutcome, CommandRequest } from './run-command.js';
+import type { CommandRequest } from './run-command.js';
 import { runCommand } from './run-command.js';
 
 /** What a requester does with a request of their own. */

@@ -1,34 +1,18 @@
 import { UniqueConstraintError } from 'sequelize';
 import type { Transaction } from 'sequelize';
-import type { AttachmentRow, WorkflowRow } from '../../models/index.js';
-import { canonicalText } from '../definition/fingerprint.js';
+import type { AttachmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
-import { openKeyOf } from '../store/open-key.js';
-import type { Actor, LockedObject, ObjectFacts, ObjectReference, UserId } from '../types.js';
-import { companyOf, nameActor } from './actor.js';
+import type { FlowActor } from '../flow/types.js';
+import { groupBy } from '../group-by.js';
+import type { LockedObject } from '../types.js';
+import { companyOf } from './actor.js';
+import type { CommandOutcome, OutcomesOf } from './command-batch.js';
+import { CommandBatch } from './command-batch.js';
 import type { CommandContext } from './context.js';
-import type { CommandOutcome } from './run-command.js';
-import { performCommand } from './run-command.js';
-
-const MAX_METADATA_BYTES = 64 * 1024;
-
-/** Attaches a workflow to an object of the host. */
-export interface AttachRequest {
-  readonly object: ObjectReference;
-  /** The workflow's id, or its key within the company. */
-  readonly workflow: number | string;
-  /** Who attaches; `null` for the system. */
-  readonly actor: Actor | null;
-  /** @defaultValue the actor's company */
-  readonly company?: string | undefined;
-  /** Whose request it is. @defaultValue what the model's `requesterField` holds, else the actor */
-  readonly requesterId?: UserId | null | undefined;
-  /** Whatever the host wants to keep with it; at most 64 KiB as JSON. */
-  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether it starts at once. @defaultValue `true` */
-  readonly autoStart?: boolean | undefined;
-  readonly transaction?: Transaction | undefined;
-}
+import type { AttachRequest, NewAttachment, Prepared, Wanted } from './new-attachment.js';
+import { metadataText, newRow } from './new-attachment.js';
+import type { PublishedWorkflow } from './published-workflow.js';
+import { requirePublished } from './published-workflow.js';
 
 /**
  * Attaches the published version of a workflow to an object, and starts it.
@@ -39,145 +23,151 @@ export interface AttachRequest {
  * `WORKFLOW_NOT_PUBLISHED`; `ALREADY_ATTACHED` where the object has an open attachment; `METADATA_TOO_LARGE`;
  * `NO_APPROVER` where the first stage would have nobody
  */
-export async function attach(context: CommandContext, request: AttachRequest): Promise<CommandOutcome> {
-  const metadata = metadataText(request.metadata ?? {});
-  const company = companyOf(request.actor, request.company);
+export async function attach(
+  context: CommandContext,
+  { transaction, ...request }: AttachRequest,
+): Promise<CommandOutcome> {
+  const [outcome] = await attachAll(context, [request], transaction);
+  return outcome;
+}
+
+/**
+ * Attaches workflows to objects of one model, as if one after another, in a few statements for all of them. Where code
+ * of the host's runs in between, each is to be attached on its own: see `mayShareBatch`.
+ *
+ * @throws WorkflowError what {@link attach} throws for the first that is refused; none is attached then
+ */
+export async function attachAll<const Requests extends readonly NewAttachment[]>(
+  context: CommandContext,
+  requests: Requests,
+  given: Transaction | undefined,
+): Promise<OutcomesOf<Requests>> {
+  const wanted = requests.map((request) => ({
+    request,
+    metadata: metadataText(request.metadata ?? {}),
+    company: companyOf(request.actor, request.company),
+  }));
+  const isJoined = context.transactions.joined(given) !== null;
   try {
-    return await context.transactions.run(request.transaction, async (transaction) => {
-      const facts = await requireObject(context, { object: request.object, company }, transaction);
-      const workflow = await requirePublished(context, { key: request.workflow, company }, transaction);
-      const attachment = await insert(context, { request, facts, workflow, company, metadata }, transaction);
-      const actor = await nameActor(context, request.actor, transaction);
-      const command = { action: 'attached', actor, autoStart: request.autoStart ?? true } as const;
-      const locked = { attachment, steps: [], isSubstitute: false };
-      return performCommand(context, { locked, command, object: facts.attributes }, transaction);
+    return await context.transactions.run(given, async (transaction) => {
+      const batch = new CommandBatch(context, transaction);
+      const prepared = await prepare(context, wanted, transaction);
+      const attachments = await insert(context, prepared, { transaction, isJoined });
+      const actors = await nameActors(context, requests, batch);
+      const performances = prepared.flatMap(({ request, facts }, index) => {
+        const [attachment, actor] = [attachments[index], actors[index]];
+        if (attachment === undefined || actor === undefined) return [];
+        const command = { action: 'attached', actor, autoStart: request.autoStart ?? true } as const;
+        const locked = { attachment, steps: [], isSubstitute: false };
+        return [{ locked, command, object: facts.attributes }];
+      });
+      return (await batch.perform(performances)) as OutcomesOf<Requests>;
     });
   } catch (error) {
-    throw error instanceof ObjectTaken ? await alreadyAttached(context, request, { company, error }) : error;
+    if (!(error instanceof ObjectTaken)) throw error;
+    throw await alreadyAttached(context, error, context.transactions.joined(given));
   }
 }
 
-/** The host's row is the first lock of every command that may read or write it. */
-async function requireObject(
-  { objects }: CommandContext,
-  { object, company }: { readonly object: ObjectReference; readonly company: string },
+/** Locks the rows of the objects, which are the first lock of every command that may read or write them. */
+async function prepare(
+  context: CommandContext,
+  wanted: readonly Wanted[],
   transaction: Transaction,
-): Promise<LockedObject> {
-  const facts = await objects.lock(object, transaction, true);
-  if (facts !== null && (facts.company ?? company) === company) return facts;
+): Promise<readonly Prepared[]> {
+  const [first] = wanted;
+  if (first === undefined) return [];
+  const { model } = first.request.object;
+  const objectIds = wanted.map(({ request }) => request.object.objectId);
+  const locked = await context.objects.lockAll({ model, objectIds }, transaction);
+  const workflows = new Map<string, PublishedWorkflow>();
+  const prepared: Prepared[] = [];
+  for (const one of wanted) {
+    const { request, company } = one;
+    const facts = requireObject(locked, one);
+    const key = JSON.stringify([request.workflow, company]);
+    const workflow =
+      workflows.get(key) ??
+      (await requirePublished(context, { key: request.workflow, company }, transaction));
+    workflows.set(key, workflow);
+    prepared.push({ ...one, facts, workflow });
+  }
+  return prepared;
+}
+
+function requireObject(
+  locked: ReadonlyMap<string, LockedObject>,
+  { request: { object }, company }: Wanted,
+): LockedObject {
+  const facts = locked.get(object.objectId);
+  if (facts !== undefined && (facts.company ?? company) === company) return facts;
   throw new WorkflowError('OBJECT_NOT_FOUND', `There is no ${object.model} ${object.objectId}.`);
-}
-
-async function requirePublished(
-  { definitions }: CommandContext,
-  { key, company }: { readonly key: number | string; readonly company: string },
-  transaction: Transaction,
-): Promise<WorkflowRow & { publishedVersionId: number }> {
-  const workflow = await definitions.findWorkflow(key, company, transaction);
-  if (workflow === null) throw new WorkflowError('WORKFLOW_NOT_FOUND', `There is no workflow ${key}.`);
-  const { publishedVersionId } = workflow;
-  const isOffered = workflow.status === 'active';
-  if (publishedVersionId !== null && isOffered) return { ...workflow, publishedVersionId };
-  if (publishedVersionId !== null || workflow.status === 'inactive') {
-    throw new WorkflowError(
-      'WORKFLOW_INACTIVE',
-      `Workflow ${key} is ${workflow.status}. Set its status to active first.`,
-    );
-  }
-  if (workflow.isComplete) {
-    throw new WorkflowError(
-      'WORKFLOW_NOT_PUBLISHED',
-      `Workflow ${key} has never been published. Publish it first.`,
-    );
-  }
-  throw new WorkflowError('WORKFLOW_INCOMPLETE', `Workflow ${key} is incomplete. Complete it first.`, {
-    errors: await definitions.findMissing(workflow, transaction),
-  });
-}
-
-interface NewAttachment {
-  readonly request: AttachRequest;
-  readonly facts: LockedObject;
-  readonly workflow: WorkflowRow & { publishedVersionId: number };
-  readonly company: string;
-  readonly metadata: string;
 }
 
 /** A plain INSERT: the unique key decides which of two wins. */
 async function insert(
   context: CommandContext,
-  { request, facts, workflow, company, metadata }: NewAttachment,
-  transaction: Transaction,
-): Promise<AttachmentRow> {
-  const now = context.clock.now();
-  // However the caller has spelled it: else one row could have an open attachment for every spelling.
-  const object = { model: request.object.model, objectId: facts.objectId };
-  const requesterId = requesterOf(request, facts);
-  const values = {
-    company,
-    workflowId: workflow.id,
-    versionId: workflow.publishedVersionId,
-    ...object,
-    openKey: openKeyOf(company, object),
-    status: 'not_started' as const,
-    position: null,
-    round: 1,
-    stepCount: 0,
-    requesterId: requesterId === null ? null : context.userIds.toText(requesterId, 'requester_id'),
-    startedBy: null,
-    startedByName: null,
-    metadata,
-    historyCount: 0,
-    historyHead: null,
-    startedAt: null,
-    closedAt: null,
-    createdAt: now,
-    updatedAt: now,
-    blockedReason: null,
-  };
-  const isJoined = context.transactions.joined(request.transaction) !== null;
+  prepared: readonly Prepared[],
+  options: { readonly transaction: Transaction; readonly isJoined: boolean },
+): Promise<readonly AttachmentRow[]> {
+  const rows = prepared.map((one) => newRow(context, one));
   try {
-    return await context.attachments.insert(values, { transaction, isJoined });
+    return await context.attachments.insert(rows, options);
   } catch (cause) {
-    throw cause instanceof UniqueConstraintError ? new ObjectTaken(object, cause) : cause;
+    throw cause instanceof UniqueConstraintError ? new ObjectTaken(rows, cause) : cause;
   }
 }
 
 /** Leaves our own transaction, which PostgreSQL would not go on with, before anyone looks up what stands in the way. */
 class ObjectTaken extends Error {
-  readonly object: ObjectReference;
+  /** One of these has an open attachment. */
+  readonly rows: readonly Omit<AttachmentRow, 'id'>[];
 
-  constructor(object: ObjectReference, cause: unknown) {
+  constructor(rows: readonly Omit<AttachmentRow, 'id'>[], cause: unknown) {
     super('The object is taken.', { cause });
-    this.object = object;
+    this.rows = rows;
   }
 }
 
-/** The one that is named, else the object's own, else whoever attaches. */
-function requesterOf({ requesterId, actor }: AttachRequest, facts: ObjectFacts): UserId | null {
-  if (requesterId !== undefined) return requesterId;
-  return facts.requesterId === undefined ? (actor?.id ?? null) : facts.requesterId;
+/** Who attach, with the names that the directory knows: it is asked once for all of a company. */
+async function nameActors(
+  context: CommandContext,
+  requests: readonly NewAttachment[],
+  batch: CommandBatch,
+): Promise<readonly FlowActor[]> {
+  const actors = requests.map(({ actor }) => actor);
+  const companies = groupBy(
+    actors.filter((actor) => actor !== null),
+    (actor) => companyOf(actor),
+  );
+  for (const [company, some] of companies) {
+    const ids = some.map(({ id }) => context.userIds.toText(id, 'actor.id'));
+    await batch.people(company).users(ids);
+  }
+  const named: FlowActor[] = [];
+  for (const actor of actors) {
+    const id = actor === null ? null : context.userIds.toText(actor.id, 'actor.id');
+    const [user] = actor === null || id === null ? [] : await batch.people(companyOf(actor)).users([id]);
+    named.push({ id, name: user?.name ?? null });
+  }
+  return named;
 }
 
 async function alreadyAttached(
-  { attachments, transactions }: CommandContext,
-  { transaction }: AttachRequest,
-  { company, error }: { readonly company: string; readonly error: ObjectTaken },
+  { attachments }: CommandContext,
+  error: ObjectTaken,
+  transaction: Transaction | null,
 ): Promise<WorkflowError> {
-  const { object } = error;
-  const openId = await attachments.findOpenId(object, company, transactions.joined(transaction));
+  let taken = '';
+  let openId: number | null = null;
+  for (const { company, model, objectId } of error.rows) {
+    if (openId !== null) break;
+    taken = `${model} ${objectId}`;
+    openId = await attachments.findOpenId({ model, objectId }, company, transaction);
+  }
   return new WorkflowError(
     'ALREADY_ATTACHED',
-    `${object.model} ${object.objectId} already has an open workflow. Finish or cancel it first.`,
+    `${taken} already has an open workflow. Finish or cancel it first.`,
     { details: { attachment_id: openId }, cause: error },
   );
-}
-
-function metadataText(metadata: Readonly<Record<string, unknown>>): string {
-  const text = canonicalText(metadata);
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= MAX_METADATA_BYTES) return text;
-  throw new WorkflowError('METADATA_TOO_LARGE', `The metadata has ${bytes} bytes; at most 65536 are kept.`, {
-    errors: [{ path: 'metadata', message: 'must be at most 65536 bytes as JSON' }],
-  });
 }

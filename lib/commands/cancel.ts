@@ -3,7 +3,7 @@ import type { AttachmentTarget } from '../store/attachments.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
-import type { CommandOutcome } from './run-command.js';
+import type { CommandOutcome } from './command-batch.js';
 import { runCommand } from './run-command.js';
 
 /** Ends an attachment that is still open. */

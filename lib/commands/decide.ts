@@ -6,8 +6,9 @@ import { unknownCase } from '../unknown-case.js';
 import { companyOf } from './actor.js';
 import type { RequesterRequest } from './as-requester.js';
 import { decideAsRequester } from './as-requester.js';
+import type { CommandOutcome } from './command-batch.js';
 import type { CommandContext } from './context.js';
-import type { CommandOutcome, CommandRequest } from './run-command.js';
+import type { CommandRequest } from './run-command.js';
 import { runCommand } from './run-command.js';
 
 /** What every decision for a seat carries. */

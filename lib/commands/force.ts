@@ -6,7 +6,7 @@ import { OVERRULINGS } from '../flow/commands/command.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
-import type { CommandOutcome } from './run-command.js';
+import type { CommandOutcome } from './command-batch.js';
 import { runCommand } from './run-command.js';
 
 /** Ends an open step whatever its seats have said. */

@@ -2,8 +2,9 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import type { ConditionScope } from '../definition/condition.js';
 import type { Plan } from '../definition/types.js';
-import { AskedPeople } from '../directory/asked-people.js';
+import type { AskedPeople } from '../directory/asked-people.js';
 import type { FlowUser } from '../flow/types.js';
+import type { RotationKey } from '../store/rotations.js';
 import type { CommandContext } from './context.js';
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -14,8 +15,15 @@ export interface Subject {
   readonly plan: Plan;
   /** When the command happens. */
   readonly now: Date;
-  /** The object's attributes, where they were read as it was locked. */
-  readonly object?: Attributes | undefined;
+  /** The object's attributes, where they were read as it was locked; `null` where it is known to be gone. */
+  readonly object?: Attributes | null | undefined;
+}
+
+/** What the commands of one transaction share. */
+export interface Surroundings {
+  readonly transaction: Transaction;
+  people(company: string): AskedPeople;
+  seatedOrder(key: RotationKey): Promise<readonly string[]>;
 }
 
 /** What one command may ask about its attachment. Nothing is read twice, however often it is asked for. */
@@ -23,27 +31,30 @@ export class Inquiry {
   readonly subject: Subject;
   readonly transaction: Transaction;
   readonly people: AskedPeople;
+  readonly surroundings: Surroundings;
   readonly #context: CommandContext;
-  #attributes: Promise<Attributes> | undefined;
+  #attributes: Promise<Attributes | null> | undefined;
   #scope: Promise<ConditionScope> | undefined;
 
-  constructor(context: CommandContext, subject: Subject, transaction: Transaction) {
+  constructor(context: CommandContext, subject: Subject, surroundings: Surroundings) {
     this.#context = context;
     this.subject = subject;
-    this.people = new AskedPeople(context.people, { company: subject.attachment.company, transaction });
-    this.transaction = transaction;
+    this.surroundings = surroundings;
+    this.people = surroundings.people(subject.attachment.company);
+    this.transaction = surroundings.transaction;
     if (subject.object !== undefined) this.#attributes = Promise.resolve(subject.object);
   }
 
   /** The attributes of the object as this transaction sees them; none, where it no longer exists. */
   async attributes(): Promise<Attributes> {
-    this.#attributes ??= this.#readAttributes();
-    return this.#attributes;
+    const { attachment } = this.subject;
+    this.#attributes ??= this.#context.objects.readAttributes(attachment, this.transaction);
+    return (await this.#attributes) ?? {};
   }
 
   /** Takes down what was written to the object, so that nobody need read it again. */
   noteWritten(values: Attributes): void {
-    this.#attributes = this.#attributes?.then((attributes) => ({ ...attributes, ...values }));
+    this.#attributes = this.#attributes?.then((attributes) => attributes && { ...attributes, ...values });
   }
 
   /** Reads the object anew when it is next asked for: an action may have changed it. */
@@ -56,10 +67,6 @@ export class Inquiry {
   async scope(): Promise<ConditionScope> {
     this.#scope ??= this.#readScope();
     return this.#scope;
-  }
-
-  async #readAttributes(): Promise<Attributes> {
-    return (await this.#context.objects.readAttributes(this.subject.attachment, this.transaction)) ?? {};
   }
 
   async #readScope(): Promise<ConditionScope> {

@@ -126,5 +126,7 @@ async function apply(
   // The row shows what the last of its workflows wrote, and that need not have been this one.
   if (upkeep.event === 'blocked' || isClosed(written) || !objects.writesFields(written.model)) return;
   const { status } = written;
-  await objects.writeFields(written, { status, stage: currentStageName(plan, written) }, transaction);
+  const { model, objectId } = written;
+  const fields = { status, stage: currentStageName(plan, written) };
+  await objects.writeFields({ model, objectIds: [objectId] }, fields, transaction);
 }

@@ -11,32 +11,51 @@ import { isWanted } from './action-condition.js';
 import type { CommandContext } from './context.js';
 import type { Inquiry } from './inquiry.js';
 
+/** What a command has done, when it is written. */
+export interface Performed {
+  readonly events: readonly Change[];
+  readonly written: AttachmentRow;
+  readonly inquiry: Inquiry;
+}
+
 /**
- * Leaves the after-commit actions of everything that has happened in the outbox, in order, in one statement; they are
+ * Leaves the after-commit actions of everything that has happened in the outbox, in order, all together; they are
  * delivered, and listeners told, once the root transaction has committed.
  */
 export async function queueActions(
   context: CommandContext,
-  { events, written }: { readonly events: readonly Change[]; readonly written: AttachmentRow },
-  inquiry: Inquiry,
+  performed: readonly Performed[],
+  transaction: Transaction,
 ): Promise<void> {
+  const runs: NewActionRun[] = [];
+  for (const one of performed) {
+    const { told, queued } = await actionsOf(context, one);
+    runs.push(...queued);
+    const { written } = one;
+    if (queued.length > 0) afterRootCommit(transaction, () => context.dispatcher.wake(written.id));
+    if (told.length > 0 && context.events.isObserved) announce(context, { told, written }, transaction);
+  }
+  await context.outbox.enqueue(runs, transaction);
+}
+
+/** What listeners are told of a command, and what it leaves in the outbox. */
+async function actionsOf(
+  context: CommandContext,
+  { events, inquiry }: Performed,
+): Promise<{ readonly told: readonly ActionFacts[]; readonly queued: readonly NewActionRun[] }> {
   const happened = events
     .filter((event) => event.kind === 'happened')
     .filter(({ actions }) => actions.length > 0 || context.events.isObserved);
-  if (happened.length === 0) return;
-  const object = await inquiry.attributes();
   const told: ActionFacts[] = [];
-  const runs: NewActionRun[] = [];
+  const queued: NewActionRun[] = [];
   for (const { happening, actions } of happened) {
-    const facts = actionFacts(context, inquiry.subject, { happening, object });
+    const facts = actionFacts(context, inquiry.subject, { happening, object: await inquiry.attributes() });
     told.push(facts);
     for (const action of actions) {
-      if (await isWanted(context, action, inquiry)) runs.push(toRun(action, facts, inquiry));
+      if (await isWanted(context, action, inquiry)) queued.push(toRun(action, facts, inquiry));
     }
   }
-  await context.outbox.enqueue(runs, inquiry.transaction);
-  if (runs.length > 0) afterRootCommit(inquiry.transaction, () => context.dispatcher.wake(written.id));
-  if (context.events.isObserved) announce(context, { told, written }, inquiry.transaction);
+  return { told, queued };
 }
 
 /** Leaves it to be told, by the last entry of the history: nothing happens without one. */

@@ -4,7 +4,7 @@ import { WorkflowError } from '../errors.js';
 import type { Actor, UserId } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
-import type { CommandOutcome } from './run-command.js';
+import type { CommandOutcome } from './command-batch.js';
 import { runCommand } from './run-command.js';
 
 /** Gives somebody's open seat to somebody else. */

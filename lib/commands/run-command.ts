@@ -1,24 +1,17 @@
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
-import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import type { CommandKind, CommandOf, FlowCommand } from '../flow/commands/command.js';
-import type { OutcomeOf } from '../flow/commands/outcome.js';
-import type { FlowState } from '../flow/types.js';
 import type { AttachmentReference, AttachmentTarget } from '../store/attachments.js';
-import { flowStateOf } from '../store/flow-state.js';
 import type { LockedAttachment, LockedKey, LockRequest } from '../store/locked-attachments.js';
 import { openKeyOf } from '../store/open-key.js';
 import type { HostRow, LockedObject, ObjectReference } from '../types.js';
-import { requireUnblocked } from './blocked.js';
+import type { CommandOutcome } from './command-batch.js';
+import { CommandBatch } from './command-batch.js';
 import type { CommandContext } from './context.js';
-import { decideByFlow } from './decide-by-flow.js';
 import { explainToActor } from './explain-to-actor.js';
-import { Inquiry } from './inquiry.js';
-import { queueActions } from './queue-actions.js';
 import { requireStorableReason } from './reason.js';
-import { actorOf, runHooks } from './run-hooks.js';
-import { currentStageName } from './summary.js';
+import { actorOf } from './run-hooks.js';
 
 /** A command for one attachment. */
 export interface CommandRequest<Kind extends CommandKind = CommandKind> {
@@ -31,17 +24,6 @@ export interface CommandRequest<Kind extends CommandKind = CommandKind> {
   readonly isForReader?: boolean | undefined;
   /** The host's transaction to join; without one the command opens its own. */
   readonly transaction?: Transaction | undefined;
-}
-
-/** What a command has done. */
-export interface CommandOutcome<Kind extends CommandKind = CommandKind> {
-  readonly attachment: AttachmentRow;
-  readonly plan: Plan;
-  readonly outcome: OutcomeOf<Kind>;
-  /** How it stands now, in which every row has its id. */
-  readonly state: FlowState;
-  /** What was read as it was locked. */
-  readonly locked: LockedAttachment;
 }
 
 /**
@@ -60,7 +42,8 @@ export async function runCommand<Kind extends CommandKind>(
     context.attachments.remember(locked.attachment, transaction);
     if (request.isForReader === true) requireInvolved(locked, request.command);
     const { command, now } = request;
-    return performCommand(context, { locked, command, now }, transaction);
+    const [outcome] = await new CommandBatch(context, transaction).perform([{ locked, command, now }]);
+    return outcome;
   });
 }
 
@@ -77,35 +60,6 @@ function requireInvolved({ attachment, steps, isSubstitute }: LockedAttachment, 
   const held = steps.flatMap(({ assignments }) => assignments);
   if (held.some(({ userId, actorId }) => userId === id || actorId === id)) return;
   throw unknownAttachment();
-}
-
-/** A command, and what it was given of an attachment that this transaction has locked, or has just inserted. */
-export interface Performance<Kind extends CommandKind> extends Pick<CommandRequest<Kind>, 'command' | 'now'> {
-  readonly locked: LockedAttachment;
-  /** The attributes of its object, where they were read. */
-  readonly object?: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** Carries out a command on a locked attachment. */
-export async function performCommand<Kind extends CommandKind>(
-  context: CommandContext,
-  { locked, object, command, now = context.clock.now() }: Performance<Kind>,
-  transaction: Transaction,
-): Promise<CommandOutcome<Kind>> {
-  const { attachment } = locked;
-  requireUnblocked(attachment, command);
-  const plan = await context.versions.plan(attachment.versionId, transaction);
-  const inquiry = new Inquiry(context, { attachment, plan, now, object }, transaction);
-  await runHooks(context, { side: 'before', command, state: attachment }, inquiry);
-  const before = flowStateOf(locked, plan);
-  const decided = await decideByFlow(context, { command, state: before }, inquiry);
-  const { events, outcome, state: after } = decided;
-  const transition = { attachment, before, after, events, now };
-  const { attachment: written, state } = await context.writer.write(transition, transaction);
-  await writeObject(context, { after: written, inquiry }, transaction);
-  await queueActions(context, { events, written }, inquiry);
-  await runHooks(context, { side: 'after', command, state: written }, inquiry);
-  return { attachment: written, plan, outcome, state, locked };
 }
 
 /** Locks the host's row, where it will be read or written, and then the attachment's: in this order everywhere. */
@@ -213,18 +167,4 @@ async function findLast(
   return transactions.isOwn(transaction)
     ? attachments.findLatest(object, company, transaction)
     : attachments.lockLatest(object, company, transaction);
-}
-
-/** Tells the host's row where its workflow stands, if that has changed. */
-async function writeObject(
-  { objects }: CommandContext,
-  { after, inquiry }: { readonly after: AttachmentRow; readonly inquiry: Inquiry },
-  transaction: Transaction,
-): Promise<void> {
-  const { attachment: before, plan } = inquiry.subject;
-  const isUnchanged = before.status === after.status && before.position === after.position;
-  if (!objects.writesFields(after.model) || (isUnchanged && before.historyCount > 0)) return;
-  const { status } = after;
-  const stage = currentStageName(plan, after);
-  inquiry.noteWritten(await objects.writeFields(after, { status, stage }, transaction));
 }

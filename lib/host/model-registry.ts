@@ -1,28 +1,26 @@
 import type { FindOptions, Model, ModelStatic, Transaction, WhereOptions } from 'sequelize';
 import { companyOf } from '../commands/actor.js';
-import { exactColumns, exactValue } from '../directory/exact-columns.js';
-import { hasLostDigits } from '../directory/exact-integer.js';
+import { exactColumns } from '../directory/exact-columns.js';
 import { WorkflowError } from '../errors.js';
-import { inCall, requireCompany, requireId } from '../identity.js';
 import { lockRow } from '../store/database.js';
-import { hostRowOf, writeHostRow } from '../store/host-rows.js';
 import type { Driver } from '../sql/driver.js';
 import type {
   Actor,
   HostRow,
   LockedObject,
-  ObjectFacts,
   ObjectFields,
   ObjectId,
   ObjectPort,
   ObjectReference,
-  UserId,
+  ObjectReferences,
 } from '../types.js';
 import { isDataException } from './data-exception.js';
-import { isStorable, lostDigits } from './key-column.js';
+import { isStorable } from './key-column.js';
 import { attributesOf, wholeRow } from './object-attributes.js';
-import { fitText, refusedValue } from './object-columns.js';
-import type { RegisteredModel, RegisterModelOptions } from './register-options.js';
+import { fitText } from './object-columns.js';
+import { factFields, factsOf } from './object-facts.js';
+import { lockObjects, rowOf, writeObjects } from './object-rows.js';
+import type { RegisteredModel } from './register-options.js';
 
 /** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
 export class ModelRegistry implements ObjectPort {
@@ -82,9 +80,7 @@ export class ModelRegistry implements ObjectPort {
 
   rowOf({ model: key, objectId }: ObjectReference): HostRow | null {
     const registered = this.#models.get(key);
-    if (registered === undefined) return null;
-    const { model, keyColumn } = registered;
-    return hostRowOf({ model, keyName: keyColumn.name }, keyColumn.toValue(objectId));
+    return registered === undefined ? null : rowOf(registered, objectId);
   }
 
   writesFields(key: string): boolean {
@@ -130,6 +126,34 @@ export class ModelRegistry implements ObjectPort {
     };
   }
 
+  async lockAll(
+    { model: key, objectIds }: ObjectReferences,
+    transaction: Transaction,
+  ): Promise<ReadonlyMap<string, LockedObject>> {
+    const registered = this.get(key);
+    const { model, keyColumn, options } = registered;
+    const several = objectIds.length > 1 ? objectIds : [];
+    const rows = await lockObjects(registered, several, { attributes: wholeRow(model), transaction });
+    const locked = new Map(
+      rows.map((row): [string, LockedObject] => {
+        const objectId = keyColumn.nameOf(row);
+        return [objectId, { objectId, ...factsOf(row, options), attributes: attributesOf(row) }];
+      }),
+    );
+    // Of one that is spelled otherwise only the database knows which it is.
+    for (const objectId of objectIds.filter((name) => !locked.has(name))) {
+      const one = await this.lock({ model: key, objectId }, transaction, true);
+      if (one !== null) locked.set(objectId, one);
+    }
+    return locked;
+  }
+
+  async lockRows({ model: key, objectIds }: ObjectReferences, transaction: Transaction): Promise<void> {
+    const registered = this.get(key);
+    const attributes = registered.keyColumn.selected();
+    await lockObjects(registered, objectIds, { attributes, paranoid: false, transaction });
+  }
+
   async readAttributes(
     reference: ObjectReference,
     transaction: Transaction,
@@ -164,27 +188,18 @@ export class ModelRegistry implements ObjectPort {
   }
 
   async writeFields(
-    reference: ObjectReference,
+    { model: key, objectIds }: ObjectReferences,
     fields: ObjectFields,
     transaction: Transaction,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const { model, keyColumn, options } = this.get(reference.model);
+    const registered = this.get(key);
+    const { model, options } = registered;
     const { statusField, stageField } = options;
     const values = {
       ...(statusField === undefined ? {} : { [statusField]: fields.status }),
       ...(stageField === undefined ? {} : { [stageField]: fitText(model, stageField, fields.stage) }),
     };
-    // An object that was softly deleted still learns that its workflow was cancelled.
-    const where = { [keyColumn.name]: keyColumn.toBound(reference.objectId) };
-    const row = this.rowOf(reference);
-    const host = { model, keyName: keyColumn.name };
-    try {
-      if (row === null || !(await writeHostRow(this.#driver, { host, row, values }, transaction))) {
-        await model.unscoped().update(values, { where, transaction, paranoid: false });
-      }
-    } catch (error) {
-      throw refusedValue(error, reference, Object.keys(values));
-    }
+    await writeObjects(this.#driver, { registered, objectIds, values }, transaction);
     return values;
   }
 
@@ -202,41 +217,4 @@ export class ModelRegistry implements ObjectPort {
       throw error;
     }
   }
-}
-
-/**
- * What the engine must know of an instance.
- *
- * @throws WorkflowError `INVALID_REQUEST` naming the attribute that holds neither a user's id nor a company;
- * `INVALID_CONFIGURATION` where an id has lost digits
- */
-export function factsOf(
-  instance: Model,
-  { requesterField, companyField }: RegisterModelOptions,
-): ObjectFacts {
-  const { name } = instance.constructor;
-  return {
-    ...(requesterField === undefined
-      ? {}
-      : { requesterId: userIdOf(exactIn(instance, requesterField), `${name}.${requesterField}`) }),
-    ...(companyField === undefined
-      ? {}
-      : { company: requireCompany(exactIn(instance, companyField), inCall(`${name}.${companyField}`)) }),
-  };
-}
-
-/** A column that must hold something holds empty text for nobody. */
-function userIdOf(value: unknown, path: string): UserId | null {
-  return value === null || value === undefined || value === '' ? null : requireId(value, inCall(path));
-}
-
-function factFields({ requesterField, companyField }: RegisterModelOptions): string[] {
-  return [requesterField, companyField].filter((name) => name !== undefined);
-}
-
-function exactIn(instance: Model, field: string): unknown {
-  const row = instance.dataValues as Readonly<Record<string, unknown>>;
-  const value = exactValue(instance.get(field), field, row);
-  if (hasLostDigits(value)) throw lostDigits(instance.constructor as ModelStatic<Model>, field);
-  return value;
 }

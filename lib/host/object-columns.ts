@@ -1,7 +1,7 @@
 import { DatabaseError, ValidationError } from 'sequelize';
 import type { Model, ModelStatic } from 'sequelize';
 import { WorkflowError } from '../errors.js';
-import type { ObjectReference } from '../types.js';
+import type { ObjectReferences } from '../types.js';
 import { ATTACHMENT_STATUSES } from '../types.js';
 
 /** What Sequelize knows of a type, beyond what it declares. */
@@ -37,13 +37,14 @@ export function fitText(model: ModelStatic<Model>, field: string, text: string |
 /** A value that the database, or the model's own validation, has refused, as an error that says so. */
 export function refusedValue(
   error: unknown,
-  { model, objectId }: ObjectReference,
+  { model, objectIds: [objectId, ...others] }: ObjectReferences,
   fields: readonly string[],
 ): unknown {
   if (!(error instanceof ValidationError) && !isOfValue(error)) return error;
   return new WorkflowError(
     'OBJECT_NOT_WRITABLE',
-    `${model} ${objectId} does not take what its workflow writes to ${fields.join(' and ')}, so that nothing was ` +
+    `${model} ${objectId}${others.length === 0 ? '' : `, or one of ${others.length} others,`} does not take what its ` +
+      `workflow writes to ${fields.join(' and ')}, so that nothing was ` +
       'changed. Let these columns hold every status and the names of all stages.',
     { details: { fields }, cause: error },
   );

@@ -1,9 +1,10 @@
 import type { Model, Transaction } from 'sequelize';
-import { attach } from '../commands/attach.js';
+import type { NewAttachment } from '../commands/new-attachment.js';
 import type { CommandContext } from '../commands/context.js';
-import type { CommandOutcome } from '../commands/run-command.js';
+import { mayShareBatch } from '../commands/share-batch.js';
+import { groupBy } from '../group-by.js';
 import type { Actor } from '../types.js';
-import { factsOf } from './model-registry.js';
+import { factsOf } from './object-facts.js';
 import { referenceOf } from './object-input.js';
 import type { RegisteredModel } from './register-options.js';
 
@@ -13,21 +14,31 @@ export function requesterOf({ options }: RegisteredModel, instance: Model): Acto
   return requesterId === null ? null : { id: requesterId, company };
 }
 
-/** Attaches and starts the workflow of its model for an object that fits the condition. */
-export async function startWorkflow(
-  context: CommandContext,
+/** What attaches and starts the workflow of its model for an object. */
+export function workflowFor(
   registered: RegisteredModel,
   { instance, actor }: { readonly instance: Model; readonly actor: Actor | null },
-  transaction: Transaction | undefined,
-): Promise<CommandOutcome> {
+): NewAttachment {
   const { options } = registered;
   const { requesterId = null, company = '' } = factsOf(instance, options);
-  return attach(context, {
-    object: referenceOf(registered, instance),
-    workflow: options.workflow ?? '',
-    actor,
-    company,
-    requesterId,
-    transaction,
-  });
+  const workflow = options.workflow ?? '';
+  return { object: referenceOf(registered, instance), workflow, actor, company, requesterId };
+}
+
+/** Whether these, which are all of one model, may be attached together, without code of the host's in between. */
+export async function mayStartTogether(
+  context: CommandContext,
+  requests: readonly NewAttachment[],
+  transaction: Transaction | undefined,
+): Promise<boolean> {
+  const { definitions, transactions, versions } = context;
+  if (!mayShareBatch(context, 'attach', [])) return false;
+  const joined = transactions.joined(transaction);
+  const versionIds: number[] = [];
+  for (const [company = '', [{ workflow: key }]] of groupBy(requests, (request) => request.company)) {
+    const workflow = await definitions.findWorkflow(key, company, joined);
+    const versionId = workflow?.publishedVersionId ?? null;
+    if (versionId !== null) versionIds.push(versionId);
+  }
+  return mayShareBatch(context, 'attach', (await versions.plans(versionIds, joined)).values());
 }

@@ -1,12 +1,13 @@
 import type { Model } from 'sequelize';
+import { attach } from '../commands/attach.js';
 import { WorkflowError } from '../errors.js';
-import { startsByItself } from '../host/auto-start.js';
+import { findRequesters, startsByItself } from '../host/auto-start.js';
 import type { CreatedWithin } from '../host/missing-objects.js';
 import { creationAttribute, MissingObjects } from '../host/missing-objects.js';
-import { factsOf } from '../host/model-registry.js';
+import { factsOf } from '../host/object-facts.js';
 import type { RegisteredModel } from '../host/register-options.js';
 import { referenceOf } from '../host/object-input.js';
-import { startWorkflow } from '../host/start-workflow.js';
+import { workflowFor } from '../host/start-workflow.js';
 import { firstPublications, hasAttachment, registeredSince } from '../store/registrations.js';
 import { daysBefore, shortestRetention } from '../store/retention.js';
 import { defineJob } from './job.js';
@@ -151,13 +152,14 @@ class MissedWorkflows {
     const { context } = this.#run;
     const object = referenceOf(registered, instance);
     try {
-      if (!(await startsByItself(context, registered, instance, undefined))) return 'declined';
+      const requesters = await findRequesters(context, registered, [instance], undefined);
+      if (!(await startsByItself(context, registered, instance, requesters))) return 'declined';
       return await context.transactions.open(async (transaction) => {
         // Behind this lock nobody else attaches, so that what it has now is what it has.
         const facts = await context.objects.lock(object, transaction, false);
         if (facts === null || (await hasAttachment(context.database, object, transaction)))
           return 'notMissing';
-        await startWorkflow(context, registered, { instance, actor: null }, transaction);
+        await attach(context, { ...workflowFor(registered, { instance, actor: null }), transaction });
         return 'attached';
       });
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../commands/context.js';
-import type { CommandOutcome } from '../commands/run-command.js';
+import type { CommandOutcome } from '../commands/command-batch.js';
 import { summarize } from '../commands/summary.js';
 import { mayDecideOwn } from '../flow/rules/may-decide.js';
 import type { StepState } from '../flow/types.js';
@@ -52,7 +52,7 @@ function ofState({ id, assignments, ...step }: StepState): ViewedStep {
     assignmentCount: assignments.length,
     assignments: assignments
       .slice(0, ASSIGNMENTS_SHOWN)
-      .map((held) => ({ ...assignmentRow(held), id: idOf(held.id) })),
+      .map((held) => assignmentRow(held, { id: idOf(held.id) })),
   };
 }
 

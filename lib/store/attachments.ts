@@ -9,6 +9,9 @@ import { openKeyOf } from './open-key.js';
 import { idOf, readRows } from './rows.js';
 import type { RowSelection } from './select-first.js';
 import { selectFirst } from './select-first.js';
+import { hasWritingHooks } from './sql/host-hooks.js';
+import type { RowWriter } from './sql/row-writer.js';
+import { lists } from './sql/statement-text.js';
 import { WrittenBy } from './written-by.js';
 
 const CACHED_REFERENCES = 5000;
@@ -19,16 +22,21 @@ export type AttachmentTarget = { readonly attachmentId: number } | { readonly ob
 /** What of an attachment may be kept in mind: its version, and its object, in a spelling that goes on meaning its row. */
 export type AttachmentReference = ObjectReference & { readonly versionId: number };
 
+/** What is known of an attachment that was found open. */
+export type OpenAttachment = Pick<AttachmentRow, 'id' | 'company' | 'objectId' | 'versionId'>;
+
 /** Reads and locks single attachments. Every read is within one company. */
 export class Attachments {
   readonly #database: Database;
+  readonly #rows: RowWriter;
   readonly #references = new LRUCache<number, AttachmentReference & { company: string }>({
     max: CACHED_REFERENCES,
   });
   readonly #inserted = new WrittenBy();
 
-  constructor(database: Database) {
+  constructor(database: Database, rows: RowWriter) {
     this.#database = database;
+    this.#rows = rows;
   }
 
   /** The attachment without a lock, or `null`. */
@@ -83,15 +91,24 @@ export class Attachments {
     return row === null ? null : idOf(row);
   }
 
-  /** The open attachments of an object, in whichever company. */
+  /** The open attachments of objects of one model, in whichever company. */
   async findOpen(
-    { model, objectId }: ObjectReference,
+    model: string,
+    objectIds: readonly string[],
     transaction: Transaction | null,
-  ): Promise<readonly { id: number; company: string }[]> {
+  ): Promise<readonly OpenAttachment[]> {
     const { Attachment } = this.#database.models;
-    const where = { model, objectId, openKey: { [Op.ne]: null } };
-    const rows = await Attachment.findAll({ where, attributes: ['id', 'company'], raw: true, transaction });
-    return readRows(Attachment, rows);
+    const open: OpenAttachment[] = [];
+    for (const objectId of lists(objectIds)) {
+      const rows = await Attachment.findAll({
+        where: { model, objectId: [...objectId], openKey: { [Op.ne]: null } },
+        attributes: ['id', 'company', 'objectId', 'versionId'],
+        raw: true,
+        transaction,
+      });
+      open.push(...readRows(Attachment, rows));
+    }
+    return open;
   }
 
   /** The object and the version of an attachment, or `null`. Known ones cost no statement. */
@@ -115,22 +132,36 @@ export class Attachments {
   }
 
   /**
-   * Inserts an attachment.
+   * Inserts attachments, each of another object.
    *
-   * @throws UniqueConstraintError where the object already has an open one. A joined transaction stays usable:
-   * the insert runs in a savepoint of it.
+   * @returns their rows, in the same order
+   * @throws UniqueConstraintError where an object already has an open one. A joined transaction stays usable:
+   * they are inserted in a savepoint of it.
    */
   async insert(
-    values: Omit<AttachmentRow, 'id'>,
+    rows: readonly Omit<AttachmentRow, 'id'>[],
     { transaction, isJoined }: { readonly transaction: Transaction; readonly isJoined: boolean },
-  ): Promise<AttachmentRow> {
-    const { sequelize, models } = this.#database;
+  ): Promise<readonly AttachmentRow[]> {
+    const { sequelize } = this.#database;
     this.#inserted.add(transaction);
-    const create = async (): Promise<AttachmentRow> => {
-      const created = await models.Attachment.create(values, { transaction });
-      return { ...values, id: idOf(created) };
-    };
-    return isJoined ? inSavepoint(sequelize, transaction, create) : create();
+    const insert = (): Promise<readonly number[]> => this.#insert(rows, transaction);
+    const ids = await (isJoined ? inSavepoint(sequelize, transaction, insert) : insert());
+    return ids.flatMap((id, index) => {
+      const row = rows[index];
+      return row === undefined ? [] : [{ ...row, id }];
+    });
+  }
+
+  async #insert(
+    rows: readonly Omit<AttachmentRow, 'id'>[],
+    transaction: Transaction,
+  ): Promise<readonly number[]> {
+    const { Attachment: model } = this.#database.models;
+    if (!hasWritingHooks(model)) return this.#rows.insert({ model, rows, key: ['openKey'] }, transaction);
+    const ids: number[] = [];
+    // Hooks of the host's may be such as are called for each row.
+    for (const row of rows) ids.push(idOf(await model.create(row, { transaction })));
+    return ids;
   }
 
   async #first(selection: RowSelection, transaction: Transaction | null): Promise<AttachmentRow | null> {

@@ -1,5 +1,5 @@
 import type { Transaction } from 'sequelize';
-import type { AttachmentRow } from '../../models/index.js';
+import type { AttachmentRow, HistoryEntryRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import type { HistoryEvent } from '../types.js';
 import type { EntrySeal } from './audit/entry-seal.js';
@@ -25,6 +25,14 @@ export interface HistoryHead {
   readonly historyHead: string | null;
 }
 
+/** What is appended to the chain of one attachment, in order. */
+export interface Chain {
+  /** With the end of its chain so far. */
+  readonly attachment: Pick<AttachmentRow, 'id' | 'company'> & HistoryHead;
+  readonly entries: readonly HistoryContent[];
+  readonly createdAt: Date;
+}
+
 /** Where an entry is, and how it is sealed: over its content, and over the seal of the one before it. */
 export interface SealedPlace {
   readonly attachmentId: number;
@@ -47,12 +55,28 @@ export class History {
     this.seal = entrySeal(key);
   }
 
-  /** Appends entries in order, in one statement, and returns the new end of the chain. */
+  /** Appends entries to one chain, in order, and returns its new end. */
   async append(
-    attachment: Pick<AttachmentRow, 'id' | 'company'> & HistoryHead,
+    attachment: Chain['attachment'],
     entries: readonly HistoryContent[],
     { createdAt, transaction }: { readonly createdAt: Date; readonly transaction: Transaction },
   ): Promise<HistoryHead> {
+    const [head = attachment] = await this.appendAll([{ attachment, entries, createdAt }], transaction);
+    return head;
+  }
+
+  /** Appends to chains, in as few statements as they fit into. @returns the new end of each, in the same order */
+  async appendAll(chains: readonly Chain[], transaction: Transaction): Promise<readonly HistoryHead[]> {
+    const sealed = chains.map((chain) => this.#sealed(chain));
+    const rows = sealed.flatMap((one) => one.rows);
+    await this.#rows.append(this.#database.models.HistoryEntry, rows, transaction);
+    return sealed.map(({ head }) => head);
+  }
+
+  #sealed({ attachment, entries, createdAt }: Chain): {
+    readonly rows: readonly Omit<HistoryEntryRow, 'id'>[];
+    readonly head: HistoryHead;
+  } {
     let head: HistoryHead = attachment;
     const rows = entries.map((entry) => {
       const content = {
@@ -68,8 +92,7 @@ export class History {
       head = { historyCount: content.sequence, historyHead: hash };
       return { ...content, hash };
     });
-    await this.#rows.append(this.#database.models.HistoryEntry, rows, transaction);
-    return head;
+    return { rows, head };
   }
 
   /** The seals of those of these entries that are stored, as the primary has them outside any transaction. */

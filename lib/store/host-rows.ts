@@ -2,7 +2,7 @@ import type { Model, ModelStatic, Sequelize, Transaction } from 'sequelize';
 import type { HostRow } from '../types.js';
 import type { Driver } from '../sql/driver.js';
 import { hasReadingHooks, hasWritingHooks } from './sql/host-hooks.js';
-import { StatementText } from './sql/statement-text.js';
+import { lists, padded, StatementText } from './sql/statement-text.js';
 
 type Values = Readonly<Record<string, string | null>>;
 
@@ -36,29 +36,72 @@ export function hostRowOf({ model, keyName }: HostModel, key: unknown): HostRow 
   return { table: tableName(model), field: fieldOf(model, keyName), value: key };
 }
 
+/** Rows of one model, and the texts that they all get. */
+interface HostUpdate extends Pick<HostModel, 'model'> {
+  readonly rows: readonly HostRow[];
+  readonly values: Values;
+}
+
 /**
- * Writes texts to a row of the host's as `Model.update` would, in a statement of ours.
+ * Writes texts to rows of the host's as `Model.update` would, in statements of ours. Several are to be such as
+ * {@link isFoundByKey} says can be found together.
  *
  * @returns `false` where only the model can: it has hooks, setters, validators, a version, or types of its own there.
  * Nothing was written then.
  */
-export async function writeHostRow(
+export async function writeHostRows(
   driver: Driver,
-  { host, row, values }: { readonly host: HostModel; readonly row: HostRow; readonly values: Values },
+  { model, rows, values }: HostUpdate,
   transaction: Transaction,
 ): Promise<boolean> {
-  const { model } = host;
   const names = Object.keys(values);
   if (!isPlain(model, names) || hasWritingHooks(model)) return false;
-  const text = new StatementText(driver.dialect).add(`UPDATE ${row.table} SET `);
-  for (const [index, name] of names.entries()) {
-    text.add(`${index === 0 ? '' : ', '}${fieldOf(model, name)} = `).bind(values[name] ?? null);
-  }
   const updatedAt = partsOf(model)._timestampAttributes.updatedAt;
-  if (updatedAt !== undefined) text.add(`, ${fieldOf(model, updatedAt)} = `).bind(timeOf(model, updatedAt));
-  text.add(` WHERE ${row.field} = `).bind(row.value);
-  await driver.run(text.statement, transaction);
+  for (const some of lists(rows)) {
+    const [{ table, field } = { table: '', field: '' }] = some;
+    const text = new StatementText(driver.dialect);
+    text.add(`UPDATE ${table}${some.length > 1 ? driver.dialect.byKey : ''} SET `);
+    for (const [index, name] of names.entries()) {
+      text.add(`${index === 0 ? '' : ', '}${fieldOf(model, name)} = `).bind(values[name] ?? null);
+    }
+    if (updatedAt !== undefined) text.add(`, ${fieldOf(model, updatedAt)} = `).bind(timeOf(model, updatedAt));
+    text
+      .add(` WHERE ${field} IN (`)
+      .bindAll(padded(some.map(({ value }) => value)))
+      .add(')');
+    await driver.run(text.statement, transaction);
+  }
   return true;
+}
+
+const FOUND_BY_KEY = new WeakMap<ModelStatic<Model>, boolean>();
+
+/**
+ * Whether several rows may be locked in one statement. MySQL locks every row that it looks at, and must be made to find
+ * them by the primary key, which a view has not. It is asked once.
+ */
+export async function isFoundByKey(
+  { model, keyName }: HostModel,
+  transaction: Transaction,
+): Promise<boolean> {
+  const { sequelize } = partsOf(model);
+  if (sequelize.getDialect() !== 'mysql') return true;
+  const known = FOUND_BY_KEY.get(model);
+  if (known !== undefined) return known;
+  const { field = keyName } = model.getAttributes()[keyName] ?? {};
+  // Its types leave out the transaction, and what it gives.
+  const show = sequelize.getQueryInterface() as unknown as {
+    showIndex(table: unknown, options: object): Promise<readonly HostIndex[]>;
+  };
+  const indexes = await show.showIndex(model.getTableName(), { transaction });
+  const isFound = indexes.some(({ primary, fields }) => primary && fields[0]?.attribute === field);
+  FOUND_BY_KEY.set(model, isFound);
+  return isFound;
+}
+
+interface HostIndex {
+  readonly primary: boolean;
+  readonly fields: readonly { readonly attribute: string }[];
 }
 
 /** Whether nothing of the host's stands between a value and its column. */

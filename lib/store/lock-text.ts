@@ -23,46 +23,54 @@ export class LockText {
   /** Binds the company, id and, twice, time of the user; the key of the host's row; the key of the attachment. */
   lock({ key, hostRow, isWhole, user }: LockRequest, isJoined: boolean): string {
     const byKey = 'openKey' in key;
-    const name = [
-      byKey,
-      isWhole,
-      user !== null,
-      hostRow?.table,
-      hostRow?.field,
-      typeof hostRow?.value,
-    ].join();
-    const known = this.#texts.get(name);
-    if (known !== undefined) return known;
-    const places = this.#places();
-    const isSubstitute = user === null ? '0' : this.#isSubstitute(places);
-    const found = hostRow === null ? [] : [`h.${hostRow.field} = ${this.#hostKey(hostRow, places())}`];
-    const ofAttachment = byKey ? ['openKey'] : ['id', 'company'];
-    found.push(...ofAttachment.map((attribute) => `${this.#field('attachment', attribute)} = ${places()}`));
-    const text = [
-      `SELECT ${this.#dialect.name === 'mysql' ? 'STRAIGHT_JOIN ' : ''}${isSubstitute} AS is_substitute,`,
-      isJoined ? this.#selected(['attachment', 'step', 'assignment']) : this.#selected(['attachment']),
-      `FROM ${this.#from(hostRow)}${isJoined ? this.#joinSteps(isWhole) : ''}`,
-      `WHERE ${found.join(' AND ')}${this.#dialect.lock(hostRow === null ? ['t'] : ['h', 't'])}`,
-    ].join(' ');
+    const ofHost = [hostRow?.table, hostRow?.field, typeof hostRow?.value];
+    return this.#once([byKey, isWhole, user !== null, ...ofHost].join(), () => {
+      const places = this.#places();
+      const isSubstitute = user === null ? '0' : this.#isSubstitute(places);
+      const found = hostRow === null ? [] : [`h.${hostRow.field} = ${this.#hostKey(hostRow, places())}`];
+      const ofAttachment = byKey ? ['openKey'] : ['id', 'company'];
+      found.push(...ofAttachment.map((attribute) => `${this.#field('attachment', attribute)} = ${places()}`));
+      return [
+        `SELECT ${this.#dialect.name === 'mysql' ? 'STRAIGHT_JOIN ' : ''}${isSubstitute} AS is_substitute,`,
+        isJoined ? this.#selected(['attachment', 'step', 'assignment']) : this.#selected(['attachment']),
+        `FROM ${this.#from(hostRow)}${isJoined ? this.#joinSteps(isWhole) : ''}`,
+        `WHERE ${found.join(' AND ')}${this.#dialect.lock(hostRow === null ? ['t'] : ['h', 't'])}`,
+      ].join(' ');
+    });
+  }
+
+  /** Binds the ids of so many attachments, which it locks in their order. */
+  lockAll(count: number, isJoined: boolean): string {
+    return this.#once(`all ${count}`, () => {
+      const { name } = this.#columns.attachment;
+      return [
+        `SELECT ${this.#dialect.name === 'mysql' ? 'STRAIGHT_JOIN ' : ''}0 AS is_substitute,`,
+        isJoined ? this.#selected(['attachment', 'step', 'assignment']) : this.#selected(['attachment']),
+        `FROM ${name} t${this.#dialect.byKey}${isJoined ? this.#joinSteps(false) : ''}`,
+        `WHERE ${this.#isAmong(count)} ORDER BY ${this.#field('attachment', 'id')}${this.#dialect.lock(['t'])}`,
+      ].join(' ');
+    });
+  }
+
+  /** Binds the ids of so many attachments; the first column is that of each row's. */
+  steps(count: number, isWhole: boolean): string {
+    return this.#once(`steps ${count} ${isWhole}`, () =>
+      [
+        `SELECT ${this.#field('attachment', 'id')} AS attachment_id, ${this.#selected(['step', 'assignment'])}`,
+        `FROM ${this.#columns.attachment.name} t${this.#joinSteps(isWhole)} WHERE ${this.#isAmong(count)}`,
+      ].join(' '),
+    );
+  }
+
+  #once(name: string, make: () => string): string {
+    const text = this.#texts.get(name) ?? make();
     this.#texts.set(name, text);
     return text;
   }
 
-  /** Binds the position, the round and the id of the attachment. */
-  steps(isWhole: boolean): string {
-    const name = `steps ${isWhole}`;
-    const known = this.#texts.get(name);
-    if (known !== undefined) return known;
+  #isAmong(count: number): string {
     const places = this.#places();
-    const isHere = `${this.#field('step', 'position')} = ${places()} AND ${this.#field('step', 'round')} = ${places()}`;
-    const text = [
-      `SELECT ${this.#selected(['step', 'assignment'])} FROM ${this.#columns.step.name} s`,
-      `LEFT JOIN ${this.#columns.assignment.name} a ON ${this.#ofStep()}`,
-      isWhole ? `AND (${this.#isShown()} OR (${isHere}))` : '',
-      `WHERE ${isWhole ? '' : `${isHere} AND `}${this.#field('step', 'attachmentId')} = ${places()}`,
-    ].join(' ');
-    this.#texts.set(name, text);
-    return text;
+    return `${this.#field('attachment', 'id')} IN (${Array.from({ length: count }, places).join(', ')})`;
   }
 
   #places(): () => string {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
+import { groupBy } from '../group-by.js';
 import type { HostRow } from '../types.js';
 import type { Database } from './database.js';
 import type { LockedAssignmentRow, LockedColumns, LockedStepRow } from './locked-columns.js';
@@ -7,6 +8,7 @@ import { lockedColumns } from './locked-columns.js';
 import { LockText } from './lock-text.js';
 import type { SqlValue } from '../sql/dialect.js';
 import type { Driver } from '../sql/driver.js';
+import { lists, padded } from './sql/statement-text.js';
 
 /** Which attachment is locked: by its id, or by the key of its object. */
 export type LockedKey = { readonly id: number; readonly company: string } | { readonly openKey: string };
@@ -72,26 +74,64 @@ export class LockedAttachments {
     else values.push(key.id, key.company);
     const text = this.#text.lock(request, this.#isJoined);
     const { rows } = await this.#driver.run({ text, values }, transaction);
-    const [first] = rows;
-    if (first === undefined) return null;
-    const { attachment: columns } = this.#columns;
-    const whole = rows.find((row) => row[1 + columns.mark] !== null) ?? first;
-    const attachment = columns.selected.read(whole, 1);
-    const steps = this.#isJoined
-      ? this.#gather(rows, 1 + columns.selected.width)
-      : await this.#readSteps(attachment, isWhole, transaction);
-    return { attachment, steps, isSubstitute: Number(first[0]) === 1 };
+    const [found = null] = await this.#read(rows, isWhole, transaction);
+    return found;
+  }
+
+  /** Locks attachments in the order of their ids, without rows of the host; those that do not exist are left out. */
+  async lockAll(ids: readonly number[], transaction: Transaction): Promise<readonly LockedAttachment[]> {
+    const locked: LockedAttachment[] = [];
+    for (const some of lists([...ids].sort((a, b) => a - b))) {
+      const values = padded(some);
+      const text = this.#text.lockAll(values.length, this.#isJoined);
+      const { rows } = await this.#driver.run({ text, values }, transaction);
+      locked.push(...(await this.#read(rows, false, transaction)));
+    }
+    return locked;
+  }
+
+  /** The attachments of rows that hold one of them each, or, where they are joined, one assignment of one. */
+  async #read(
+    rows: readonly Row[],
+    isWhole: boolean,
+    transaction: Transaction,
+  ): Promise<readonly LockedAttachment[]> {
+    const { selected, mark, id } = this.#columns.attachment;
+    const found = [...groupBy(rows, (row) => Number(row[1 + id])).values()].map((own) => {
+      const [first] = own;
+      const whole = own.find((row) => row[1 + mark] !== null) ?? first;
+      return { attachment: selected.read(whole, 1), isSubstitute: Number(first[0]) === 1, own };
+    });
+    const stepsOf = this.#isJoined
+      ? new Map(found.map(({ attachment, own }) => [attachment.id, this.#gather(own, 1 + selected.width)]))
+      : await this.#readSteps(
+          found.map(({ attachment }) => attachment),
+          isWhole,
+          transaction,
+        );
+    return found.map(({ attachment, isSubstitute }) => ({
+      attachment,
+      isSubstitute,
+      steps: stepsOf.get(attachment.id) ?? [],
+    }));
   }
 
   async #readSteps(
-    { id, position, round, stepCount }: AttachmentRow,
+    attachments: readonly AttachmentRow[],
     isWhole: boolean,
     transaction: Transaction,
-  ): Promise<readonly LockedStep[]> {
-    if (stepCount === 0 || (position === null && !isWhole)) return [];
-    const text = this.#text.steps(isWhole);
-    const { rows } = await this.#driver.run({ text, values: [position, round, id] }, transaction);
-    return this.#gather(rows, 0);
+  ): Promise<ReadonlyMap<number, readonly LockedStep[]>> {
+    const ids = attachments
+      .filter(({ stepCount, position }) => stepCount > 0 && (position !== null || isWhole))
+      .map(({ id }) => id);
+    if (ids.length === 0) return new Map();
+    const values = padded(ids);
+    const { rows } = await this.#driver.run(
+      { text: this.#text.steps(values.length, isWhole), values },
+      transaction,
+    );
+    const own = groupBy(rows, ([id]) => Number(id));
+    return new Map([...own].map(([id, some]) => [id, this.#gather(some, 1)]));
   }
 
   /** The steps of rows that hold one assignment each, or a step without any. */

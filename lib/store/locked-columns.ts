@@ -41,7 +41,11 @@ interface Marked<Row> {
 
 /** The tables that a command works on, and what it reads of them: `t`, `s` and `a` in statements. */
 export interface LockedColumns {
-  readonly attachment: Table & Marked<AttachmentRow>;
+  readonly attachment: Table &
+    Marked<AttachmentRow> & {
+      /** The column of its id, counted from its first. */
+      readonly id: number;
+    };
   readonly step: Table & Marked<LockedStepRow>;
   readonly assignment: Table & { readonly selected: Selection<LockedAssignmentRow> };
 }
@@ -72,6 +76,7 @@ export function lockedColumns(database: Database, isJoined: boolean): LockedColu
       ...attachment,
       selected: selection<AttachmentRow>(attachment, 't', all, isJoined ? once(attachment, 't', all) : {}),
       mark: all.indexOf('model'),
+      id: all.indexOf('id'),
     },
     step: {
       ...step,

@@ -4,6 +4,7 @@ import type { Transaction } from 'sequelize';
 import type { ActionRunRow } from '../../models/index.js';
 import type { Database } from './database.js';
 import { writing } from './database.js';
+import type { RowWriter } from './sql/row-writer.js';
 
 /** What is delivered once what caused it has committed. */
 export type NewActionRun = Pick<
@@ -14,14 +15,15 @@ export type NewActionRun = Pick<
 /** The outbox, as those see it who write into it. How it is delivered: see `Deliveries`. */
 export class Outbox {
   readonly #database: Database;
+  readonly #rows: RowWriter;
 
-  constructor(database: Database) {
+  constructor(database: Database, rows: RowWriter) {
     this.#database = database;
+    this.#rows = rows;
   }
 
-  /** Writes runs, in order, in one statement of the transaction that caused them. */
+  /** Writes runs, in order, in the transaction that caused them: in one statement, as far as they fit into it. */
   async enqueue(runs: readonly NewActionRun[], transaction: Transaction): Promise<void> {
-    if (runs.length === 0) return;
     const rows = runs.map((run) => ({
       ...run,
       idempotencyKey: randomUUID(),
@@ -30,7 +32,7 @@ export class Outbox {
       dueAt: run.createdAt,
       isOutOfOrder: false,
     }));
-    await this.#database.models.ActionRun.bulkCreate(rows, { transaction });
+    await this.#rows.append(this.#database.models.ActionRun, rows, transaction);
   }
 
   /** Makes a dead run wait again, out of order; `false` where it is not dead. */

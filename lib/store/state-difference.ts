@@ -39,22 +39,25 @@ export function differenceOf(before: FlowState, after: FlowState): StateDifferen
   };
 }
 
-/** A new step, as it is inserted: what else the state holds is no column. */
-export function stepRow(step: StepState): Omit<StepRow, 'id' | 'company' | 'attachmentId' | 'createdAt'> {
+/** A new step, as it is inserted there: what else the state holds is no column. */
+export function stepRow<Place extends object>(step: StepState, place: Place): StoredStep & Place {
   // Most are never passed on: the column stays empty until one is.
-  return { ...step, timeoutCount: step.timeoutCount === 0 ? null : step.timeoutCount, ...UNCLAIMED };
+  const timeoutCount = step.timeoutCount === 0 ? null : step.timeoutCount;
+  return { ...step, ...place, timeoutCount, ...UNCLAIMED };
 }
 
-/** A new assignment, as it is inserted. */
-export function assignmentRow(
+type StoredStep = Omit<StepRow, 'id' | 'company' | 'attachmentId' | 'createdAt'>;
+
+/** An assignment, as it is stored there. */
+export function assignmentRow<Place extends object>(
   assignment: AssignmentState,
-): Omit<AssignmentRow, 'id' | 'company' | 'attachmentId' | 'stepId'> {
-  const texts = {
-    rotationRole: writeRole(assignment.rotationRole),
-    formData: formText(assignment.formData),
-  };
-  return { ...assignment, ...texts, ...UNCLAIMED };
+  place: Place,
+): StoredAssignment & Place {
+  const rotationRole = writeRole(assignment.rotationRole);
+  return { ...assignment, ...place, rotationRole, formData: formText(assignment.formData), ...UNCLAIMED };
 }
+
+type StoredAssignment = Omit<AssignmentRow, 'id' | 'company' | 'attachmentId' | 'stepId'>;
 
 const ATTACHMENT = [
   ...(['objectId', 'status', 'position', 'round', 'stepCount', 'requesterId', 'startedBy'] as const),

@@ -5,11 +5,11 @@ import type { Change } from '../flow/events.js';
 import { isClosed } from '../flow/rules/attachment.js';
 import type { AssignmentKey, FlowState } from '../flow/types.js';
 import type { Database } from './database.js';
-import type { History, HistoryHead } from './history.js';
+import type { Chain, History, HistoryHead } from './history.js';
 import { openKeyOf } from './open-key.js';
 import type { Rotations } from './rotations.js';
-import type { RowWriter } from './sql/row-writer.js';
-import type { RowUpdate } from './sql/update-statement.js';
+import type { RowUpdate } from './sql/gathered-update.js';
+import type { RowInsert, RowWriter } from './sql/row-writer.js';
 import type { StateDifference } from './state-difference.js';
 import { assignmentRow, differenceOf, stepRow } from './state-difference.js';
 
@@ -35,7 +35,14 @@ interface StateWriterOptions {
   readonly rows: RowWriter;
 }
 
-/** Writes the difference between two states, and the history of what happened: each row once. */
+/** A transition on its way into the database. */
+interface Writing extends Transition {
+  readonly difference: StateDifference;
+  /** How it stands, with the ids of the rows that are stored by now. */
+  readonly state: FlowState;
+}
+
+/** Writes the differences between states, and the history of what happened: each row once. */
 export class StateWriter {
   readonly #options: StateWriterOptions;
 
@@ -43,125 +50,165 @@ export class StateWriter {
     this.#options = options;
   }
 
-  /**
-   * Writes what one command has changed.
-   *
-   * @throws WorkflowError `ALREADY_DECIDED` where somebody who did not hold the lock has closed an assignment
-   */
+  /** Writes what one command has changed. @throws see {@link writeAll} */
   async write(transition: Transition, transaction: Transaction): Promise<Written> {
-    const { attachment, before, after, events } = transition;
-    if (events.length === 0) return { attachment, state: before };
-    const difference = differenceOf(before, after);
-    const withSteps = await this.#insertSteps(transition, difference, transaction);
-    const state = await this.#insertAssignments(transition, { difference, state: withSteps }, transaction);
-    await this.#saveRotations(transition, transaction);
-    const head = await this.#appendHistory(transition, state, transaction);
-    const set = attachmentSet(transition, difference, head);
-    await this.#update(attachment.id, { difference, set }, transaction);
-    return { attachment: { ...attachment, ...set }, state };
+    const { attachment, before: state } = transition;
+    const [written = { attachment, state }] = await this.writeAll([transition], transaction);
+    return written;
   }
 
-  async #insertSteps(
-    { attachment, after, now }: Transition,
-    { newSteps }: StateDifference,
-    transaction: Transaction,
-  ): Promise<FlowState> {
-    if (newSteps.length === 0) return after;
-    const { company, id: attachmentId } = attachment;
-    const rows = newSteps.map((step) => ({ ...stepRow(step), company, attachmentId, createdAt: now }));
-    const { Step: model } = this.#options.database.models;
-    const key = ['attachmentId', 'stepNumber'];
-    const ids = await this.#options.rows.insert({ model, rows, key }, transaction);
-    const byNumber = new Map(newSteps.map(({ stepNumber }, index) => [stepNumber, ids[index] ?? null]));
-    const steps = after.steps.map((step) =>
-      step.id === null ? { ...step, id: byNumber.get(step.stepNumber) ?? null } : step,
+  /**
+   * Writes what commands have changed, each of another attachment: the rows of a table all together.
+   *
+   * @returns how each attachment stands now, in the same order
+   * @throws WorkflowError `ALREADY_DECIDED` where somebody who did not hold the lock has closed an assignment
+   */
+  async writeAll(transitions: readonly Transition[], transaction: Transaction): Promise<readonly Written[]> {
+    const begun = transitions
+      .filter(({ events }) => events.length > 0)
+      .map((one) => ({ ...one, difference: differenceOf(one.before, one.after), state: one.after }));
+    const withSteps = await this.#insertSteps(begun, transaction);
+    const stored = await this.#insertAssignments(withSteps, transaction);
+    await this.#saveRotations(stored, transaction);
+    const heads = await this.#options.history.appendAll(stored.map(chainOf), transaction);
+    const written = pairs(stored, heads).map(([one, head]) => ({ ...one, set: attachmentSet(one, head) }));
+    await this.#update(written, transaction);
+    const byAttachment = new Map(
+      written.map(({ attachment, set, state }) => [
+        attachment,
+        { attachment: { ...attachment, ...set }, state },
+      ]),
     );
-    return { ...after, steps };
+    return transitions.map(
+      ({ attachment, before }) => byAttachment.get(attachment) ?? { attachment, state: before },
+    );
+  }
+
+  async #insertSteps(writings: readonly Writing[], transaction: Transaction): Promise<readonly Writing[]> {
+    const rows = writings.map(({ attachment: { company, id: attachmentId }, difference, now: createdAt }) =>
+      difference.newSteps.map((step) => stepRow(step, { company, attachmentId, createdAt })),
+    );
+    const { Step: model } = this.#options.database.models;
+    const insert = { model, key: ['attachmentId', 'stepNumber'] };
+    const ids = await this.#insert({ ...insert, rows }, transaction);
+    return pairs(writings, ids).map(([writing, own]) => ({ ...writing, state: withStepIds(writing, own) }));
   }
 
   async #insertAssignments(
-    { attachment }: Transition,
-    { difference, state }: { readonly difference: StateDifference; readonly state: FlowState },
+    writings: readonly Writing[],
     transaction: Transaction,
-  ): Promise<FlowState> {
-    const { newAssignments } = difference;
-    if (newAssignments.length === 0) return state;
-    const { company, id: attachmentId } = attachment;
-    const rows = newAssignments.map(({ stepNumber, assignment }) => ({
-      ...assignmentRow(assignment),
-      company,
-      attachmentId,
-      stepId: stepIdOf(state, stepNumber),
-    }));
-    const { Assignment: model } = this.#options.database.models;
-    const key = ['stepId', 'seatNo', 'turn'];
-    const ids = await this.#options.rows.insert({ model, rows, key }, transaction);
-    const byAssignment = new Map(
-      newAssignments.map(({ assignment }, index) => [assignment, ids[index] ?? null]),
-    );
-    const steps = state.steps.map((step) => ({
-      ...step,
-      assignments: step.assignments.map((held) =>
-        held.id === null ? { ...held, id: byAssignment.get(held) ?? null } : held,
+  ): Promise<readonly Writing[]> {
+    const rows = writings.map(({ attachment: { company, id: attachmentId }, difference, state }) =>
+      difference.newAssignments.map(({ stepNumber, assignment }) =>
+        assignmentRow(assignment, { company, attachmentId, stepId: stepIdOf(state, stepNumber) }),
       ),
+    );
+    const { Assignment: model } = this.#options.database.models;
+    const insert = { model, key: ['stepId', 'seatNo', 'turn'] };
+    const ids = await this.#insert({ ...insert, rows }, transaction);
+    return pairs(writings, ids).map(([writing, own]) => ({
+      ...writing,
+      state: withAssignmentIds(writing, own),
     }));
-    return { ...state, steps };
   }
 
-  async #saveRotations({ attachment, events }: Transition, transaction: Transaction): Promise<void> {
-    const { company, workflowId } = attachment;
-    for (const event of events) {
-      if (event.kind !== 'rotated') continue;
-      const key = { company, workflowId, approvalId: event.approvalId };
-      await this.#options.rotations.save(key, event.seatedOrder, transaction);
+  /** Inserts lists of rows. @returns their ids, list by list */
+  async #insert(
+    { rows, ...insert }: Omit<RowInsert, 'rows'> & { readonly rows: readonly RowInsert['rows'][] },
+    transaction: Transaction,
+  ): Promise<readonly (readonly number[])[]> {
+    const ids = await this.#options.rows.insert({ ...insert, rows: rows.flat() }, transaction);
+    let from = 0;
+    return rows.map(({ length }) => ids.slice(from, (from += length)));
+  }
+
+  /** Of a rotation that several have moved on, the last one says how it stands. */
+  async #saveRotations(writings: readonly Writing[], transaction: Transaction): Promise<void> {
+    const moved = new Map<string, Parameters<Rotations['save']>>();
+    for (const { attachment, events } of writings) {
+      const { company, workflowId } = attachment;
+      for (const event of events) {
+        if (event.kind !== 'rotated') continue;
+        const key = { company, workflowId, approvalId: event.approvalId };
+        moved.set(JSON.stringify(key), [key, event.seatedOrder, transaction]);
+      }
     }
+    for (const save of moved.values()) await this.#options.rotations.save(...save);
   }
 
-  async #appendHistory(
-    { attachment, before, events, now }: Transition,
-    state: FlowState,
-    transaction: Transaction,
-  ): Promise<HistoryHead> {
-    const entries = events.flatMap((event) => {
-      if (event.kind !== 'history') return [];
-      const { actor, stepNumber, assignment, onBehalfOf, comment, data } = event;
-      return [
-        {
-          event: event.event,
-          onBehalfOf,
-          comment,
-          data,
-          actorId: actor.id,
-          actorName: actor.name,
-          stepId: stepNumber === null ? null : stepIdOf(state, stepNumber),
-          assignmentId: assignment === null ? null : assignmentIdOf(before, assignment),
-        },
-      ];
-    });
-    return this.#options.history.append(attachment, entries, { createdAt: now, transaction });
-  }
-
-  async #update(
-    id: number,
-    { difference, set }: { readonly difference: StateDifference; readonly set: Partial<AttachmentRow> },
-    transaction: Transaction,
-  ): Promise<void> {
+  async #update(writings: readonly Finished[], transaction: Transaction): Promise<void> {
     const { Assignment, Step, Attachment } = this.#options.database.models;
     const expected = { status: 'current' };
-    const assignments = difference.assignments.map((group) => ({ model: Assignment, expected, ...group }));
     const updates: readonly RowUpdate[] = [
-      ...assignments,
-      ...difference.steps.map((step) => ({ model: Step, ids: [step.id], set: step.set })),
-      { model: Attachment, ids: [id], set },
+      ...writings.flatMap(({ difference }) =>
+        difference.assignments.map((group) => ({ model: Assignment, expected, ...group })),
+      ),
+      ...writings.flatMap(({ difference }) =>
+        difference.steps.map(({ id, set }) => ({ model: Step, ids: [id], set })),
+      ),
+      ...writings.map(({ attachment: { id }, set }) => ({ model: Attachment, ids: [id], set })),
     ];
-    const counts = await this.#options.rows.update(updates, transaction);
-    if (assignments.some(({ ids }, index) => counts[index] !== ids.length)) throw decidedMeanwhile();
+    if (!(await this.#options.rows.update(updates, transaction))) throw decidedMeanwhile();
   }
 }
 
+/** What is written, with what its attachment is set to. */
+interface Finished extends Writing {
+  readonly set: Partial<AttachmentRow>;
+}
+
+function pairs<One, Other>(ones: readonly One[], others: readonly Other[]): readonly [One, Other][] {
+  return ones.flatMap((one, index) => {
+    const other = others[index];
+    return other === undefined ? [] : [[one, other]];
+  });
+}
+
+function withStepIds({ state, difference }: Writing, ids: readonly number[]): FlowState {
+  if (ids.length === 0) return state;
+  const byNumber = new Map(pairs(difference.newSteps, ids).map(([{ stepNumber }, id]) => [stepNumber, id]));
+  const steps = state.steps.map((step) =>
+    step.id === null ? { ...step, id: byNumber.get(step.stepNumber) ?? null } : step,
+  );
+  return { ...state, steps };
+}
+
+function withAssignmentIds({ state, difference }: Writing, ids: readonly number[]): FlowState {
+  if (ids.length === 0) return state;
+  const byAssignment = new Map(
+    pairs(difference.newAssignments, ids).map(([{ assignment }, id]) => [assignment, id]),
+  );
+  const steps = state.steps.map((step) => ({
+    ...step,
+    assignments: step.assignments.map((held) =>
+      held.id === null ? { ...held, id: byAssignment.get(held) ?? null } : held,
+    ),
+  }));
+  return { ...state, steps };
+}
+
+function chainOf({ attachment, before, state, events, now }: Writing): Chain {
+  const entries = events.flatMap((event) => {
+    if (event.kind !== 'history') return [];
+    const { actor, stepNumber, assignment, onBehalfOf, comment, data } = event;
+    return [
+      {
+        event: event.event,
+        onBehalfOf,
+        comment,
+        data,
+        actorId: actor.id,
+        actorName: actor.name,
+        stepId: stepNumber === null ? null : stepIdOf(state, stepNumber),
+        assignmentId: assignment === null ? null : assignmentIdOf(before, assignment),
+      },
+    ];
+  });
+  return { attachment, entries, createdAt: now };
+}
+
 function attachmentSet(
-  { attachment, after, now }: Transition,
-  { attachment: changed }: StateDifference,
+  { attachment, after, now, difference: { attachment: changed } }: Writing,
   head: HistoryHead,
 ): Partial<AttachmentRow> {
   const { company, model } = attachment;

@@ -4,17 +4,21 @@ import { compile } from '../definition/compile.js';
 import { thaw } from '../definition/freeze.js';
 import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
-import { afterRootCommit } from '../after-root-commit.js';
+import { afterRootCommit, rootOf } from '../after-root-commit.js';
 import type { Database } from './database.js';
 import { readRows } from './rows.js';
 import { WrittenBy } from './written-by.js';
 
 const CACHED_VERSIONS = 500;
 
-/** Compiled versions. They never change, so they are kept once the transaction that read them has committed. */
+/**
+ * Compiled versions. They never change, so they are kept: for the transaction that read them, and once that has
+ * committed for all.
+ */
 export class Versions {
   readonly #database: Database;
   readonly #cache = new LRUCache<number, Plan>({ max: CACHED_VERSIONS });
+  readonly #read = new WeakMap<Transaction, Map<number, Plan>>();
   readonly #frozen = new WrittenBy();
 
   constructor(database: Database) {
@@ -40,8 +44,9 @@ export class Versions {
   ): Promise<ReadonlyMap<number, Plan>> {
     const plans = new Map<number, Plan>();
     const missing = new Set<number>();
+    const read = transaction === null ? undefined : this.#read.get(rootOf(transaction));
     for (const id of versionIds) {
-      const cached = this.#cache.get(id);
+      const cached = this.#cache.get(id) ?? read?.get(id);
       if (cached === undefined) missing.add(id);
       else plans.set(id, cached);
     }
@@ -61,11 +66,17 @@ export class Versions {
 
   #remember(id: number, definition: string, transaction: Transaction | null): Plan {
     const plan = compile(thaw(definition));
-    const keep = (): void => {
-      this.#cache.set(id, plan);
-    };
-    if (transaction === null) keep();
-    else if (!this.#frozen.has(transaction)) afterRootCommit(transaction, keep);
+    if (transaction === null) this.#cache.set(id, plan);
+    else if (!this.#frozen.has(transaction)) this.#keepFor(transaction, id, plan);
     return plan;
+  }
+
+  #keepFor(transaction: Transaction, id: number, plan: Plan): void {
+    const root = rootOf(transaction);
+    const read = this.#read.get(root) ?? new Map<number, Plan>();
+    this.#read.set(root, read.set(id, plan));
+    afterRootCommit(root, () => {
+      this.#cache.set(id, plan);
+    });
   }
 }

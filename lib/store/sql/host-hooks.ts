@@ -29,6 +29,15 @@ const READING: readonly string[] = [
   'afterQuery',
 ];
 
+/** Hooks that the engine itself has put on models of the host's. */
+const OURS = new WeakSet<object>();
+
+/** Notes that a hook is the engine's own: it asks for nothing when the engine writes. */
+export function ownHook<Hook extends object>(hook: Hook): Hook {
+  OURS.add(hook);
+  return hook;
+}
+
 interface Hooked {
   readonly options: { readonly hooks?: Readonly<Record<string, unknown>> };
 }
@@ -49,6 +58,12 @@ export function hasReadingHooks(model: ModelStatic<Model>): boolean {
 function hasHook(model: ModelStatic<Model>, name: string): boolean {
   return [model, model.sequelize].some((owner) => {
     const hooks = (owner as unknown as Hooked | undefined)?.options.hooks?.[name];
-    return Array.isArray(hooks) ? hooks.some((hook) => !isOwnHook(hook)) : hooks !== undefined;
+    return Array.isArray(hooks) ? (hooks as readonly object[]).some(isOfHost) : hooks !== undefined;
   });
+}
+
+/** @param hook - A function, or one with the name under which it was added */
+function isOfHost(hook: object): boolean {
+  const { fn } = hook as { readonly fn?: object };
+  return !isOwnHook(hook) && !OURS.has(fn ?? hook);
 }

@@ -7,7 +7,7 @@ import { insertStatement, readBackStatement } from './insert-statement.js';
 import { portions } from './statement-text.js';
 import type { Table } from './table.js';
 import { columnOf, tableOf } from './table.js';
-import type { RowUpdate } from './update-statement.js';
+import type { RowUpdate } from './gathered-update.js';
 import { updateStatements } from './update-statement.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -36,7 +36,7 @@ export class RowWriter {
   /** Inserts rows. @returns their ids, in the same order */
   async insert(insert: RowInsert, transaction: Transaction): Promise<readonly number[]> {
     const ids: number[] = [];
-    for (const rows of portions(insert.rows)) {
+    for (const rows of portions(insert.rows, textIn)) {
       ids.push(...(await this.#insertPortion({ ...insert, rows }, transaction)));
     }
     return ids;
@@ -50,34 +50,36 @@ export class RowWriter {
       return;
     }
     const table = tableOf(this.#database, model);
-    for (const portion of portions(rows)) {
+    for (const portion of portions(rows, textIn)) {
       await this.#driver.run(insertStatement(table, portion), transaction);
     }
   }
 
   /**
-   * Updates rows, in order, in as few statements as the database lets it.
+   * Updates different rows, in as few statements as the database lets it: those of a table in the order in which they
+   * come, tables by their first.
    *
-   * @returns how many rows each update has found as it expected them
+   * @returns whether all rows were as they were expected
    */
-  async update(updates: readonly RowUpdate[], transaction: Transaction): Promise<readonly number[]> {
+  async update(updates: readonly RowUpdate[], transaction: Transaction): Promise<boolean> {
     if (updates.some(({ model }) => hasWritingHooks(model)))
       return this.#updateByModels(updates, transaction);
-    const counts: number[] = [];
-    for (const { statement, counted } of updateStatements(this.#database, updates)) {
-      counts.push(...counted(await this.#driver.run(statement, transaction)));
+    let isComplete = true;
+    for (const one of updateStatements(this.#database, updates)) {
+      const answer = await this.#driver.run(one.statement, transaction);
+      isComplete &&= one.isComplete(answer);
     }
-    return counts;
+    return isComplete;
   }
 
-  async #updateByModels(updates: readonly RowUpdate[], transaction: Transaction): Promise<readonly number[]> {
-    const counts: number[] = [];
-    for (const { model, ids, expected = {}, set } of updates) {
+  async #updateByModels(updates: readonly RowUpdate[], transaction: Transaction): Promise<boolean> {
+    let isComplete = true;
+    for (const { model, ids, expected, set } of updates) {
       const where = { ...expected, id: [...ids] } as WhereOptions;
       const [count] = await model.update({ ...set }, { where, ...writing(transaction) });
-      counts.push(count);
+      isComplete &&= expected === undefined || count === ids.length;
     }
-    return counts;
+    return isComplete;
   }
 
   async #insertPortion(
@@ -114,6 +116,14 @@ function idsByKey(
   found: readonly (readonly unknown[])[],
 ): readonly number[] {
   const columns = key.map((attribute) => columnOf(table, attribute));
+  const isOf = (row: Values, [, ...values]: readonly unknown[]): boolean =>
+    columns.every(({ attribute, read }, index) => read(values[index]) === row[attribute]);
+  // Databases mostly return rows in the order in which they were inserted, and promise nothing.
+  const inOrder = rows.map((row, index) => {
+    const values = found[index];
+    return values !== undefined && isOf(row, values) ? Number(values[0]) : null;
+  });
+  if (inOrder.every((id) => id !== null)) return inOrder;
   const ids = new Map(
     found.map(([id, ...values]) => [
       JSON.stringify(columns.map(({ read }, index) => read(values[index]))),
@@ -125,4 +135,14 @@ function idsByKey(
     if (id === undefined) throw new RangeError(`A row of ${table.name} that was inserted is not there.`);
     return id;
   });
+}
+
+/** How many characters of text a row holds. */
+function textIn(row: Values): number {
+  let length = 0;
+  for (const name in row) {
+    const value = row[name];
+    if (typeof value === 'string') length += value.length;
+  }
+  return length;
 }

@@ -17,10 +17,11 @@ export class StatementText {
     return this;
   }
 
-  /** Goes on with a place for a value, in a cast where its type must be said. */
-  bind(value: SqlValue): this {
+  /** Goes on with a place for a value. @param type - Of its column, where nothing beside it says that */
+  bind(value: SqlValue, type?: string): this {
     this.#values.push(value);
-    this.#text += this.#dialect.place(this.#values.length);
+    const place = this.#dialect.place(this.#values.length);
+    this.#text += type === undefined ? place : this.#dialect.typed(place, type);
     return this;
   }
 
@@ -52,14 +53,43 @@ export function padded<Value>(values: readonly Value[]): readonly Value[] {
   return last === undefined ? values : [...values, ...Array<Value>(length - values.length).fill(last)];
 }
 
-/** Parts of a list, each as long as statements with so many rows may be. */
-export function portions<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
+/** Parts of a list, each no longer than those of statements. */
+export function lists<Value>(values: readonly Value[]): readonly (readonly Value[])[] {
+  const count = Math.ceil(values.length / LONGEST_LIST);
+  return Array.from({ length: count }, (_, index) =>
+    values.slice(index * LONGEST_LIST, (index + 1) * LONGEST_LIST),
+  );
+}
+
+/** How much text the rows of one statement may hold, in characters: servers refuse packets of more than a few MiB. */
+const MOST_TEXT = 1024 * 1024;
+
+/**
+ * Parts of a list, each as long as statements with so many rows may be.
+ *
+ * @param sizeOf - How many characters of text a value holds. @defaultValue none
+ */
+export function portions<Value>(
+  values: readonly Value[],
+  sizeOf: (value: Value) => number = () => 0,
+): readonly (readonly Value[])[] {
   const parts: (readonly Value[])[] = [];
   for (let from = 0; from < values.length;) {
-    const left = values.length - from;
-    const length = LENGTHS.findLast((one) => one <= left) ?? left;
+    const fitting = howManyFit(values, from, sizeOf);
+    const length = LENGTHS.findLast((one) => one <= fitting) ?? fitting;
     parts.push(values.slice(from, from + length));
     from += length;
   }
   return parts;
+}
+
+function howManyFit<Value>(values: readonly Value[], from: number, sizeOf: (value: Value) => number): number {
+  let text = 0;
+  let end = from;
+  for (const value of values.slice(from, from + LONGEST_LIST)) {
+    text += sizeOf(value);
+    if (text > MOST_TEXT) break;
+    end += 1;
+  }
+  return Math.max(1, end - from);
 }

@@ -1,4 +1,4 @@
-import type { Model, ModelStatic } from 'sequelize';
+import type { AbstractDataType, DataType, Model, ModelStatic } from 'sequelize';
 import { readerOf } from '../../../models/read-row.js';
 import type { Database } from '../database.js';
 import { quoteTable } from '../sql.js';
@@ -10,6 +10,8 @@ export interface TableColumn {
   readonly attribute: string;
   /** Quoted. */
   readonly field: string;
+  /** Its type in SQL. */
+  readonly type: string;
   /** The value that the driver gave, in the type that the model declares. */
   readonly read: (value: unknown) => unknown;
 }
@@ -38,7 +40,7 @@ export function tableOf(database: Database, model: ModelStatic<Model>): Table {
     columns: new Map(
       attributes.map(([attribute, { type, field = attribute }]) => [
         attribute,
-        { attribute, field: quote(field), read: readerOf(type) },
+        { attribute, field: quote(field), type: typeText(type), read: readerOf(type) },
       ]),
     ),
     dialect,
@@ -50,6 +52,10 @@ export function tableOf(database: Database, model: ModelStatic<Model>): Table {
   };
   TABLES.set(model, table);
   return table;
+}
+
+function typeText(type: DataType): string {
+  return typeof type === 'string' ? type : (type as AbstractDataType).toSql();
 }
 
 /** A column of a table. @throws RangeError where there is none */
