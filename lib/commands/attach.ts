@@ -134,6 +134,7 @@ async function insert(
     createdAt: now,
     updatedAt: now,
     blockedReason: null,
+    historyHashSeed: null,
   };
   const isJoined = context.transactions.joined(request.transaction) !== null;
   try {

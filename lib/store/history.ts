@@ -2,8 +2,8 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import type { HistoryEvent } from '../types.js';
-import type { EntrySeal } from './audit/entry-seal.js';
-import { entrySeal } from './audit/entry-seal.js';
+import { EntrySeals } from './audit/entry-seals.js';
+import { newHashSeed } from './audit/openings.js';
 import type { Database } from './database.js';
 import type { RowWriter } from './sql/row-writer.js';
 
@@ -23,6 +23,8 @@ export interface HistoryContent {
 export interface HistoryHead {
   readonly historyCount: number;
   readonly historyHead: string | null;
+  /** The secret that the salts of its hashes are derived from; `null` where the next entry brings one. */
+  readonly historyHashSeed: string | null;
 }
 
 /** Where an entry is, and how it is sealed: over its content, and over the seal of the one before it. */
@@ -34,17 +36,17 @@ export interface SealedPlace {
 /** How many entries are looked for in one statement. */
 const LOOKED_FOR = 500;
 
-/** The append-only audit: each entry is sealed over its content and the entry before it. */
+/** The append-only audit: each entry is sealed over what it says and the entry before it. */
 export class History {
-  /** The seal of an entry. */
-  readonly seal: EntrySeal;
+  /** How its entries are sealed. */
+  readonly seals: EntrySeals;
   readonly #database: Database;
   readonly #rows: RowWriter;
 
   constructor(database: Database, key: string | undefined, rows: RowWriter) {
     this.#database = database;
     this.#rows = rows;
-    this.seal = entrySeal(key);
+    this.seals = new EntrySeals(key);
   }
 
   /** Appends entries in order, in one statement, and returns the new end of the chain. */
@@ -53,23 +55,25 @@ export class History {
     entries: readonly HistoryContent[],
     { createdAt, transaction }: { readonly createdAt: Date; readonly transaction: Transaction },
   ): Promise<HistoryHead> {
-    let head: HistoryHead = attachment;
+    const historyHashSeed = attachment.historyHashSeed ?? newHashSeed();
+    let { historyCount, historyHead }: HistoryHead = attachment;
     const rows = entries.map((entry) => {
       const content = {
         ...entry,
         data: canonicalText(entry.data),
         company: attachment.company,
         attachmentId: attachment.id,
-        sequence: head.historyCount + 1,
-        previousHash: head.historyHead,
+        sequence: historyCount + 1,
+        previousHash: historyHead,
         createdAt,
       };
-      const hash = this.seal(content);
-      head = { historyCount: content.sequence, historyHead: hash };
+      const hash = this.seals.seal(content, historyHashSeed);
+      historyCount = content.sequence;
+      historyHead = hash;
       return { ...content, hash };
     });
     await this.#rows.append(this.#database.models.HistoryEntry, rows, transaction);
-    return head;
+    return { historyCount, historyHead, historyHashSeed };
   }
 
   /** The seals of those of these entries that are stored, as the primary has them outside any transaction. */
