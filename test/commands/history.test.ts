@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import type { HistoryEntryRow } from '../../models/index.js';
-import { canonicalText, contentHash } from '../../lib/definition/fingerprint.js';
+import { contentHash } from '../../lib/definition/fingerprint.js';
 import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
 import { byRole, createHost, publishStages, TABLES } from '../support/host.js';
@@ -74,7 +74,7 @@ describeEachDialect('History', (database) => {
     let previous: string | null = null;
     for (const entry of entries) {
       assert.equal(entry.previous_hash, previous);
-      assert.equal(entry.hash, seal(canonicalText(contentOf(entry, String(attachment?.history_hash_seed)))));
+      assert.equal(entry.hash, seal(JSON.stringify(contentOf(entry, String(attachment?.history_hash_seed)))));
       previous = entry.hash;
     }
     assert.equal(attachment?.history_head, previous);
@@ -115,7 +115,7 @@ function contentOf(entry: StoredEntry, seed: string): unknown {
     Object.fromEntries(
       Object.entries(members).map(([name, value]) => {
         if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return [name, value];
-        const salt = createHmac('sha256', seed).update(`${entry.sequence} ${name}`).digest('hex');
+        const salt = createHash('sha512-256').update(`${seed} ${entry.sequence} ${name}`).digest('hex');
         return [name, contentHash([salt, name, value])];
       }),
     ),

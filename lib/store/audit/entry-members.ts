@@ -10,18 +10,17 @@ const COLUMNS = ['actorId', 'actorName', 'comment', 'onBehalfOf'] as const;
  */
 export type HistoryMember = (typeof COLUMNS)[number] | `data.${string}`;
 
-/** The members of an entry, by name, in order of their names. */
+/** The members of an entry, by name: its columns, then those of its data, in the order of their canonical text. */
 export type EntryMembers = ReadonlyMap<HistoryMember, unknown>;
 
-/** @throws Error where `data` is not the canonical text of an object: the engine writes nothing else */
-export function membersOf(entry: Pick<HistoryEntryRow, (typeof COLUMNS)[number] | 'data'>): EntryMembers {
-  const data = Object.entries(readCanonicalObject(entry.data));
-  const members: (readonly [HistoryMember, unknown])[] = [
-    ...COLUMNS.map((name) => [name, entry[name]] as const),
-    ...data.map(([name, value]) => [`data.${name}`, value] as const),
-  ];
-  // Code unit by code unit, as canonical text is ordered: a locale would not give the same order everywhere.
-  return new Map(members.sort(([one], [other]) => (one < other ? -1 : 1)));
+/** @param data - What the entry's `data` says */
+export function membersOf(
+  entry: Pick<HistoryEntryRow, (typeof COLUMNS)[number]>,
+  data: Readonly<Record<string, unknown>>,
+): EntryMembers {
+  const members = new Map<HistoryMember, unknown>(COLUMNS.map((name) => [name, entry[name]]));
+  for (const [name, value] of Object.entries(data)) members.set(`data.${name}`, value);
+  return members;
 }
 
 /** Whether a value is, or may hold, text. */

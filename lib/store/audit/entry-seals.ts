@@ -1,8 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { HistoryEntryRow } from '../../../models/index.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import type { EntryMembers, HistoryMember } from './entry-members.js';
-import { isText, membersOf } from './entry-members.js';
+import { isText, membersOf, readCanonicalObject } from './entry-members.js';
 import type { Openings } from './openings.js';
 import { derivedOpenings, erasedMembers, saltedHash, storedOpenings } from './openings.js';
 
@@ -26,7 +26,8 @@ export class EntrySeals {
 
   /** The seal of an entry that is written, as hex. @param seed - The attachment's `historyHashSeed` */
   seal(content: SealedContent, seed: string): string {
-    return this.#sign(hashedText(content, membersOf(content), derivedOpenings(seed, content.sequence)));
+    const members = membersOf(content, JSON.parse(content.data) as Readonly<Record<string, unknown>>);
+    return this.#sign(hashedText(content, members, derivedOpenings(seed, content.sequence)));
   }
 
   /**
@@ -42,7 +43,7 @@ export class EntrySeals {
 
   #isSealedByHashes(row: HistoryEntryRow, seed: string | null): boolean {
     try {
-      const members = membersOf(row);
+      const members = membersOf(row, readCanonicalObject(row.data));
       const openings =
         row.openings === null ? derivedOpenings(seed, row.sequence) : storedOpenings(row.openings, members);
       return this.#sign(hashedText(row, members, openings)) === row.hash;
@@ -53,12 +54,12 @@ export class EntrySeals {
   }
 
   #sign(text: string): string {
-    const hash = this.#key === undefined ? createHash('sha256') : createHmac('sha256', this.#key);
-    return hash.update(text).digest('hex');
+    if (this.#key === undefined) return hash('sha256', text);
+    return createHmac('sha256', this.#key).update(text).digest('hex');
   }
 }
 
-/** Nothing but texts, numbers, truth values and `null`, with members in order: `JSON.stringify` writes it canonically. */
+/** Of everything the same text on every machine: nothing nests, and everything has its place. */
 function hashedText(content: SealedContent, members: EntryMembers, openings: Openings): string {
   return JSON.stringify([
     'hashed',

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { canonicalText } from '../../definition/fingerprint.js';
 import type { EntryMembers, HistoryMember } from './entry-members.js';
 import { isText, readCanonicalObject } from './entry-members.js';
@@ -9,9 +9,10 @@ export type Opening = { readonly salt: string } | { readonly hash: string };
 /**
  * What leads from the texts of an entry to their hashes, which are what the entry's seal is over.
  *
- * A text is hashed with a salt, for a name is soon guessed from its bare hash. The salt of a member is the HMAC-SHA256 of
- * `<sequence> <member>` under the `historyHashSeed` of the attachment, a random secret: while all texts are kept, no entry
- * stores a salt. It is not derived from `audit.key`, whose holder could then try names on the hash of an erased one for ever.
+ * A text is hashed with a salt, for a name is soon guessed from its bare hash. The salt of a member is the SHA-512/256 of
+ * `<seed> <sequence> <member>`, where the seed is the `historyHashSeed` of the attachment, a random secret: while all texts are
+ * kept, no entry stores a salt. It is not derived from `audit.key`, whose holder could then try names on the hash of an erased
+ * one for ever.
  *
  * To erase members from the history of an attachment is to do this, in one transaction that has locked its row:
  *
@@ -41,7 +42,8 @@ export function derivedOpenings(seed: string | null, sequence: number): Openings
   return {
     saltOf: (member) => {
       if (seed === null) throw new RangeError(`There is no salt for ${member}.`);
-      return createHmac('sha256', seed).update(`${sequence} ${member}`).digest('hex');
+      // SHA-256 would need an HMAC around it: whoever has one hash of a secret and some text has those of longer texts.
+      return hash('sha512-256', `${seed} ${sequence} ${member}`);
     },
     erasedHashOf: () => null,
   };
@@ -81,7 +83,5 @@ function readOpenings(text: string): ReadonlyMap<HistoryMember, Opening> {
 /** The hash of a text: over the canonical JSON of its salt, its member's name and itself. */
 export function saltedHash(salt: string, member: HistoryMember, value: string | object): string {
   const named = `${JSON.stringify(salt)},${JSON.stringify(member)}`;
-  return createHash('sha256')
-    .update(`[${named},${canonicalText(value, member)}]`)
-    .digest('hex');
+  return hash('sha256', `[${named},${canonicalText(value, member)}]`);
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { HistoryEntryRow } from '../../../../models/index.js';
 import { canonicalText } from '../../../../lib/definition/fingerprint.js';
 
@@ -29,7 +29,7 @@ export function eraseByHand(entry: HistoryEntryRow, seed: string | null, members
   const columns: Record<string, unknown> = Object.fromEntries(COLUMNS.map((name) => [name, entry[name]]));
   for (const [member, value] of textsOf(entry)) {
     const kept = openings.get(member) as { readonly salt: string } | undefined;
-    const salt = kept?.salt ?? saltOf(String(seed), `${entry.sequence} ${member}`);
+    const salt = kept?.salt ?? saltOf(`${seed} ${entry.sequence} ${member}`);
     const isErased = members.includes(member);
     openings.set(member, isErased ? { hash: hashOf([salt, member, value]) } : { salt });
     if (!isErased) continue;
@@ -43,8 +43,8 @@ export function eraseByHand(entry: HistoryEntryRow, seed: string | null, members
   };
 }
 
-function saltOf(seed: string, text: string): string {
-  return createHmac('sha256', seed).update(text).digest('hex');
+function saltOf(text: string): string {
+  return createHash('sha512-256').update(text).digest('hex');
 }
 
 function hashOf(value: unknown): string {
