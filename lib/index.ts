@@ -131,6 +131,8 @@ export type { InboxItem, InboxTotal } from './queries/inbox.js';
 export type { AttachmentListing, Reader } from './queries/reader.js';
 export type { AssignmentView, StepView } from './queries/step-view.js';
 export type { HistoryVerification, VerifyHistoryOptions } from './queries/verify-history.js';
+export type { HistoryMember } from './store/audit/entry-members.js';
+export type { ErasedEntry } from './store/audit/erased-entries.js';
 export type { ChainBreak, HistoryBreakReason } from './store/audit/chain-check.js';
 export type { HistoryBreak } from './store/audit/history-walk.js';
 export type { Page, PageRequest, TimeKey, TimePageRequest } from './store/page.js';

@@ -31,6 +31,8 @@ export interface AttachmentRow {
   updatedAt: Date;
   /** Why it may not go on although it is open; `null` where it may. */
   blockedReason: string | null;
+  /** The secret that the salts of its history are derived from; `null` until something is appended, and once it was destroyed. */
+  historyHashSeed: string | null;
 }
 
 /** What an insert must name; nullable columns may be left out. */
@@ -60,6 +62,7 @@ export class Attachment extends Model<AttachmentRow, AttachmentCreation> {
   declare createdAt: Date;
   declare updatedAt: Date;
   declare blockedReason: string | null;
+  declare historyHashSeed: string | null;
 }
 
 const INDEXES: readonly ModelIndex[] = [
@@ -102,6 +105,7 @@ export function defineAttachment({ columns, options }: ModelContext): ModelStati
       createdAt: required(columns.timestamp),
       updatedAt: required(columns.timestamp),
       blockedReason: optional(columns.string(255)),
+      historyHashSeed: optional(columns.hash),
     },
     options<Attachment>('Attachment', 'attachments', INDEXES),
   );

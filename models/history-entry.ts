@@ -5,7 +5,7 @@ import { companyColumn, idColumn, optional, optionalId, required, requiredId } f
 import type { Creation } from './creation.js';
 import type { ModelContext } from './model-context.js';
 
-/** One line of the audit: appended, never updated. JSON columns are canonical text. */
+/** One line of the audit: appended, and never updated but to erase what a person is called or wrote. JSON columns are canonical text. */
 export interface HistoryEntryRow {
   id: number;
   company: string;
@@ -22,6 +22,8 @@ export interface HistoryEntryRow {
   previousHash: string | null;
   hash: string;
   createdAt: Date;
+  /** How its texts are known once the seed of their salts is destroyed, see `Openings`; `null` before. */
+  openings: string | null;
 }
 
 /** What an insert must name; nullable columns may be left out. */
@@ -44,6 +46,7 @@ export class HistoryEntry extends Model<HistoryEntryRow, HistoryEntryCreation> {
   declare previousHash: string | null;
   declare hash: string;
   declare createdAt: Date;
+  declare openings: string | null;
 }
 
 /** Makes the `history` model of one engine. */
@@ -66,6 +69,7 @@ export function defineHistoryEntry({ columns, options }: ModelContext): ModelSta
       previousHash: optional(columns.hash),
       hash: required(columns.hash),
       createdAt: required(columns.timestamp),
+      openings: optional(columns.json),
     },
     options<HistoryEntry>('HistoryEntry', 'history', [
       { name: 'sequence', unique: true, fields: ['attachment_id', 'sequence'] },

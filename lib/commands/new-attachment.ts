@@ -68,6 +68,7 @@ export function newRow(
     metadata,
     historyCount: 0,
     historyHead: null,
+    historyHashSeed: null,
     startedAt: null,
     closedAt: null,
     createdAt: now,

@@ -1,5 +1,7 @@
 import type { HistoryEntryRow } from '../../models/index.js';
 import type { UserIds } from '../directory/user-ids.js';
+import type { HistoryMember } from '../store/audit/entry-members.js';
+import { erasedMembers } from '../store/audit/openings.js';
 import type { HistoryEvent, UserId } from '../types.js';
 
 /** One entry of the audit, as readers see it. */
@@ -19,6 +21,8 @@ export interface HistoryEntryView {
   readonly createdAt: Date;
   /** Seals this entry and the one before it. */
   readonly hash: string;
+  /** What was erased from it, and is `null` therefore: `comment`, or `data.form_data`. */
+  readonly erased: readonly HistoryMember[];
 }
 
 /** A stored entry, as readers see it. */
@@ -36,6 +40,7 @@ export function viewHistoryEntry(userIds: UserIds, row: HistoryEntryRow): Histor
     data: readData(userIds, row.data),
     createdAt,
     hash,
+    erased: erasedMembers(row.openings),
   };
 }
 

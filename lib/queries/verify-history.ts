@@ -4,6 +4,8 @@ import { WorkflowError } from '../errors.js';
 import { findCompanyProblem } from '../identity.js';
 import type { HistoryBreak } from '../store/audit/history-walk.js';
 import { HistoryWalk } from '../store/audit/history-walk.js';
+import type { ErasedEntry } from '../store/audit/erased-entries.js';
+import { ErasedEntries } from '../store/audit/erased-entries.js';
 import type { HistoryScope } from '../store/audit/read-history.js';
 import { entriesOf, readEnds, readEntries } from '../store/audit/read-history.js';
 import { inSnapshot } from '../store/audit/snapshot.js';
@@ -35,6 +37,8 @@ export interface VerifyHistoryOptions {
  *   nor the whole database, was put back from an older copy. Where that matters, keep the number of attachments and the
  *   `hash` of their latest entries, from `Reader.history`, somewhere else.
  * - anything about other tables: steps, assignments and what else an attachment's row says are not sealed.
+ * - who has erased what is `erased`, or whether they should have: whoever can write can take a text away, though not put
+ *   another in its place. The entries of earlier versions, which sealed the texts themselves, can lose none.
  *
  * On MySQL, let `timezone` of your Sequelize be what it was, and not a zone with summer time: a DATETIME does not say which
  * of two equal hours it means, and an entry whose time reads otherwise is `edited`.
@@ -46,9 +50,13 @@ export interface HistoryVerification {
   readonly entries: number;
   /** The first broken entry: of the attachment with the lowest id, and there the lowest number; `null` where all hold. */
   readonly broken: HistoryBreak | null;
+  /** How many of the entries that hold have lost a name, or what somebody wrote: what is gone leaves its hash. */
+  readonly erasedEntries: number;
+  /** Which these are, and what is gone from each; no more than the first 1,000. */
+  readonly erased: readonly ErasedEntry[];
 }
 
-interface Progress extends HistoryVerification {
+interface Progress extends Omit<HistoryVerification, 'erasedEntries' | 'erased'> {
   /** The attachment after which to go on; `null` at the end. */
   readonly next: number | null;
 }
@@ -62,14 +70,17 @@ export async function verifyHistory(
   const { signal, ...scope } = options;
   let attachments = 0;
   let entries = 0;
+  const erased = new ErasedEntries();
   let after: number | null = null;
   for (;;) {
-    const page: Progress = await verifyPage(context, { scope, after, signal });
+    const page: Progress = await verifyPage(context, { scope, after, signal, erased });
     attachments += page.attachments;
     entries += page.entries;
     after = page.next;
     if (page.broken !== null || after === null) {
-      return requireFound(scope, { attachments, entries, broken: page.broken });
+      const { broken } = page;
+      const { count: erasedEntries, first } = erased;
+      return requireFound(scope, { attachments, entries, broken, erasedEntries, erased: first });
     }
   }
 }
@@ -78,6 +89,7 @@ interface PageOptions {
   readonly scope: HistoryScope;
   readonly after: number | null;
   readonly signal: AbortSignal | undefined;
+  readonly erased: ErasedEntries;
 }
 
 /** An attachment's end and its entries commit together: read at one moment they fit, whoever is appending meanwhile. */
@@ -88,11 +100,11 @@ async function verifyPage(context: CommandContext, options: PageOptions): Promis
 
 async function walkPage(
   { database, history }: CommandContext,
-  { scope, after, signal }: PageOptions,
+  { scope, after, signal, erased }: PageOptions,
   transaction: Transaction,
 ): Promise<Progress> {
   const page = await readEnds(database, scope, { after, limit: ATTACHMENTS_AT_A_TIME }, transaction);
-  const walk = new HistoryWalk(page.ends, history.seal);
+  const walk = new HistoryWalk(page.ends, { seals: history.seals, erased });
   let broken: HistoryBreak | null = null;
   for await (const entries of readEntries(database, entriesOf(scope, page), transaction)) {
     signal?.throwIfAborted();

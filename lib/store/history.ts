@@ -2,8 +2,8 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentRow, HistoryEntryRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import type { HistoryEvent } from '../types.js';
-import type { EntrySeal } from './audit/entry-seal.js';
-import { entrySeal } from './audit/entry-seal.js';
+import { EntrySeals } from './audit/entry-seals.js';
+import { newHashSeed } from './audit/openings.js';
 import type { Database } from './database.js';
 import type { RowWriter } from './sql/row-writer.js';
 
@@ -23,6 +23,8 @@ export interface HistoryContent {
 export interface HistoryHead {
   readonly historyCount: number;
   readonly historyHead: string | null;
+  /** The secret that the salts of its hashes are derived from; `null` where the next entry brings one. */
+  readonly historyHashSeed: string | null;
 }
 
 /** What is appended to the chain of one attachment, in order. */
@@ -42,17 +44,17 @@ export interface SealedPlace {
 /** How many entries are looked for in one statement. */
 const LOOKED_FOR = 500;
 
-/** The append-only audit: each entry is sealed over its content and the entry before it. */
+/** The append-only audit: each entry is sealed over what it says and the entry before it. */
 export class History {
-  /** The seal of an entry. */
-  readonly seal: EntrySeal;
+  /** How its entries are sealed. */
+  readonly seals: EntrySeals;
   readonly #database: Database;
   readonly #rows: RowWriter;
 
   constructor(database: Database, key: string | undefined, rows: RowWriter) {
     this.#database = database;
     this.#rows = rows;
-    this.seal = entrySeal(key);
+    this.seals = new EntrySeals(key);
   }
 
   /** Appends entries to one chain, in order, and returns its new end. */
@@ -74,25 +76,27 @@ export class History {
   }
 
   #sealed({ attachment, entries, createdAt }: Chain): {
-    readonly rows: readonly Omit<HistoryEntryRow, 'id'>[];
+    readonly rows: readonly Omit<HistoryEntryRow, 'id' | 'openings'>[];
     readonly head: HistoryHead;
   } {
-    let head: HistoryHead = attachment;
+    const historyHashSeed = attachment.historyHashSeed ?? newHashSeed();
+    let { historyCount, historyHead }: HistoryHead = attachment;
     const rows = entries.map((entry) => {
       const content = {
         ...entry,
         data: canonicalText(entry.data),
         company: attachment.company,
         attachmentId: attachment.id,
-        sequence: head.historyCount + 1,
-        previousHash: head.historyHead,
+        sequence: historyCount + 1,
+        previousHash: historyHead,
         createdAt,
       };
-      const hash = this.seal(content);
-      head = { historyCount: content.sequence, historyHead: hash };
+      const hash = this.seals.seal(content, historyHashSeed);
+      historyCount = content.sequence;
+      historyHead = hash;
       return { ...content, hash };
     });
-    return { rows, head };
+    return { rows, head: { historyCount, historyHead, historyHashSeed } };
   }
 
   /** The seals of those of these entries that are stored, as the primary has them outside any transaction. */

@@ -47,6 +47,8 @@ import * as tellSpacesApartInRegistrations from '../0050-tell-spaces-apart-in-re
 import * as indexAttachmentsByTime from '../0051-index-attachments-by-time.js';
 import * as indexSeatsByTime from '../0052-index-seats-by-time.js';
 import * as indexBlockedAttachments from '../0053-index-blocked-attachments.js';
+import * as addHistoryHashSeed from '../0054-add-history-hash-seed.js';
+import * as addOpenings from '../0055-add-openings.js';
 import type { Migration } from './define-migration.js';
 
 /**
@@ -103,4 +105,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0051-index-attachments-by-time': indexAttachmentsByTime,
   '0052-index-seats-by-time': indexSeatsByTime,
   '0053-index-blocked-attachments': indexBlockedAttachments,
+  '0054-add-history-hash-seed': addHistoryHashSeed,
+  '0055-add-openings': addOpenings,
 };

@@ -5,6 +5,7 @@ import type { AttachmentStatusView } from '../../lib/queries/attachment-status.j
 import type { HistoryEntryView } from '../../lib/queries/history-view.js';
 import type { InboxItem } from '../../lib/queries/inbox.js';
 import type { AssignmentView, StepView } from '../../lib/queries/step-view.js';
+import { wireMember } from './history-member.js';
 
 type Languages = readonly string[];
 
@@ -108,6 +109,7 @@ export function presentHistoryEntry(entry: HistoryEntryView): object {
     data: entry.data,
     created_at: entry.createdAt,
     hash: entry.hash,
+    erased: entry.erased.map(wireMember),
   };
 }
 

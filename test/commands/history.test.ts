@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import type { HistoryEntryRow } from '../../models/index.js';
-import { canonicalText } from '../../lib/definition/fingerprint.js';
+import { contentHash } from '../../lib/definition/fingerprint.js';
 import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
 import { byRole, createHost, publishStages, TABLES } from '../support/host.js';
@@ -57,7 +57,7 @@ describeEachDialect('History', (database) => {
     );
   });
 
-  it('seals each entry over its content and the one before it, with its end on the attachment', async () => {
+  it('seals each entry over its content, each text by its salted hash, and the one before it, with its end on the attachment', async () => {
     const id = await runThrough(host);
     await requireChain(id, (text) => createHash('sha256').update(text).digest('hex'));
   });
@@ -74,7 +74,7 @@ describeEachDialect('History', (database) => {
     let previous: string | null = null;
     for (const entry of entries) {
       assert.equal(entry.previous_hash, previous);
-      assert.equal(entry.hash, seal(canonicalText(contentOf(entry))));
+      assert.equal(entry.hash, seal(JSON.stringify(contentOf(entry, String(attachment?.history_hash_seed)))));
       previous = entry.hash;
     }
     assert.equal(attachment?.history_head, previous);
@@ -94,22 +94,30 @@ type Snake<Key extends string> = Key extends `${infer Head}${infer Tail}`
   : Key;
 type StoredEntry = { [Key in keyof HistoryEntryRow as Snake<Key>]: HistoryEntryRow[Key] };
 
-function contentOf(entry: StoredEntry): object {
+function contentOf(entry: StoredEntry, seed: string): unknown {
   const numberOf = (value: unknown): number | null => (value === null ? null : Number(value));
-  const { created_at: createdAt } = entry;
-  return {
-    event: entry.event,
-    stepId: numberOf(entry.step_id),
-    assignmentId: numberOf(entry.assignment_id),
-    actorId: entry.actor_id,
-    actorName: entry.actor_name,
-    onBehalfOf: entry.on_behalf_of,
-    comment: entry.comment,
-    data: entry.data,
-    company: entry.company,
-    attachmentId: numberOf(entry.attachment_id),
-    sequence: numberOf(entry.sequence),
-    previousHash: entry.previous_hash,
-    createdAt: new Date(createdAt instanceof Date ? createdAt : String(createdAt)).toISOString(),
+  const { created_at: createdAt, actor_id: actorId, actor_name: actorName, on_behalf_of: onBehalfOf } = entry;
+  const data = Object.entries(JSON.parse(entry.data) as Record<string, unknown>);
+  const members: Record<string, unknown> = {
+    ...{ actorId, actorName, comment: entry.comment, onBehalfOf },
+    ...Object.fromEntries(data.map(([name, value]) => [`data.${name}`, value])),
   };
+  return [
+    'hashed',
+    entry.company,
+    numberOf(entry.attachment_id),
+    numberOf(entry.sequence),
+    entry.event,
+    numberOf(entry.step_id),
+    numberOf(entry.assignment_id),
+    entry.previous_hash,
+    new Date(createdAt instanceof Date ? createdAt : String(createdAt)).toISOString(),
+    Object.fromEntries(
+      Object.entries(members).map(([name, value]) => {
+        if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return [name, value];
+        const salt = createHash('sha512-256').update(`${seed} ${entry.sequence} ${name}`).digest('hex');
+        return [name, contentHash([salt, name, value])];
+      }),
+    ),
+  ];
 }

@@ -6,6 +6,7 @@ import type { Host } from '../support/host.js';
 import { byRole, createHost, TABLES } from '../support/host.js';
 import { recordStatements } from '../support/statements.js';
 import { attachNew, seedHistories } from './support/seed-histories.js';
+import { NOTHING_ERASED } from './support/nothing-erased.js';
 
 const ACME = 'acme';
 
@@ -36,7 +37,7 @@ describeEachDialect('Verifying history', (database) => {
   }
 
   it('finds nothing where there is nothing', async () => {
-    const nothing = { attachments: 0, entries: 0, broken: null };
+    const nothing = { attachments: 0, entries: 0, broken: null, ...NOTHING_ERASED };
     assert.deepEqual(await host.engine.verifyHistory(), nothing);
     assert.deepEqual(await host.engine.verifyHistory({ company: ACME }), nothing);
   });
@@ -63,10 +64,15 @@ describeEachDialect('Verifying history', (database) => {
       const theirs = await attachInAcme();
       const ours = await count('history', "company = ''");
       const { engine } = host;
-      assert.deepEqual(await engine.verifyHistory(), { attachments: 4, entries: ours + 1, broken: null });
-      const acme = { attachments: 1, entries: 1, broken: null };
+      assert.deepEqual(await engine.verifyHistory(), {
+        attachments: 4,
+        entries: ours + 1,
+        broken: null,
+        ...NOTHING_ERASED,
+      });
+      const acme = { attachments: 1, entries: 1, broken: null, ...NOTHING_ERASED };
       assert.deepEqual(await engine.verifyHistory({ company: ACME }), acme);
-      const none = { attachments: 3, entries: ours, broken: null };
+      const none = { attachments: 3, entries: ours, broken: null, ...NOTHING_ERASED };
       assert.deepEqual(await engine.verifyHistory({ company: '' }), none);
       assert.equal((await engine.verifyHistory({ company: 'ACME' })).attachments, 0);
       await tamper(theirs);
@@ -79,6 +85,7 @@ describeEachDialect('Verifying history', (database) => {
         attachments: 1,
         entries: 2,
         broken: { attachmentId: own, sequence: 2, reason: 'edited' },
+        ...NOTHING_ERASED,
       });
     });
 
@@ -87,7 +94,7 @@ describeEachDialect('Verifying history', (database) => {
       const theirs = await attachInAcme();
       const { engine } = host;
       const entries = await count('history', `attachment_id = ${second}`);
-      const whole = { attachments: 1, entries, broken: null };
+      const whole = { attachments: 1, entries, broken: null, ...NOTHING_ERASED };
       for (const company of ['', undefined])
         assert.deepEqual(await engine.verifyHistory({ attachmentId: second, company }), whole);
       await tamper(third);
@@ -156,7 +163,12 @@ describeEachDialect('Verifying history', (database) => {
         seen.add(entries);
       }
       await decided;
-      assert.deepEqual(await engine.verifyHistory(), { attachments: 7, entries: before + 200, broken: null });
+      assert.deepEqual(await engine.verifyHistory(), {
+        attachments: 7,
+        entries: before + 200,
+        broken: null,
+        ...NOTHING_ERASED,
+      });
       assert(seen.size > 2, `entries were added between ${seen.size} verifications only`);
     });
 
@@ -176,7 +188,7 @@ describeEachDialect('Verifying history', (database) => {
       const attachmentId = await attachNew(host);
       const entries = await count('history');
       const found = await verifyWhile(() => engine.approve({ attachmentId, actor: { id: 2 } }));
-      assert.deepEqual(found, { attachments: 4, entries, broken: null });
+      assert.deepEqual(found, { attachments: 4, entries, broken: null, ...NOTHING_ERASED });
       assert(entries < (await count('history')));
     });
 

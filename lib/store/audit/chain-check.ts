@@ -1,6 +1,7 @@
 import type { HistoryEntryRow } from '../../../models/index.js';
 import type { HistoryHead } from '../history.js';
-import type { EntrySeal } from './entry-seal.js';
+import type { EntrySeals } from './entry-seals.js';
+import type { ErasedEntries } from './erased-entries.js';
 
 /** How far from its place an entry is looked for that was sealed as another one of its history. */
 const FARTHEST_PLACE = 100;
@@ -8,8 +9,9 @@ const FARTHEST_PLACE = 100;
 /**
  * What is wrong with the first broken entry of a history. The walk stops there: what comes after it was not looked at.
  *
- * - `edited`: it is not what was sealed in this place. One of its columns was changed, or it came from the history of
- *   another attachment: the seal does not tell which.
+ * - `edited`: it is not what was sealed in this place. One of its columns was changed, it came from the history of
+ *   another attachment, or the secret on the attachment's row was changed from which the salts of its hashes are derived: the
+ *   seal does not tell which. So is one where other text stands in place of what was erased.
  * - `missing`: there is no entry of this number, though there are later ones.
  * - `out_of_order`: it is what was sealed, as another number of this history, at most 100 places away. Entries changed
  *   places, or were renumbered over one that was deleted.
@@ -56,16 +58,25 @@ export interface FoundEntry {
 /** What an attachment's row says of its history. */
 export type ChainEnd = HistoryHead & { readonly id: number; readonly company: string };
 
+/** What chains are followed with. */
+export interface ChainTools {
+  readonly seals: EntrySeals;
+  /** Gets the entries from which members were erased. */
+  readonly erased: ErasedEntries;
+}
+
 /** Follows the chain of one attachment, entry by entry, and holds no more than the last one's hash. */
 export class ChainCheck {
   readonly #end: ChainEnd;
-  readonly #seal: EntrySeal;
+  readonly #seals: EntrySeals;
+  readonly #erased: ErasedEntries;
   #count = 0;
   #hash: string | null = null;
 
-  constructor(end: ChainEnd, seal: EntrySeal) {
+  constructor(end: ChainEnd, { seals, erased }: ChainTools) {
     this.#end = end;
-    this.#seal = seal;
+    this.#seals = seals;
+    this.#erased = erased;
   }
 
   /** Takes the next entry, by number. After the first break there is nothing left to follow. */
@@ -73,13 +84,18 @@ export class ChainCheck {
     const expected = this.#count + 1;
     const isBehindEnd = this.#count === this.#end.historyCount && this.#hash === this.#end.historyHead;
     if (isBehindEnd) return { sequence: Number.isNaN(sequence) ? expected : sequence, reason: 'appended' };
-    const isSealed = row !== null && this.#seal(row) === row.hash;
-    if (row !== null && !isSealed && this.#isSealedElsewhere(row)) {
+    const erased = row === null ? null : this.#seals.check(row, this.#end.historyHashSeed);
+    if (row !== null && erased === null && this.#isSealedElsewhere(row)) {
       return { sequence: Math.min(sequence, expected), reason: 'out_of_order' };
     }
     if (sequence > expected) return { sequence: expected, reason: 'missing' };
     if (sequence < expected) return { sequence, reason: 'inserted' };
-    return isSealed ? this.#follow(row) : { sequence: expected, reason: 'edited' };
+    if (row === null || erased === null) return { sequence: expected, reason: 'edited' };
+    const broken = this.#follow(row);
+    if (broken === null && erased.length > 0) {
+      this.#erased.add({ attachmentId: this.#end.id, sequence, members: erased });
+    }
+    return broken;
   }
 
   /** Says whether the chain ends where the attachment's row says. */
@@ -105,7 +121,7 @@ export class ChainCheck {
     const first = Math.max(1, this.#count + 1 - FARTHEST_PLACE);
     const last = this.#count + 1 + FARTHEST_PLACE;
     for (let sequence = first; sequence <= last; sequence += 1) {
-      if (this.#seal({ ...row, sequence }) === row.hash) return true;
+      if (this.#seals.check({ ...row, sequence }, this.#end.historyHashSeed) !== null) return true;
     }
     return false;
   }

@@ -1,6 +1,5 @@
-import type { ChainBreak, ChainEnd, FoundEntry } from './chain-check.js';
+import type { ChainBreak, ChainEnd, ChainTools, FoundEntry } from './chain-check.js';
 import { ChainCheck } from './chain-check.js';
-import type { EntrySeal } from './entry-seal.js';
 
 /** The first broken entry of a walk, and whose history it is in. */
 export interface HistoryBreak extends ChainBreak {
@@ -10,15 +9,15 @@ export interface HistoryBreak extends ChainBreak {
 /** Follows the histories of several attachments, each to its end, and stops at the first break. */
 export class HistoryWalk {
   readonly #ends: readonly ChainEnd[];
-  readonly #seal: EntrySeal;
+  readonly #tools: ChainTools;
   #index = 0;
   #entries = 0;
   #check: ChainCheck | null = null;
 
   /** @param ends - By id, ascending */
-  constructor(ends: readonly ChainEnd[], seal: EntrySeal) {
+  constructor(ends: readonly ChainEnd[], tools: ChainTools) {
     this.#ends = ends;
-    this.#seal = seal;
+    this.#tools = tools;
   }
 
   /** How many attachments were followed, the broken one included. */
@@ -50,7 +49,7 @@ export class HistoryWalk {
     this.#entries += 1;
     const end = this.#ends[this.#index];
     if (end?.id !== attachmentId) return { attachmentId, sequence, reason: 'attachment_missing' };
-    this.#check ??= new ChainCheck(end, this.#seal);
+    this.#check ??= new ChainCheck(end, this.#tools);
     return at(end, this.#check.take(entry));
   }
 
@@ -58,7 +57,7 @@ export class HistoryWalk {
     for (;;) {
       const end = this.#ends[this.#index];
       if (end === undefined || end.id >= attachmentId) return null;
-      this.#check ??= new ChainCheck(end, this.#seal);
+      this.#check ??= new ChainCheck(end, this.#tools);
       const broken = this.#check.finish();
       if (broken !== null) return at(end, broken);
       this.#index += 1;

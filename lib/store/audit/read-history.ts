@@ -35,7 +35,7 @@ export async function readEnds(
   if (after !== null) conditions.push({ id: { [Op.gt]: after } });
   const rows = await Attachment.findAll({
     where: { [Op.and]: conditions },
-    attributes: ['id', 'company', 'historyCount', 'historyHead'],
+    attributes: ['id', 'company', 'historyCount', 'historyHead', 'historyHashSeed'],
     order: [['id', 'ASC']],
     limit,
     raw: true,

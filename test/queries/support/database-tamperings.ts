@@ -44,6 +44,7 @@ export const EDITS: Readonly<Record<Exclude<keyof HistoryEntryRow, 'id'>, Edit>>
   previousHash: { set: ['previous_hash', FALSE_HASH] },
   hash: { set: ['hash', FALSE_HASH] },
   createdAt: { set: ['created_at', new Date(Date.UTC(2026, 0, 5, 9, 0, 7))] },
+  openings: { set: ['openings', '{"comment":{"salt":"x"}}'] },
 };
 
 async function setEnd({ intruder, attachmentId }: Target, set: string): Promise<void> {

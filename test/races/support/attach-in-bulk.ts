@@ -1,5 +1,5 @@
 import type { Attributes, Model, ModelStatic } from 'sequelize';
-import { entrySeal } from '../../../lib/store/audit/entry-seal.js';
+import { EntrySeals } from '../../../lib/store/audit/entry-seals.js';
 import { openKeyOf } from '../../../lib/store/open-key.js';
 import type { CrowdedHost } from './crowded-host.js';
 import type { StoredRows } from './stored-rows.js';
@@ -8,7 +8,7 @@ import { readStored, storedModels } from './stored-rows.js';
 const AT_A_TIME = 1000;
 
 /** Tests seal without a key. */
-const seal = entrySeal(undefined);
+const seals = new EntrySeals(undefined);
 
 /** How the copies of one attachment are made of its rows: the next of the rotation holds its seat. */
 interface Copying {
@@ -83,7 +83,7 @@ interface Copy {
 }
 
 function copyHistory(
-  { history, steps, assignments }: StoredRows,
+  { attachments: [first], history, steps, assignments }: StoredRows,
   { attachmentId, idOf }: Copy,
 ): StoredRows['history'][number][] {
   let previousHash: string | null = null;
@@ -96,8 +96,9 @@ function copyHistory(
       assignmentId: row.assignmentId === null ? null : idOf(assignments, row.assignmentId),
       previousHash,
     };
-    previousHash = seal(content);
-    return { ...content, hash: previousHash };
+    const hash = seals.seal(content, String(first?.historyHashSeed));
+    previousHash = hash;
+    return { ...content, hash };
   });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HistoryBreak } from '../../../lib/store/audit/history-walk.js';
-import { entrySeal } from '../../../lib/store/audit/entry-seal.js';
+import { EntrySeals } from '../../../lib/store/audit/entry-seals.js';
 import type { StoredHistories, StoredHistory } from './support/histories.js';
 import { verdictOf, wholeHistories } from './support/histories.js';
 import type { Tampering } from './support/tamperings.js';
@@ -14,12 +14,12 @@ const SETTINGS = { numRuns: RUNS, seed: seed(20_261_105) };
 
 /** Tampers with one of the histories; says what must be found. */
 function tamper(
-  { seal, histories }: StoredHistories,
+  { key, seals, histories }: StoredHistories,
   tampering: Tampering,
   [which, where, choice]: readonly [number, number, number],
 ): HistoryBreak | null {
   const history = pick(histories, which);
-  const broken = tampering(history, { at: where % history.entries.length, choice, seal });
+  const broken = tampering(history, { at: where % history.entries.length, choice, key, seals });
   return broken === null ? null : { attachmentId: history.end.id, ...broken };
 }
 
@@ -126,7 +126,7 @@ describe('Following the chain of a history', () => {
 
   it('takes no seal for right that was made with another key', () => {
     const property = fc.property(wholeHistories, (stored) => {
-      assert.equal(verdictOf({ ...stored, seal: entrySeal('another one') })?.reason, 'edited');
+      assert.equal(verdictOf({ ...stored, seals: new EntrySeals('another one') })?.reason, 'edited');
     });
     fc.assert(property, SETTINGS);
   });

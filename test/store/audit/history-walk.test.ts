@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { FoundEntry } from '../../../lib/store/audit/chain-check.js';
-import { entrySeal } from '../../../lib/store/audit/entry-seal.js';
+import { EntrySeals } from '../../../lib/store/audit/entry-seals.js';
+import { ErasedEntries } from '../../../lib/store/audit/erased-entries.js';
 import { HistoryWalk } from '../../../lib/store/audit/history-walk.js';
 import type { HistoryEntryRow } from '../../../models/index.js';
 
-const seal = entrySeal('a key');
+const seals = new EntrySeals('a key');
+const SEED = '5'.repeat(64);
 
 /** Attachments 1, 2, …, with a history of three entries each. */
 function walkOver(attachments: number): { readonly walk: HistoryWalk; readonly entries: FoundEntry[] } {
@@ -13,16 +15,17 @@ function walkOver(attachments: number): { readonly walk: HistoryWalk; readonly e
     const rows: HistoryEntryRow[] = [];
     for (const sequence of [1, 2, 3]) {
       const row = rowOf(attachmentId, sequence, rows.at(-1)?.hash ?? null);
-      rows.push({ ...row, hash: seal(row) });
+      rows.push({ ...row, hash: seals.seal(row, SEED) });
     }
     return { id: attachmentId, rows };
   });
   const ends = histories.map(({ id, rows }) => {
-    return { id, company: '', historyCount: 3, historyHead: rows.at(-1)?.hash ?? null };
+    const historyHead = rows.at(-1)?.hash ?? null;
+    return { id, company: '', historyCount: 3, historyHead, historyHashSeed: SEED };
   });
   const found = histories.flatMap(({ rows }) => rows);
   return {
-    walk: new HistoryWalk(ends, seal),
+    walk: new HistoryWalk(ends, { seals, erased: new ErasedEntries() }),
     entries: found.map((row) => ({ attachmentId: row.attachmentId, sequence: row.sequence, row })),
   };
 }
@@ -42,6 +45,7 @@ function rowOf(attachmentId: number, sequence: number, previousHash: string | nu
     previousHash,
     hash: '',
     createdAt: new Date(0),
+    openings: null,
   };
 }
 

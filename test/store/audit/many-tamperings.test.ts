@@ -6,8 +6,13 @@ import { copyOf, firstDifference } from './support/first-difference.js';
 import { TAMPERINGS } from './support/tamperings.js';
 import { runs, seed } from '../../support/lane.js';
 
-/** Done by somebody who can seal: what they write fits, so that comparing does not say where it shows. */
-const SEALED = new Set(['an entry appended behind the end', 'an entry edited and sealed anew']);
+/** What comparing entries does not say where to find: what somebody has written who can seal, and what is no entry. */
+const APART = new Set([
+  'an entry appended behind the end',
+  'an entry edited and sealed anew',
+  'an entry sealed anew in the other form',
+  'a changed seed of salts',
+]);
 
 type Act = (history: StoredHistory, all: StoredHistories, spot: Spot) => void;
 type Spot = readonly [which: number, at: number, choice: number];
@@ -27,13 +32,13 @@ const MORE: Readonly<Record<string, Act>> = {
   },
 };
 
-const kinds = Object.entries(TAMPERINGS).filter(([name]) => !SEALED.has(name));
+const kinds = Object.entries(TAMPERINGS).filter(([name]) => !APART.has(name));
 const acts = new Map<string, Act>([
   ...Object.entries(MORE),
   ...kinds.map(([name, tampering]): [string, Act] => [
     name,
-    (history, { seal }, [, at, choice]) => {
-      tampering(history, { at: at % history.entries.length, choice, seal });
+    (history, { key, seals }, [, at, choice]) => {
+      tampering(history, { at: at % history.entries.length, choice, key, seals });
     },
   ]),
 ]);

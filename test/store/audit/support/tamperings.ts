@@ -1,7 +1,10 @@
 import type { HistoryEntryRow } from '../../../../models/index.js';
 import type { ChainBreak } from '../../../../lib/store/audit/chain-check.js';
-import type { EntrySeal } from '../../../../lib/store/audit/entry-seal.js';
+import type { EntrySeals } from '../../../../lib/store/audit/entry-seals.js';
 import type { StoredHistory } from './histories.js';
+import { isPlain } from './histories.js';
+import { textsOf } from './erase-by-hand.js';
+import { plainSeal } from './plain-seal.js';
 
 /** Where something is done to a history. */
 export interface Spot {
@@ -9,7 +12,8 @@ export interface Spot {
   readonly at: number;
   /** Any number, for what else there is to choose. */
   readonly choice: number;
-  readonly seal: EntrySeal;
+  readonly key: string | undefined;
+  readonly seals: EntrySeals;
 }
 
 /** Does something to a history, and says what must be found; `null` where it cannot be done to this one. */
@@ -30,6 +34,7 @@ const EDITS: readonly ((entry: HistoryEntryRow) => Partial<HistoryEntryRow>)[] =
   ({ data }) => ({ data: `${data} ` }),
   ({ previousHash }) => ({ previousHash: previousHash === null ? FALSE_HASH : null }),
   ({ createdAt }) => ({ createdAt: new Date(createdAt.getTime() + 1) }),
+  ({ openings }) => ({ openings: openings === null ? '{}' : null }),
   () => ({ hash: FALSE_HASH }),
 ];
 
@@ -91,9 +96,9 @@ function renumberToTheEnd(history: StoredHistory, { at, choice }: Spot): ChainBr
   return { sequence: at + 1, reason: at === entries.length - 1 ? 'out_of_order' : 'missing' };
 }
 
-function insertBelow(history: StoredHistory, { choice, seal }: Spot): ChainBreak {
+function insertBelow(history: StoredHistory, { choice, ...spot }: Spot): ChainBreak {
   const inserted = { ...entryAt(history, 0), id: 1, sequence: 0 - choice, comment: 'Never said' };
-  history.entries.unshift({ ...inserted, hash: seal(inserted) });
+  history.entries.unshift(sealed(history, inserted, spot));
   return { sequence: 0 - choice, reason: 'inserted' };
 }
 
@@ -104,11 +109,11 @@ function double(history: StoredHistory, { at }: Spot): ChainBreak | null {
   return { sequence: at + 1, reason: 'inserted' };
 }
 
-function append(history: StoredHistory, { at, choice, seal }: Spot): ChainBreak {
+function append(history: StoredHistory, { at, choice, ...spot }: Spot): ChainBreak {
   const { length } = history.entries;
   const last = entryAt(history, length - 1);
   const added = { ...entryAt(history, at), id: last.id + 1, sequence: length + 1, previousHash: last.hash };
-  history.entries.push({ ...added, hash: choice % 2 === 0 ? seal(added) : FALSE_HASH });
+  history.entries.push(choice % 2 === 0 ? sealed(history, added, spot) : { ...added, hash: FALSE_HASH });
   return { sequence: length + 1, reason: 'appended' };
 }
 
@@ -141,11 +146,42 @@ function changeCompany({ end }: StoredHistory): ChainBreak {
 }
 
 /** Without the key only; whoever has it can do so too. */
-function editAndSeal(history: StoredHistory, { at, seal }: Spot): ChainBreak {
+function editAndSeal(history: StoredHistory, { at, ...spot }: Spot): ChainBreak {
   const entry = change(history, at, { comment: `${entryAt(history, at).comment ?? ''}!` });
-  entry.hash = seal(entry);
+  Object.assign(entry, sealed(history, entry, spot));
   const isLast = at === history.entries.length - 1;
   return { sequence: at + 1, reason: isLast ? 'head_changed' : 'replaced' };
+}
+
+/** Without the key only; whoever has it can do so too. */
+function sealInTheOtherForm(history: StoredHistory, { at, key, seals }: Spot): ChainBreak | null {
+  const entry = entryAt(history, at);
+  const { historyHashSeed } = history.end;
+  if (historyHashSeed === null) return null;
+  entry.hash = isPlain(entry, key) ? seals.seal(entry, historyHashSeed) : plainSeal(key, entry);
+  const isLast = at === history.entries.length - 1;
+  return { sequence: at + 1, reason: isLast ? 'head_changed' : 'replaced' };
+}
+
+function changeSeed({ end, entries }: StoredHistory, { choice, key }: Spot): ChainBreak | null {
+  const isDerived = (entry: HistoryEntryRow): boolean =>
+    entry.openings === null && textsOf(entry).size > 0 && !isPlain(entry, key);
+  const index = entries.findIndex(isDerived);
+  if (index === -1) return null;
+  end.historyHashSeed = choice % 2 === 0 ? null : FALSE_HASH;
+  return { sequence: index + 1, reason: 'edited' };
+}
+
+/** Seals an entry anew, in one form or the other. */
+function sealed(
+  { end: { historyHashSeed } }: StoredHistory,
+  entry: HistoryEntryRow,
+  { key, seals }: Pick<Spot, 'key' | 'seals'>,
+): HistoryEntryRow {
+  const anew = { ...entry, openings: null };
+  const isInTexts = historyHashSeed === null || entry.sequence % 2 === 0;
+  const hash = isInTexts ? plainSeal(key, anew) : seals.seal(anew, historyHashSeed);
+  return { ...anew, hash };
 }
 
 /** Everything that is done to a history, by what it is. */
@@ -165,4 +201,6 @@ export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
   'an end of which both were changed': changeWholeEnd,
   'an attachment moved to another company': changeCompany,
   'an entry edited and sealed anew': editAndSeal,
+  'an entry sealed anew in the other form': sealInTheOtherForm,
+  'a changed seed of salts': changeSeed,
 };

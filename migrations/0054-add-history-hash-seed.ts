@@ -1,0 +1,6 @@
+import { addColumn } from './support/add-column.js';
+
+export const { up, down } = addColumn('attachments', {
+  name: 'history_hash_seed',
+  define: (column) => column.optional(column.hash),
+});
