@@ -62,7 +62,8 @@ const POSTGRES: SqlDialect = {
 const SQLITE: SqlDialect = {
   name: 'sqlite',
   isUtc: true,
-  place: (number) => `$${number}`,
+  // Those with a name are looked for among all, each time.
+  place: () => '?',
   wholeNumber: (place) => place,
   typed: (place) => place,
   // The text that Sequelize itself stores for a time.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Transaction } from 'sequelize';
 import type { ObjectFailure } from '../../lib/index.js';
 import { checkConsistency } from '../races/support/check-consistency.js';
 import { readStored } from '../races/support/stored-rows.js';
@@ -16,10 +17,18 @@ describeEachDialect('Objects of a registered model, in bulk', (database) => {
     said.push(message);
   };
 
+  /** How many were attached when each action ran. */
+  const counted: number[] = [];
+
+  async function countAttached(transaction: Transaction | null): Promise<number> {
+    return host.sequelize.model('WorkflowAttachment').count({ transaction });
+  }
+
   before(async () => {
     host = await createHost(database.sequelize, {
       registration: { workflow: 'purchase-request', autoStart: true },
       logger: { ...quietLogger, warn: say, error: say },
+      actions: { count: async ({ transaction }) => void counted.push(await countAttached(transaction)) },
     });
   });
 
@@ -121,5 +130,83 @@ describeEachDialect('Objects of a registered model, in bulk', (database) => {
     );
     assert.deepEqual(await statuses(), ['in_progress']);
     assert.match(said.join(), /gave no reliable ids/);
+  });
+
+  it('are attached one after another where a hook looks on, which may veto any of them', async () => {
+    const seen: string[][] = [];
+    const remove = host.engine.hooks.after('attach', {
+      id: 'look',
+      run: async ({ transaction }) => {
+        const rows = await host.sequelize
+          .model('WorkflowAttachment')
+          .findAll({ attributes: ['status'], transaction });
+        seen.push(rows.map((row) => String(row.get('status'))));
+        if (seen.length === 3) throw new Error('No more than two.');
+      },
+    });
+    const created = host.engine.transaction((transaction) =>
+      host.PurchaseRequest.bulkCreate(values(1, 1, 1), { transaction }),
+    );
+    await assert.rejects(created, /No more than two/);
+    remove();
+    assert.deepEqual(
+      seen.map((rows) => rows.length),
+      [1, 2, 3],
+    );
+    assert.deepEqual([...new Set(seen.flat())], ['in_progress']);
+    assert.deepEqual(await statuses(), []);
+  });
+
+  it('are attached one after another where an action runs inline', async () => {
+    await database.emptyTables(TABLES);
+    const now = new Date();
+    const what = { company: '', event: 'on_step_open', handler: 'count', parameters: '{}', order: 1 };
+    const how = { execution: 'inline', failurePolicy: 'continue', isActive: true };
+    const action = { ...what, ...how, createdAt: now, updatedAt: now };
+    await host.sequelize.model('WorkflowAction').create(action);
+    await publishStages(host.engine, [[byRole(1)]]);
+    await host.PurchaseRequest.bulkCreate(values(1, 1, 1));
+    assert.deepEqual(counted.splice(0), [1, 2, 3]);
+  });
+
+  it('are cancelled one after another where a hook looks on, which may veto any of them', async () => {
+    await host.PurchaseRequest.bulkCreate(values(1, 1, 1));
+    let calls = 0;
+    const remove = host.engine.hooks.before('cancel', {
+      id: 'look',
+      run: () => {
+        calls += 1;
+        if (calls === 2) throw new Error('Not this one.');
+      },
+    });
+    await host.PurchaseRequest.destroy({ where: {} });
+    remove();
+    assert.equal(calls, 3);
+    assert.deepEqual(await statuses(), ['cancelled', 'in_progress', 'cancelled']);
+    assert.match(said.join(), /failed; the object itself is saved/);
+  });
+
+  it('name the one of them that has an open workflow already, and leave the transaction usable', async () => {
+    const [taken] = await host.PurchaseRequest.bulkCreate(values(1));
+    assert(taken);
+    const attachment = await host.engine.getAttachment(taken);
+    await host.PurchaseRequest.destroy({ where: {}, hooks: false });
+    await host.engine.transaction(async (transaction) => {
+      const [one, other] = values(1, 1);
+      const created = host.PurchaseRequest.bulkCreate(
+        [
+          { ...one, id: taken.id + 1, title: 'Ink' },
+          { ...other, id: taken.id, title: 'Pens' },
+        ],
+        { transaction },
+      );
+      await assert.rejects(created, {
+        code: 'ALREADY_ATTACHED',
+        message: `PurchaseRequest ${taken.id} already has an open workflow. Finish or cancel it first.`,
+        details: { attachment_id: attachment?.id },
+      });
+      await host.PurchaseRequest.destroy({ where: { title: 'Pens' }, transaction });
+    });
+    assert.deepEqual(await statuses(), ['cancelled']);
   });
 });
