@@ -23,7 +23,7 @@ export async function reassign(context: CommandContext, request: ReassignRequest
   const { outcome } = await runCommand(context, {
     target: { attachmentId },
     company,
-    command: { action: 'reassigned', assignmentId },
+    command: { kind: 'reassigned', assignmentId },
     now,
     transaction,
   });

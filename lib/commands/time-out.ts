@@ -23,7 +23,7 @@ export async function timeOut(context: CommandContext, request: TimeOutRequest):
   const { outcome } = await runCommand(context, {
     target: { attachmentId },
     company,
-    command: { action: 'timed_out', stepId },
+    command: { kind: 'timed_out', stepId },
     now,
     transaction,
   });

@@ -12,7 +12,7 @@ import { mapPage, toPage } from '../store/page.js';
 import type { OwnSeatCount, OwnSeats } from '../store/own-seats.js';
 import { selectFirst } from '../store/select-first.js';
 import type { Actor, UserId } from '../types.js';
-import { Coverage } from './coverage.js';
+import { Substitution } from './substitution.js';
 import { planOf } from './plan-of.js';
 import type { AssignmentView, StepView } from './step-view.js';
 import { viewAssignment, viewStep } from './step-view.js';
@@ -46,7 +46,7 @@ export async function readInboxPage(
 ): Promise<Page<InboxItem, TimeKey>> {
   const { database } = context;
   const { limit } = page;
-  const coverage = await Coverage.read(context, reader);
+  const coverage = await Substitution.read(context, reader);
   const { owner } = coverage;
   let after = await startOf(page, (id) => assignedAt(database, { id, company: owner.company }));
   let size = limit + 1;
@@ -75,7 +75,7 @@ export async function summarizeInbox(
   ownSeats: OwnSeats,
   reader: Actor,
 ): Promise<readonly InboxTotal[]> {
-  const coverage = await Coverage.read(context, reader);
+  const coverage = await Substitution.read(context, reader);
   const { owner } = coverage;
   if (owner.covered.length === 0) {
     const counts = await withPlans(context, await ownSeats.count(owner));
@@ -115,7 +115,7 @@ async function withPlans<Item extends { readonly versionId: number }>(
 
 async function decidable(
   context: CommandContext,
-  coverage: Coverage,
+  coverage: Substitution,
   entries: readonly InboxEntry[],
 ): Promise<readonly PlannedEntry[]> {
   const items = entries.map((entry) => ({ ...entry, versionId: entry.seat.versionId }));

@@ -5,7 +5,7 @@ import { wasSeated } from '../store/attachment-list.js';
 import { findSeatsInView } from '../store/seats-in-view.js';
 import type { WaitingSeat } from '../store/waiting-seats.js';
 import type { Actor } from '../types.js';
-import { Coverage } from './coverage.js';
+import { Substitution } from './substitution.js';
 import { planOf } from './plan-of.js';
 
 /**
@@ -22,19 +22,19 @@ export async function isVisibleTo(
   const userId = userIds.toText(reader.id);
   if (requesterId === userId || startedBy === userId) return true;
   if (await wasSeated(database, id, userId)) return true;
-  const coverage = await Coverage.read(context, reader);
+  const coverage = await Substitution.read(context, reader);
   return (await permittedSeats(context, coverage, id)).length > 0;
 }
 
 /** What decides which attachments a reader sees in a list. */
 export async function viewerOf(context: CommandContext, reader: Actor): Promise<Viewer> {
-  const coverage = await Coverage.read(context, reader);
+  const coverage = await Substitution.read(context, reader);
   return { owner: coverage.owner, covered: await permittedSeats(context, coverage) };
 }
 
 async function permittedSeats(
   { database, versions }: CommandContext,
-  coverage: Coverage,
+  coverage: Substitution,
   attachmentId?: number,
 ): Promise<readonly WaitingSeat[]> {
   if (coverage.owner.covered.length === 0) return [];

@@ -5,7 +5,7 @@ import type { SeatChoice } from '../flow/commands/command.js';
 import { DECIDED_STATUSES, isDecided, isOpenSeat } from '../flow/rules/seat.js';
 import { ASSIGNMENT_STATUSES } from '../types.js';
 import type { UserId } from '../types.js';
-import { coveredBy, isHere } from './covered-by.js';
+import { absentHoldersOf, isHere } from './absent-holders.js';
 import type { Database } from './database.js';
 import { lockByIndex } from './database.js';
 import type { RowSelection } from './select-first.js';
@@ -104,7 +104,7 @@ async function findCovered(
   const attachment = await selectFirst(database, database.models.Attachment, { where }, transaction);
   if (attachment === null) return null;
   const { company, workflowId } = attachment;
-  const covered = await coveredBy(database, { company, userId: actorId, at }, transaction);
+  const covered = await absentHoldersOf(database, { company, userId: actorId, at }, transaction);
   const userId = covered.filter((holder) => isHere(holder, workflowId)).map((holder) => holder.userId);
   if (userId.length === 0) return null;
   const closed = { ...named, userId, status: CLOSED_STATUSES };

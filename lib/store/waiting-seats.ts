@@ -1,6 +1,6 @@
 import { DECIDED_STATUSES } from '../flow/rules/seat.js';
-import type { CoveredHolder } from './covered-by.js';
-import { isHere } from './covered-by.js';
+import type { AbsentHolder } from './absent-holders.js';
+import { isHere } from './absent-holders.js';
 import type { Database } from './database.js';
 import { quoteTable, quoteTime } from './sql.js';
 
@@ -8,7 +8,7 @@ import { quoteTable, quoteTime } from './sql.js';
 export interface SeatOwner {
   readonly company: string;
   readonly userId: string;
-  readonly covered: readonly CoveredHolder[];
+  readonly covered: readonly AbsentHolder[];
   /** The time at which they decide. */
   readonly at: Date;
 }
@@ -108,7 +108,7 @@ function hasVote(database: Database): string {
   ].join(' ');
 }
 
-/** What the flow's own `standingApprovers` says. */
+/** What the flow's own `priorApprovers` says. */
 function hasApproved(database: Database): string {
   const { Assignment, Step } = database.models;
   return [

@@ -5,7 +5,7 @@ import type { CommandOf } from './command.js';
 import type { OpenSeat } from '../assignments/open-seats.js';
 import { openSeats } from '../assignments/open-seats.js';
 import { handOver } from '../assignments/hand-over.js';
-import { happen } from '../raise.js';
+import { raise } from '../raise.js';
 import type { ReassignOutcome } from './outcome.js';
 import { removeSeat } from '../assignments/remove-seat.js';
 import type { Run } from '../run.js';
@@ -157,10 +157,10 @@ function* nextInTurn(
 
 function* remind(run: Run, { step, assignment, key }: OpenSeat): Flow<ReassignOutcome> {
   const reassignAt = reassignmentTime(run, run.approval(step));
-  if (reassignAt !== null) run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
+  if (reassignAt !== null) run.emit({ kind: 'reassignment_postponed', assignment: key, reassignAt });
   run.record({ event: 'reminded', actor: SYSTEM_ACTOR, stepNumber: step.stepNumber, assignment: key });
   const { position, stepNumber } = step;
   const approvers = [{ id: assignment.userId, name: assignment.userName }];
-  yield* happen(run, { event: 'on_reminder', position, stepNumber, approvers });
+  yield* raise(run, { event: 'on_reminder', position, stepNumber, approvers });
   return 'stayed';
 }

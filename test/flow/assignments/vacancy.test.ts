@@ -25,7 +25,7 @@ describe('The seat of a holder who is no longer active', () => {
   it('stays as it is where the approval says fail', () => {
     const journey = begun(consensus('board', { onInactiveApprover: 'fail' }));
     people.setActive('ann', false);
-    assert.deepEqual(journey.reassign(journey.openSeat('ann').id).changes, []);
+    assert.deepEqual(journey.reassign(journey.openSeat('ann').id).events, []);
   });
 
   it('is reminded of where the approval says fail and it is overdue', () => {
@@ -142,7 +142,7 @@ describe('The seat of a holder who is no longer active', () => {
     leave(journey, 'ann');
     assert.deepEqual([journey.holders, journey.openSeat().rotationRole], [['eve'], null]);
     journey.world.pass(10);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
   });
 
   it('goes from an inactive fallback back to whom the approval names, where there is anyone again', () => {
@@ -167,6 +167,6 @@ describe('The seat of a holder who is no longer active', () => {
     const { id } = journey.openSeat('ann');
     journey.cancel();
     people.setActive('ann', false);
-    assert.deepEqual(journey.reassign(id).changes, []);
+    assert.deepEqual(journey.reassign(id).events, []);
   });
 });

@@ -219,7 +219,7 @@ export const MINIMUM_COUNTS: Readonly<Record<string, number>> = {
   'a chain that came to its third': 19,
   'a seat with four holders and more': 58,
   'approved by the system': 38,
-  'change: thresholds_changed': 270,
+  'event: thresholds_changed': 270,
   'covered: approved': 80,
   'covered: checked_in': 8,
   'covered: delegated': 12,

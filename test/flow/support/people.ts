@@ -11,7 +11,7 @@ interface Person {
 /** What the directory is asked; the rest is known elsewhere. */
 export type DirectoryQuery = Exclude<
   Query,
-  { kind: 'rotation' | 'random' | 'condition' | 'assigned_user' | 'past_steps' | 'inline_actions' }
+  { kind: 'rotation' | 'random' | 'condition' | 'assigned_user' | 'prior_steps' | 'inline_actions' }
 >;
 
 /** The users, roles, managers and heads of a test. Everyone's name is their id in capitals. */
@@ -120,7 +120,7 @@ export class People {
   }
 
   /** For whom a user may decide, in ascending order. */
-  coveredBy(userId: string): readonly string[] {
+  absentHoldersOf(userId: string): readonly string[] {
     return [...(this.#covered.get(userId) ?? [])].sort();
   }
 
@@ -145,8 +145,8 @@ export class People {
         return { kind, user: this.find(this.teamHeadOf(query.userId)) };
       case 'department_head':
         return { kind, user: this.find(this.headOf(query.departmentId)) };
-      case 'covered':
-        return { kind, userIds: this.coveredBy(query.userId) };
+      case 'substituted':
+        return { kind, userIds: this.absentHoldersOf(query.userId) };
     }
   }
 

@@ -5,7 +5,7 @@ import type { Database } from './database.js';
 import { quoteTable, quoteTime } from './sql.js';
 
 /** Somebody who is out of office, for whom another may decide now. */
-export interface CoveredHolder {
+export interface AbsentHolder {
   readonly userId: string;
   /** The one workflow that is meant; `null` for all of them. */
   readonly workflowId: number | null;
@@ -14,7 +14,7 @@ export interface CoveredHolder {
 }
 
 /** Whether somebody is out of office for one workflow. */
-export function isHere(holder: CoveredHolder, workflowId: number): boolean {
+export function isHere(holder: AbsentHolder, workflowId: number): boolean {
   return holder.workflowId === null || holder.workflowId === workflowId;
 }
 
@@ -30,11 +30,11 @@ export interface Substitute {
  * themselves, those who named these. A way that leads in a circle ends where it meets itself: `UNION` keeps no row
  * twice. Like the directory, this is read as the transaction sees it.
  */
-export async function coveredBy(
+export async function absentHoldersOf(
   database: Database,
   substitute: Substitute,
   transaction: Transaction | null = null,
-): Promise<readonly CoveredHolder[]> {
+): Promise<readonly AbsentHolder[]> {
   const { Delegation } = database.models;
   const { company, userId } = substitute;
   const rows = await database.sequelize.query<Record<string, unknown>>(statement(database, substitute.at), {
