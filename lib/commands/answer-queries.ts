@@ -47,7 +47,7 @@ async function answerQuery(context: CommandContext, query: Query, loader: FactLo
         ...compileCondition(query.expression).evaluate(await loader.scope()),
       };
     case 'substituted':
-      return { kind: 'substituted', userIds: await coveredUsers(context, query.userId, loader) };
+      return { kind: 'substituted', userIds: await substitutedUsers(context, query.userId, loader) };
     case 'inline_actions':
       return runInlineActions(context, query, loader);
     case 'prior_steps':
@@ -81,7 +81,7 @@ async function seatedOrder(
 }
 
 /** Whose seats somebody may decide for here and now. */
-async function coveredUsers(
+async function substitutedUsers(
   { database }: CommandContext,
   userId: string,
   { subject: { attachment, now }, transaction }: FactLoader,

@@ -43,12 +43,12 @@ async function actionsOf(
   context: CommandContext,
   { events, loader }: Performed,
 ): Promise<{ readonly told: readonly ActionFacts[]; readonly queued: readonly NewActionRun[] }> {
-  const happened = events
+  const raised = events
     .filter((event) => event.kind === 'raised')
     .filter(({ actions }) => actions.length > 0 || context.events.isObserved);
   const told: ActionFacts[] = [];
   const queued: NewActionRun[] = [];
-  for (const { workflowEvent, actions } of happened) {
+  for (const { workflowEvent, actions } of raised) {
     const facts = actionFacts(context, loader.subject, { workflowEvent, object: await loader.attributes() });
     told.push(facts);
     for (const action of actions) {

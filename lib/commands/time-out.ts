@@ -8,7 +8,7 @@ export interface TimeOutRequest {
   readonly company: string;
   readonly attachmentId: number;
   readonly stepId: number;
-  /** The time against which it is judged, and that is recorded. @defaultValue the engine's clock */
+  /** The time by which it is due or not, and that is recorded. @defaultValue the engine's clock */
   readonly now?: Date | undefined;
   readonly transaction?: Transaction | undefined;
 }

@@ -77,7 +77,7 @@ export type FlowEvent =
       readonly dueAt: Date | null;
       readonly alarmAt: Date | null;
       readonly timeoutCount: number;
-      /** Why it cannot go on by itself, for whoever looks at it; `null` where it can. */
+      /** Why it cannot go on by itself, for its readers; `null` where it can. */
       readonly blockedReason: string | null;
     }
   | {

@@ -4,7 +4,7 @@ import type { Run } from './run.js';
 import { SYSTEM_ACTOR } from './types.js';
 import type { Flow, FlowActor, FlowUser } from './types.js';
 
-/** What happened, beside what the run knows of it anyway. */
+/** What an event says, beside what the run knows anyway. */
 type Details = Pick<WorkflowEvent, 'event' | 'position'> &
   Partial<Pick<WorkflowEvent, 'from' | 'target' | 'stepNumber' | 'approvers'>>;
 
@@ -14,7 +14,7 @@ export function personOf({ id, name }: FlowUser): FlowActor {
 }
 
 /**
- * Tells that something happened: runs the inline actions that are bound to it, and leaves the others to be queued.
+ * Raises a workflow event: runs the inline actions that are bound to it, and leaves the others to be queued.
  *
  * @returns whether any ran, and may have changed the object
  */

@@ -36,7 +36,7 @@ export interface AssignmentState {
   readonly userId: string;
   readonly userName: string;
   readonly status: AssignmentStatus;
-  /** Who decided, where that was someone who covers for the holder. */
+  /** Who decided, where that was a substitute of the holder. */
   readonly actorId: string | null;
   readonly actorName: string | null;
   /** Why it was decided so. `null` also where the row was loaded: comments are large, and nothing is decided by them. */
@@ -84,7 +84,7 @@ export interface StepState {
   readonly alarmAt: Date | null;
   /** How often it was passed on because it was due. */
   readonly timeoutCount: number;
-  /** Why it cannot go on by itself, for whoever looks at it; `null` where it can. */
+  /** Why it cannot go on by itself, for its readers; `null` where it can. */
   readonly blockedReason: string | null;
   readonly openedAt: Date | null;
   readonly closedAt: Date | null;

@@ -72,7 +72,7 @@ async function mayDecide(
   if (!takesDecisions(attachment)) return false;
   const { database, versions } = context;
   const plan = await versions.plan(attachment.versionId, transaction);
-  const coverage = await Substitution.read(context, reader, transaction);
-  const seats = await findWaitingSeats(database, coverage.owner, attachment.id, transaction);
-  return (await coverage.decidable(seats.map((seat) => ({ seat, plan })))).length > 0;
+  const substitution = await Substitution.read(context, reader, transaction);
+  const seats = await findWaitingSeats(database, substitution.owner, attachment.id, transaction);
+  return (await substitution.decidable(seats.map((seat) => ({ seat, plan })))).length > 0;
 }

@@ -43,8 +43,8 @@ export class Substitution {
   ): Promise<Substitution> {
     const { database, clock, userIds } = context;
     const owner = { company: companyOf(reader), userId: userIds.toText(reader.id), at: clock.now() };
-    const covered = await absentHoldersOf(database, owner, transaction);
-    return new Substitution(context, { ...owner, covered }, transaction);
+    const absentHolders = await absentHoldersOf(database, owner, transaction);
+    return new Substitution(context, { ...owner, absentHolders }, transaction);
   }
 
   /**
@@ -107,7 +107,7 @@ function mayDecideFor({ seat, plan }: PlannedSeat, userId: string): Flow<boolean
   );
 }
 
-/** What a substitute is judged by. */
+/** What must be known of a substitute. */
 async function answer(people: AskedPeople, query: Query): Promise<Answer> {
   switch (query.kind) {
     case 'users':

@@ -57,13 +57,13 @@ function statement(database: Database, at: Date): string {
     `d.company = :company AND d.revoked_at IS NULL AND d.starts_at <= ${now} ` +
     `AND (d.ends_at IS NULL OR d.ends_at > ${now})`;
   return [
-    'WITH RECURSIVE covered (user_id, workflow_id, since) AS (',
+    'WITH RECURSIVE absent (user_id, workflow_id, since) AS (',
     `SELECT d.from_user_id, d.workflow_id, d.starts_at FROM ${table} d WHERE d.user_id = :userId AND ${isLive}`,
     'UNION',
     'SELECT d.from_user_id, COALESCE(c.workflow_id, d.workflow_id),',
     'CASE WHEN d.starts_at > c.since THEN d.starts_at ELSE c.since END',
-    `FROM covered c JOIN ${table} d ON d.user_id = c.user_id AND ${isLive}`,
+    `FROM absent c JOIN ${table} d ON d.user_id = c.user_id AND ${isLive}`,
     'AND (c.workflow_id IS NULL OR d.workflow_id IS NULL OR c.workflow_id = d.workflow_id)',
-    ') SELECT user_id, workflow_id, since FROM covered WHERE user_id <> :userId',
+    ') SELECT user_id, workflow_id, since FROM absent WHERE user_id <> :userId',
   ].join(' ');
 }

@@ -11,7 +11,7 @@ import { scenario } from '../flow/support/scenarios.js';
 import { Tally } from '../flow/support/tally.js';
 import type { Outcome, World } from '../flow/support/world.js';
 import type { ExpectedEvent, Performed } from './support/expected-events.js';
-import { expectedHappenings } from './support/expected-events.js';
+import { expectedEvents } from './support/expected-events.js';
 import type { Placement } from './support/placements.js';
 import { dressWith, placement } from './support/placements.js';
 import { runs, seed } from '../support/lane.js';
@@ -171,7 +171,7 @@ describe('Actions, wherever they are bound and whatever people do', () => {
       ({ create }, placed, intents) => {
         play(create(dressWith(placed)), intents, (performed) => {
           const { world, outcome } = performed;
-          const happenings = expectedHappenings(performed);
+          const happenings = expectedEvents(performed);
           const expected = expectedFirings({ world, happenings, command: outcome.command }, placed);
           assert.deepEqual(firingsOf(outcome), expected);
           count(tally, performed, placed);
@@ -190,7 +190,7 @@ describe('Actions, wherever they are bound and whatever people do', () => {
 function count(tally: Tally, performed: Performed, placed: Placement): void {
   const { world, outcome } = performed;
   tally.count('commands');
-  const happenings = expectedHappenings(performed);
+  const happenings = expectedEvents(performed);
   for (const workflowEvent of happenings) {
     const { level, actions } = boundTo(world, placed, workflowEvent);
     if (actions.length > 0) tally.count(workflowEvent.event);

@@ -9,7 +9,7 @@ import type { Run } from '../run.js';
 import type { SeatCommand } from '../commands/command.js';
 import type { Flow, FlowActor } from '../types.js';
 
-/** A seat, and who decides for it: its holder, or whoever covers for them. */
+/** A seat, and who decides for it: its holder, or a substitute. */
 export interface HeldSeat extends OpenSeat {
   readonly actor: FlowActor;
   readonly isSubstituted: boolean;

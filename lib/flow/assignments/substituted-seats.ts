@@ -20,8 +20,8 @@ export function* substitutedSeats(
   if (possible.length === 0) return [];
   const { userIds } = yield* ask({ kind: 'substituted', userId: actorId });
   const named = possible.filter(({ assignment }) => userIds.includes(assignment.userId));
-  const covered = yield* together(named.map((seat) => substitutedSeat(run, seat, actorId)));
-  return covered.filter((seat) => seat !== null);
+  const found = yield* together(named.map((seat) => substitutedSeat(run, seat, actorId)));
+  return found.filter((seat) => seat !== null);
 }
 
 function* substitutedSeat(run: Run, seat: OpenSeat, actorId: string): Flow<HeldSeat | null> {

@@ -14,7 +14,7 @@ export function needsCheckIn(run: Run, { step, assignment }: HeldSeat): boolean 
 }
 
 /**
- * Takes the work on for one seat. Where one approval is enough, the other seats close: whoever checks in verifies.
+ * Takes the work on for one seat. Where one approval is enough, the other seats close: the one who checks in verifies.
  *
  * @throws WorkflowError `FORM_DATA_UNEXPECTED`; see `evaluateStep`
  */

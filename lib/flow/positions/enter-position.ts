@@ -59,7 +59,7 @@ export function* enterPosition(run: Run, { from, to, actor, target }: Entry): Fl
     if (resolutions.some(isProspect)) {
       const move = { from: here, to: position, target };
       here = position;
-      // What ran on the way in may have changed the object, and with it who is asked.
+      // An action that ran on the move may have changed the object, and with it who is asked.
       if (yield* moveTo(run, move, actor))
         resolutions = yield* resolveNext(run, position, position.approvals);
     }
@@ -70,7 +70,7 @@ export function* enterPosition(run: Run, { from, to, actor, target }: Entry): Fl
   yield* complete(run, from);
 }
 
-/** Whether the conditions of a position hold. That of a pipeline is evaluated once, on the way in; in each round anew. */
+/** Whether the conditions of a position hold. That of a pipeline is evaluated once, when it is entered; in each round anew. */
 function* isWanted(run: Run, position: Position, evaluated: Map<number, boolean>): Flow<boolean> {
   const { pipeline } = position;
   if (pipeline !== null) {

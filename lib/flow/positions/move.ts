@@ -16,7 +16,7 @@ interface Move {
 /**
  * Moves the attachment to a position.
  *
- * @returns whether an action ran on the way in
+ * @returns whether an action ran because of it
  */
 export function* moveTo(run: Run, move: Move, actor: FlowActor): Flow<boolean> {
   run.emit({ kind: 'attachment_changed', set: { position: move.to.index } });
@@ -31,8 +31,8 @@ export function* moveTo(run: Run, move: Move, actor: FlowActor): Flow<boolean> {
 export function* recordMove(run: Run, { from, to, target }: Move, actor: FlowActor): Flow<boolean> {
   if (from === null || from.index === to.index) return false;
   run.record({ event: 'moved', actor, data: { from: describePosition(from), to: describePosition(to) } });
-  const way = { position: to.index, from: from.index, ...(target === undefined ? {} : { target }) };
+  const positions = { position: to.index, from: from.index, ...(target === undefined ? {} : { target }) };
   const isElsewhere = from.pipeline?.id !== to.pipeline?.id;
-  const hasChanged = isElsewhere && (yield* raise(run, { event: 'after_move_pipeline', ...way }));
-  return (yield* raise(run, { event: 'after_move_stage', ...way })) || hasChanged;
+  const hasChanged = isElsewhere && (yield* raise(run, { event: 'after_move_pipeline', ...positions }));
+  return (yield* raise(run, { event: 'after_move_stage', ...positions })) || hasChanged;
 }

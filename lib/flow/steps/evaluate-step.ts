@@ -12,11 +12,11 @@ import { SYSTEM_ACTOR } from '../types.js';
 import type { Flow, StepState } from '../types.js';
 import { fillVacancy } from '../assignments/vacancy.js';
 
-/** What makes a step be judged again. */
+/** Why a step is evaluated again. */
 type Occasion = 'decision' | 'seat_removed';
 
 /**
- * Judges a step by its votes and its live seats: closes it where a threshold is reached, and goes on; seats the next
+ * Evaluates a step by its votes and its live seats: closes it where a threshold is reached, and goes on; seats the next
  * of a chain where one is due.
  *
  * @throws WorkflowError see `openNextSteps` and `fillVacancy`

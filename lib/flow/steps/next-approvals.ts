@@ -13,7 +13,7 @@ import { skipStep } from './skip-step.js';
 /** What the next approvals of a position come to. */
 export type Outcome = Opening | Skip;
 
-/** Picks the holders of what opens. They are picked last, because whoever is picked by turn locks the rotation. */
+/** Picks the holders of what opens. Holders are picked last, because a pick by turn locks the rotation. */
 export function* pickAllHolders(run: Run, resolutions: readonly Resolution[]): Flow<readonly Outcome[]> {
   return yield* together(resolutions.map((resolution) => pickHoldersOf(run, resolution)));
 }

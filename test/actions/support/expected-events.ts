@@ -38,7 +38,7 @@ interface Way {
 }
 
 /** What should happen, in order. */
-export function expectedHappenings(performed: Performed): readonly ExpectedEvent[] {
+export function expectedEvents(performed: Performed): readonly ExpectedEvent[] {
   const { outcome, expected } = performed;
   const { command, before } = outcome;
   const { position } = before.attachment;

@@ -61,7 +61,7 @@ describe('Replacing a holder', () => {
     assert.deepEqual(free.holders, ['req']);
   });
 
-  it('is refused to somebody with a voice, the holder included', () => {
+  it('is refused to somebody with a vote, the holder included', () => {
     const journey = Journey.begun([[consensus('board')]], { people });
     for (const id of ['ann', 'bob'])
       assert.equal(

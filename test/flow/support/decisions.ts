@@ -29,7 +29,7 @@ export function seatCommand({ world, attachment, dice }: Occasion, kind: SeatCom
   }
 }
 
-/** Mostly the holder, or somebody who covers for them. */
+/** Mostly the holder, or a substitute. */
 function pickDecider({ people }: World, seat: Seat | undefined, dice: Dice): string {
   if (seat === undefined || dice.oneIn(16)) return dice.pick(USERS);
   const { userId } = seat.held;

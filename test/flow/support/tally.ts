@@ -92,7 +92,7 @@ export class Tally {
     if (event === 'approved' || event === 'rejected') {
       if (actor.id === null && data.cause !== 'deadline') this.count(`${event} by the system`);
     }
-    if ('covering_for' in data) this.count(`covered: ${event}`);
+    if ('covering_for' in data) this.count(`substitute: ${event}`);
     if ('fallback' in data) this.count('opened with a fallback');
   }
 
