@@ -1,4 +1,4 @@
-import type { RequesterRequest } from './commands/as-requester.js';
+import type { RequesterRequest } from './commands/by-requester.js';
 import type { AttachRequest } from './commands/new-attachment.js';
 import type { CancelRequest } from './commands/cancel.js';
 import type { DecideRequest, SeatRequest } from './commands/decide.js';

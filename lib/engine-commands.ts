@@ -6,7 +6,7 @@ import type { DecideRequest, SeatRequest } from './commands/decide.js';
 import { decide } from './commands/decide.js';
 import type { ForceRequest } from './commands/force.js';
 import { force } from './commands/force.js';
-import type { RequesterRequest } from './commands/as-requester.js';
+import type { RequesterRequest } from './commands/by-requester.js';
 import type { ReplaceRequest } from './commands/replace.js';
 import { replace } from './commands/replace.js';
 import type { CommandOutcome } from './commands/command-batch.js';

@@ -82,7 +82,7 @@ export { MigrationError } from './migration-error.js';
 export type { MigrationDirection, MigrationStep } from './migration-error.js';
 export type { AttachRequest } from './commands/new-attachment.js';
 export type { CancelRequest } from './commands/cancel.js';
-export type { RequesterRequest } from './commands/as-requester.js';
+export type { RequesterRequest } from './commands/by-requester.js';
 export type { DecideForSeat, DecideRequest, SeatRequest } from './commands/decide.js';
 export type { ForceRequest } from './commands/force.js';
 export type { ReplaceRequest } from './commands/replace.js';

@@ -7,7 +7,7 @@ type Asking = Pick<RouteRequest, 'engine' | 'user' | 'may'>;
 
 /**
  * Finds the attachment that a request names, if its user may see it: the requester, whoever started it, anyone who
- * was ever seated on it or decided for somebody who was, whoever covers for somebody for whom it waits, and whom the
+ * was ever seated on it or decided for somebody who was, a substitute of somebody for whom it waits, and whom the
  * host lets manage or view. To everybody else it does not exist.
  *
  * @throws WorkflowError `ATTACHMENT_NOT_FOUND`

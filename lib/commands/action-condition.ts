@@ -1,18 +1,18 @@
 import { compileCondition } from '../definition/condition.js';
 import type { ActionConfig } from '../definition/types.js';
 import type { CommandContext } from './context.js';
-import type { Inquiry } from './inquiry.js';
+import type { FactLoader } from './fact-loader.js';
 
 /** Whether the condition of an action holds. One that cannot be evaluated does: rather too much is done than lost. */
 export async function isWanted(
   { logger }: CommandContext,
   { condition, handler, event }: ActionConfig,
-  inquiry: Inquiry,
+  loader: FactLoader,
 ): Promise<boolean> {
   if (condition === null) return true;
-  const { holds, error } = compileCondition(condition).evaluate(await inquiry.scope());
+  const { holds, error } = compileCondition(condition).evaluate(await loader.scope());
   if (error === null) return holds;
-  const { id: attachmentId } = inquiry.subject.attachment;
+  const { id: attachmentId } = loader.subject.attachment;
   logger.warn(`The condition of action ${handler} cannot be evaluated, so that it runs.`, {
     attachmentId,
     handler,

@@ -8,11 +8,11 @@ import type {
 import { toPlainData } from '../actions/plain-data.js';
 import type { Plan } from '../definition/types.js';
 import type { UserIds } from '../directory/user-ids.js';
-import type { Happening } from '../flow/events.js';
+import type { WorkflowEvent } from '../flow/events.js';
 import { progressOf } from '../flow/positions/progress.js';
 import type { AttachmentState, FlowActor } from '../flow/types.js';
 import type { CommandContext } from './context.js';
-import type { Subject } from './inquiry.js';
+import type { Subject } from './fact-loader.js';
 
 /** How an attachment stands, for handlers and hooks. */
 export function attachmentFacts(
@@ -43,23 +43,23 @@ export function actionFacts(
   context: CommandContext,
   subject: Subject,
   {
-    happening,
+    workflowEvent,
     object,
-  }: { readonly happening: Happening; readonly object: Readonly<Record<string, unknown>> },
+  }: { readonly workflowEvent: WorkflowEvent; readonly object: Readonly<Record<string, unknown>> },
 ): ActionFacts {
   const { userIds } = context;
   const { attachment, plan, now } = subject;
-  const { event, cause, position, from, target, approvers } = happening;
+  const { event, cause, position, from, target, approvers } = workflowEvent;
   return {
     event,
     occurredAt: now.toISOString(),
     company: attachment.company,
-    attachment: attachmentFacts(context, subject, happening.attachment),
+    attachment: attachmentFacts(context, subject, workflowEvent.attachment),
     object: toPlainData(object),
     metadata: JSON.parse(attachment.metadata) as Readonly<Record<string, unknown>>,
     user: toPerson(userIds, cause.actor),
     onBehalfOf: cause.onBehalfOf === null ? null : toPerson(userIds, cause.onBehalfOf),
-    approval: approvalFacts(plan, happening),
+    approval: approvalFacts(plan, workflowEvent),
     approvers: approvers.flatMap((approver) => toPerson(userIds, approver) ?? []),
     stage: stageFacts(plan, position),
     pipeline: pipelineFacts(plan, position),
@@ -76,7 +76,10 @@ export function toPerson(userIds: UserIds, { id, name }: FlowActor): PersonFacts
   return id === null ? null : { id: userIds.fromText(id), name };
 }
 
-function approvalFacts(plan: Plan, { position, stepNumber, approvalId }: Happening): ApprovalFacts | null {
+function approvalFacts(
+  plan: Plan,
+  { position, stepNumber, approvalId }: WorkflowEvent,
+): ApprovalFacts | null {
   if (position === null || stepNumber === null) return null;
   const approval = plan.positions[position]?.approvals.find(({ id }) => id === approvalId);
   return approval === undefined ? null : { id: approval.id, approvalType: approval.approvalType, stepNumber };

@@ -2,10 +2,10 @@ import { randomInt } from 'node:crypto';
 import { compileCondition } from '../definition/condition.js';
 import type { Answer, FlowUser, Query } from '../flow/types.js';
 import { findIdProblem } from '../identity.js';
-import { coveredBy, isHere } from '../store/covered-by.js';
-import { readPastSteps } from '../store/past-steps.js';
+import { absentHoldersOf, isHere } from '../store/absent-holders.js';
+import { readPriorSteps } from '../store/prior-steps.js';
 import type { CommandContext } from './context.js';
-import type { Inquiry } from './inquiry.js';
+import type { FactLoader } from './fact-loader.js';
 import type { UserId } from '../types.js';
 import { runInlineActions } from './run-inline-actions.js';
 import { unknownCase } from '../unknown-case.js';
@@ -14,16 +14,16 @@ import { unknownCase } from '../unknown-case.js';
 export async function answerQueries(
   context: CommandContext,
   queries: readonly Query[],
-  inquiry: Inquiry,
+  loader: FactLoader,
 ): Promise<readonly Answer[]> {
-  await inquiry.people.prepare(queries);
+  await loader.people.prepare(queries);
   const answers: Answer[] = [];
-  for (const query of queries) answers.push(await answerQuery(context, query, inquiry));
+  for (const query of queries) answers.push(await answerQuery(context, query, loader));
   return answers;
 }
 
-async function answerQuery(context: CommandContext, query: Query, inquiry: Inquiry): Promise<Answer> {
-  const { people, transaction, subject } = inquiry;
+async function answerQuery(context: CommandContext, query: Query, loader: FactLoader): Promise<Answer> {
+  const { people, transaction, subject } = loader;
   switch (query.kind) {
     case 'users':
       return { kind: 'users', users: await people.users(query.ids) };
@@ -36,24 +36,24 @@ async function answerQuery(context: CommandContext, query: Query, inquiry: Inqui
     case 'department_head':
       return { kind: 'department_head', user: await people.departmentHead(query.departmentId) };
     case 'assigned_user':
-      return { kind: 'assigned_user', user: await assignedUser(context, query.field, inquiry) };
+      return { kind: 'assigned_user', user: await assignedUser(context, query.field, loader) };
     case 'rotation':
-      return { kind: 'rotation', seatedOrder: await seatedOrder(query.approvalId, inquiry) };
+      return { kind: 'rotation', seatedOrder: await seatedOrder(query.approvalId, loader) };
     case 'random':
       return { kind: 'random', index: randomInt(query.below) };
     case 'condition':
       return {
         kind: 'condition',
-        ...compileCondition(query.expression).evaluate(await inquiry.scope()),
+        ...compileCondition(query.expression).evaluate(await loader.scope()),
       };
-    case 'covered':
-      return { kind: 'covered', userIds: await coveredUsers(context, query.userId, inquiry) };
+    case 'substituted':
+      return { kind: 'substituted', userIds: await substitutedUsers(context, query.userId, loader) };
     case 'inline_actions':
-      return runInlineActions(context, query, inquiry);
-    case 'past_steps':
+      return runInlineActions(context, query, loader);
+    case 'prior_steps':
       return {
-        kind: 'past_steps',
-        steps: await readPastSteps(context.database, subject.attachment.id, transaction),
+        kind: 'prior_steps',
+        steps: await readPriorSteps(context.database, subject.attachment.id, transaction),
       };
     default:
       throw unknownCase('query', query);
@@ -64,30 +64,30 @@ async function answerQuery(context: CommandContext, query: Query, inquiry: Inqui
 async function assignedUser(
   { userIds }: CommandContext,
   field: string,
-  inquiry: Inquiry,
+  loader: FactLoader,
 ): Promise<FlowUser | null> {
-  const id = (await inquiry.attributes())[field];
+  const id = (await loader.attributes())[field];
   if (findIdProblem(id) !== null) return null;
-  const [user] = await inquiry.people.users([userIds.toText(id as UserId)]);
+  const [user] = await loader.people.users([userIds.toText(id as UserId)]);
   return user ?? null;
 }
 
 async function seatedOrder(
   approvalId: number,
-  { subject: { attachment }, surroundings }: Inquiry,
+  { subject: { attachment }, surroundings }: FactLoader,
 ): Promise<readonly string[]> {
   const { company, workflowId } = attachment;
   return surroundings.seatedOrder({ company, workflowId, approvalId });
 }
 
 /** Whose seats somebody may decide for here and now. */
-async function coveredUsers(
+async function substitutedUsers(
   { database }: CommandContext,
   userId: string,
-  { subject: { attachment, now }, transaction }: Inquiry,
+  { subject: { attachment, now }, transaction }: FactLoader,
 ): Promise<readonly string[]> {
   const { company, workflowId } = attachment;
-  const delegations = await coveredBy(database, { company, userId, at: now }, transaction);
+  const delegations = await absentHoldersOf(database, { company, userId, at: now }, transaction);
   const here = delegations.filter((one) => isHere(one, workflowId));
   return here.map((one) => one.userId);
 }

@@ -57,7 +57,7 @@ export async function attachAll<const Requests extends readonly NewAttachment[]>
       const performances = prepared.flatMap(({ request, facts }, index) => {
         const [attachment, actor] = [attachments[index], actors[index]];
         if (attachment === undefined || actor === undefined) return [];
-        const command = { action: 'attached', actor, autoStart: request.autoStart ?? true } as const;
+        const command = { kind: 'attached', actor, autoStart: request.autoStart ?? true } as const;
         const locked = { attachment, steps: [], isSubstitute: false };
         return [{ locked, command, object: facts.attributes }];
       });

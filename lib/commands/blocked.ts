@@ -7,8 +7,8 @@ import type { FlowCommand } from '../flow/commands/command.js';
  *
  * @throws WorkflowError `ATTACHMENT_BLOCKED`
  */
-export function requireUnblocked({ id, blockedReason }: AttachmentRow, { action }: FlowCommand): void {
-  if (blockedReason === null || action === 'cancelled') return;
+export function requireUnblocked({ id, blockedReason }: AttachmentRow, { kind }: FlowCommand): void {
+  if (blockedReason === null || kind === 'cancelled') return;
   throw new WorkflowError('ATTACHMENT_BLOCKED', `This workflow is blocked. ${blockedReason}`, {
     details: { attachment_id: id },
   });

@@ -28,7 +28,7 @@ export async function cancelOpen(
     if (objects.writesFields(model)) await objects.lockRows({ model, objectIds }, transaction);
     const ids = open.map(({ id }) => id);
     const found = await locked.lockAll(ids, transaction);
-    const command = { action: 'cancelled', actor: SYSTEM_ACTOR, reason } as const;
+    const command = { kind: 'cancelled', actor: SYSTEM_ACTOR, reason } as const;
     const performances = found
       .filter(({ attachment }) => attachment.openKey !== null)
       .map((one) => ({ locked: one, command, object: null }));

@@ -27,7 +27,7 @@ export async function cancel(context: CommandContext, request: CancelRequest): P
   const company = companyOf(actor, request.company);
   return context.transactions.run(request.transaction, async (transaction) => {
     const named = await nameActor(context, actor, transaction);
-    const command = { action: 'cancelled', actor: named, reason } as const;
+    const command = { kind: 'cancelled', actor: named, reason } as const;
     return runCommand(context, { target, company, command, transaction });
   });
 }

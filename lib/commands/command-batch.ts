@@ -4,7 +4,7 @@ import type { Plan } from '../definition/types.js';
 import { AskedPeople } from '../directory/asked-people.js';
 import type { CommandKind, CommandOf } from '../flow/commands/command.js';
 import type { OutcomeOf } from '../flow/commands/outcome.js';
-import type { Change } from '../flow/events.js';
+import type { FlowEvent } from '../flow/events.js';
 import type { FlowState } from '../flow/types.js';
 import { groupBy } from '../group-by.js';
 import { flowStateOf } from '../store/flow-state.js';
@@ -14,7 +14,7 @@ import type { Transition } from '../store/state-writer.js';
 import { requireUnblocked } from './blocked.js';
 import type { CommandContext } from './context.js';
 import { decideByFlow } from './decide-by-flow.js';
-import { Inquiry } from './inquiry.js';
+import { FactLoader } from './fact-loader.js';
 import type { Performed } from './queue-actions.js';
 import { queueActions } from './queue-actions.js';
 import { runHooks } from './run-hooks.js';
@@ -50,7 +50,7 @@ export type OutcomesOf<Given extends readonly unknown[]> = {
 
 /** A command on which the flow has decided. */
 interface Decided extends Pick<Performance, 'locked' | 'command'> {
-  readonly inquiry: Inquiry;
+  readonly loader: FactLoader;
   readonly transition: Transition;
   readonly outcome: OutcomeOf<CommandKind>;
 }
@@ -105,14 +105,14 @@ export class CommandBatch {
     const stored = decided.flatMap((one, index): Stored[] => {
       const row = written[index];
       if (row === undefined) return [];
-      const { inquiry, locked, outcome } = one;
-      const { plan } = inquiry.subject;
+      const { loader, locked, outcome } = one;
+      const { plan } = loader.subject;
       return [{ ...one, outcome: { ...row, plan, locked, outcome } }];
     });
     await this.#writeObjects(stored);
     await queueActions(this.#context, stored.map(toPerformed), this.transaction);
-    for (const { command, outcome, inquiry } of stored) {
-      await runHooks(this.#context, { side: 'after', command, state: outcome.attachment }, inquiry);
+    for (const { command, outcome, loader } of stored) {
+      await runHooks(this.#context, { side: 'after', command, state: outcome.attachment }, loader);
     }
     return stored.map(({ outcome }) => outcome) as OutcomesOf<Given>;
   }
@@ -123,17 +123,17 @@ export class CommandBatch {
     requireUnblocked(attachment, command);
     const plan = await context.versions.plan(attachment.versionId, this.transaction);
     const subject = { attachment, plan, now: now ?? context.clock.now(), object };
-    const inquiry = new Inquiry(context, subject, this);
-    await runHooks(context, { side: 'before', command, state: attachment }, inquiry);
+    const loader = new FactLoader(context, subject, this);
+    await runHooks(context, { side: 'before', command, state: attachment }, loader);
     const before = flowStateOf(locked, plan);
-    const decided = await decideByFlow(context, { command, state: before }, inquiry);
+    const decided = await decideByFlow(context, { command, state: before }, loader);
     const { events, outcome, state: after } = decided;
     this.#noteRotations(attachment, events);
     const transition = { attachment, before, after, events, now: subject.now };
-    return { locked, command, inquiry, transition, outcome };
+    return { locked, command, loader, transition, outcome };
   }
 
-  #noteRotations({ company, workflowId }: AttachmentRow, events: readonly Change[]): void {
+  #noteRotations({ company, workflowId }: AttachmentRow, events: readonly FlowEvent[]): void {
     for (const event of events) {
       if (event.kind !== 'rotated') continue;
       const { approvalId, seatedOrder } = event;
@@ -160,7 +160,7 @@ export class CommandBatch {
       const { model } = one.outcome.attachment;
       const objectIds = some.map((each) => each.one.outcome.attachment.objectId);
       const values = await objects.writeFields({ model, objectIds }, { status, stage }, this.transaction);
-      for (const each of some) each.one.inquiry.noteWritten(values);
+      for (const each of some) each.one.loader.noteWritten(values);
     }
   }
 }
@@ -170,8 +170,8 @@ function hasMoved(before: AttachmentRow, after: AttachmentRow): boolean {
   return before.status !== after.status || before.position !== after.position || before.historyCount === 0;
 }
 
-function toPerformed({ outcome, transition, inquiry }: Stored): Performed {
-  return { events: transition.events, written: outcome.attachment, inquiry };
+function toPerformed({ outcome, transition, loader }: Stored): Performed {
+  return { events: transition.events, written: outcome.attachment, loader };
 }
 
 function nameOf({ company, workflowId, approvalId }: RotationKey): string {

@@ -6,7 +6,7 @@ import type { FlowState } from '../flow/types.js';
 import { answerQueries } from './answer-queries.js';
 import type { CommandContext } from './context.js';
 import { explainToActor } from './explain-to-actor.js';
-import type { Inquiry } from './inquiry.js';
+import type { FactLoader } from './fact-loader.js';
 
 /** A command, and the state that it meets. */
 interface Meeting<Kind extends CommandKind> {
@@ -18,16 +18,16 @@ interface Meeting<Kind extends CommandKind> {
 export async function decideByFlow<Kind extends CommandKind>(
   context: CommandContext,
   { command, state }: Meeting<Kind>,
-  inquiry: Inquiry,
+  loader: FactLoader,
 ): Promise<Decided<Kind>> {
-  const { transaction, subject } = inquiry;
+  const { transaction, subject } = loader;
   const { attachment, now } = subject;
   const calendar = context.calendarOf(attachment.company);
   const settings = { ...context.settings, isObserved: context.events.isObserved, calendar };
   try {
     const decision = decide({ state, command, settings }, now);
     let next = decision.next();
-    while (next.done !== true) next = decision.next(await answerQueries(context, next.value, inquiry));
+    while (next.done !== true) next = decision.next(await answerQueries(context, next.value, loader));
     return next.value;
   } catch (error) {
     if (!isTooLate(error)) throw withHostIds(context, error);

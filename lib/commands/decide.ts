@@ -4,8 +4,8 @@ import type { AttachmentTarget } from '../store/attachments.js';
 import type { Actor, UserId } from '../types.js';
 import { unknownCase } from '../unknown-case.js';
 import { companyOf } from './actor.js';
-import type { RequesterRequest } from './as-requester.js';
-import { decideAsRequester } from './as-requester.js';
+import type { RequesterRequest } from './by-requester.js';
+import { decideByRequester } from './by-requester.js';
 import type { CommandOutcome } from './command-batch.js';
 import type { CommandContext } from './context.js';
 import type { CommandRequest } from './run-command.js';
@@ -56,7 +56,7 @@ export async function decide(
   request: DecideRequest,
   { isForReader = false }: Pick<CommandRequest, 'isForReader'> = {},
 ): Promise<CommandOutcome> {
-  if (isOfRequester(request)) return decideAsRequester(context, request, { isForReader });
+  if (isOfRequester(request)) return decideByRequester(context, request, { isForReader });
   const { target, actor, transaction } = request;
   const command = toSeatCommand(context, request);
   return runCommand(context, { target, company: companyOf(actor), command, transaction, isForReader });
@@ -75,13 +75,13 @@ function toSeatCommand({ userIds }: CommandContext, request: DecideForSeat): Sea
   };
   switch (request.action) {
     case 'needs_resubmission':
-      return { ...common, action: request.action, stageId: request.stageId ?? null };
+      return { ...common, kind: request.action, stageId: request.stageId ?? null };
     case 'delegated':
-      return { ...common, action: request.action, userId: userIds.toText(request.userId) };
+      return { ...common, kind: request.action, userId: userIds.toText(request.userId) };
     case 'approved':
     case 'rejected':
     case 'escalated':
-      return { ...common, action: request.action };
+      return { ...common, kind: request.action };
     default:
       throw unknownCase('action', request);
   }

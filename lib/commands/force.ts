@@ -1,8 +1,8 @@
 import type { Transaction } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 import { WorkflowError } from '../errors.js';
-import type { Overruling } from '../flow/commands/command.js';
-import { OVERRULINGS } from '../flow/commands/command.js';
+import type { ForcedOutcome } from '../flow/commands/command.js';
+import { FORCED_OUTCOMES } from '../flow/commands/command.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
@@ -13,7 +13,7 @@ import { runCommand } from './run-command.js';
 export interface ForceRequest {
   readonly stepId: number;
   /** How it ends, in any case. `skipped` counts as no approval. */
-  readonly outcome: Overruling;
+  readonly outcome: ForcedOutcome;
   /** Who says so; `null` for the system. History names them. */
   readonly actor: Actor | null;
   readonly reason: string;
@@ -37,18 +37,18 @@ export async function force(context: CommandContext, request: ForceRequest): Pro
     const found = await Step.findOne({ where, attributes: ['attachmentId'], raw: true, transaction });
     if (found === null) throw new WorkflowError('STEP_NOT_FOUND', `There is no step ${stepId}.`);
     const named = await nameActor(context, actor, transaction);
-    const command = { action: 'forced', actor: named, reason, stepId, outcome } as const;
+    const command = { kind: 'forced', actor: named, reason, stepId, outcome } as const;
     const target = { attachmentId: readRow(Step, found).attachmentId };
     return runCommand(context, { target, company, command, transaction });
   });
 }
 
 /** JavaScript hosts have no compiler to tell them. */
-function readOutcome(given: unknown): Overruling {
+function readOutcome(given: unknown): ForcedOutcome {
   const word = typeof given === 'string' ? given.toLowerCase() : given;
-  const outcome = OVERRULINGS.find((known) => known === word);
+  const outcome = FORCED_OUTCOMES.find((known) => known === word);
   if (outcome !== undefined) return outcome;
-  const message = `must be one of: ${OVERRULINGS.join(', ')}`;
+  const message = `must be one of: ${FORCED_OUTCOMES.join(', ')}`;
   throw new WorkflowError('INVALID_REQUEST', `force: option "outcome" ${message}.`, {
     errors: [{ path: 'outcome', message }],
   });

@@ -4,18 +4,18 @@ import { afterRootCommit } from '../after-root-commit.js';
 import type { AttachmentRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import type { ActionConfig } from '../definition/types.js';
-import type { Change } from '../flow/events.js';
+import type { FlowEvent } from '../flow/events.js';
 import type { NewActionRun } from '../store/outbox.js';
 import { actionFacts } from './action-facts.js';
 import { isWanted } from './action-condition.js';
 import type { CommandContext } from './context.js';
-import type { Inquiry } from './inquiry.js';
+import type { FactLoader } from './fact-loader.js';
 
 /** What a command has done, when it is written. */
 export interface Performed {
-  readonly events: readonly Change[];
+  readonly events: readonly FlowEvent[];
   readonly written: AttachmentRow;
-  readonly inquiry: Inquiry;
+  readonly loader: FactLoader;
 }
 
 /**
@@ -41,18 +41,18 @@ export async function queueActions(
 /** What listeners are told of a command, and what it leaves in the outbox. */
 async function actionsOf(
   context: CommandContext,
-  { events, inquiry }: Performed,
+  { events, loader }: Performed,
 ): Promise<{ readonly told: readonly ActionFacts[]; readonly queued: readonly NewActionRun[] }> {
-  const happened = events
-    .filter((event) => event.kind === 'happened')
+  const raised = events
+    .filter((event) => event.kind === 'raised')
     .filter(({ actions }) => actions.length > 0 || context.events.isObserved);
   const told: ActionFacts[] = [];
   const queued: NewActionRun[] = [];
-  for (const { happening, actions } of happened) {
-    const facts = actionFacts(context, inquiry.subject, { happening, object: await inquiry.attributes() });
+  for (const { workflowEvent, actions } of raised) {
+    const facts = actionFacts(context, loader.subject, { workflowEvent, object: await loader.attributes() });
     told.push(facts);
     for (const action of actions) {
-      if (await isWanted(context, action, inquiry)) queued.push(toRun(action, facts, inquiry));
+      if (await isWanted(context, action, loader)) queued.push(toRun(action, facts, loader));
     }
   }
   return { told, queued };
@@ -71,7 +71,7 @@ function announce(
 function toRun(
   { id, event, handler, parameters }: ActionConfig,
   facts: ActionFacts,
-  { subject: { attachment, now } }: Inquiry,
+  { subject: { attachment, now } }: FactLoader,
 ): NewActionRun {
   return {
     company: attachment.company,

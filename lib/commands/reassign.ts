@@ -8,7 +8,7 @@ export interface ReassignRequest {
   readonly company: string;
   readonly attachmentId: number;
   readonly assignmentId: number;
-  /** The time against which it is judged, and that is recorded. @defaultValue the engine's clock */
+  /** The time by which it is overdue or not, and that is recorded. @defaultValue the engine's clock */
   readonly now?: Date | undefined;
   readonly transaction?: Transaction | undefined;
 }
@@ -23,7 +23,7 @@ export async function reassign(context: CommandContext, request: ReassignRequest
   const { outcome } = await runCommand(context, {
     target: { attachmentId },
     company,
-    command: { action: 'reassigned', assignmentId },
+    command: { kind: 'reassigned', assignmentId },
     now,
     transaction,
   });

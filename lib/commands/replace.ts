@@ -35,7 +35,7 @@ export async function replace(context: CommandContext, request: ReplaceRequest):
     const found = await Assignment.findOne({ where, attributes: ['attachmentId'], raw: true, transaction });
     if (found === null) throw new WorkflowError('ASSIGNMENT_NOT_FOUND', `There is no seat ${assignmentId}.`);
     const named = await nameActor(context, actor, transaction);
-    const command = { action: 'replaced', actor: named, reason, assignmentId, userId } as const;
+    const command = { kind: 'replaced', actor: named, reason, assignmentId, userId } as const;
     const target = { attachmentId: readRow(Assignment, found).attachmentId };
     return runCommand(context, { target, company, command, transaction });
   });

@@ -1,13 +1,13 @@
 import type { Operation } from '../actions/hooks.js';
-import type { FlowCommand } from '../flow/commands/command.js';
+import type { CommandKind, FlowCommand } from '../flow/commands/command.js';
 import { SYSTEM_ACTOR } from '../flow/types.js';
 import type { AttachmentState, FlowActor } from '../flow/types.js';
 import { attachmentFacts, toPerson } from './action-facts.js';
 import type { CommandContext } from './context.js';
-import type { Inquiry } from './inquiry.js';
+import type { FactLoader } from './fact-loader.js';
 
 /** What hosts call the commands of the flow. */
-const OPERATION_OF: Readonly<Record<FlowCommand['action'], Operation>> = {
+const OPERATION_OF: Readonly<Record<CommandKind, Operation>> = {
   attached: 'attach',
   started: 'start',
   approved: 'approve',
@@ -35,9 +35,9 @@ interface Moment {
 export async function runHooks(
   context: CommandContext,
   { side, command, state }: Moment,
-  { subject, transaction }: Inquiry,
+  { subject, transaction }: FactLoader,
 ): Promise<void> {
-  const operation = OPERATION_OF[command.action];
+  const operation = OPERATION_OF[command.kind];
   if (!context.hooks.has(side, operation)) return;
   await context.hooks.run(side, {
     operation,

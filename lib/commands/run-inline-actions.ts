@@ -12,7 +12,7 @@ import { givesUpAll } from '../time-limits/try-again.js';
 import { actionFacts } from './action-facts.js';
 import { isWanted } from './action-condition.js';
 import type { CommandContext } from './context.js';
-import type { Inquiry } from './inquiry.js';
+import type { FactLoader } from './fact-loader.js';
 
 /**
  * Runs inline actions one after another, each in a savepoint of the transaction, so that one that fails leaves
@@ -23,15 +23,15 @@ import type { Inquiry } from './inquiry.js';
  */
 export async function runInlineActions(
   context: CommandContext,
-  { happening, actions }: Extract<Query, { kind: 'inline_actions' }>,
-  inquiry: Inquiry,
+  { workflowEvent, actions }: Extract<Query, { kind: 'inline_actions' }>,
+  loader: FactLoader,
 ): Promise<Answer> {
   const failures: ActionFailure[] = [];
   for (const action of actions) {
-    if (!(await isWanted(context, action, inquiry))) continue;
-    const facts = actionFacts(context, inquiry.subject, { happening, object: await inquiry.attributes() });
-    const failure = await runInSavepoint(context, { action, facts }, inquiry.transaction);
-    inquiry.forgetObject();
+    if (!(await isWanted(context, action, loader))) continue;
+    const facts = actionFacts(context, loader.subject, { workflowEvent, object: await loader.attributes() });
+    const failure = await runInSavepoint(context, { action, facts }, loader.transaction);
+    loader.forgetObject();
     if (failure === null) continue;
     failures.push(failure);
     if (action.failurePolicy === 'stop') break;

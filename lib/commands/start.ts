@@ -22,7 +22,7 @@ export interface StartRequest {
 export async function start(context: CommandContext, request: StartRequest): Promise<CommandOutcome> {
   const { target, actor } = request;
   return context.transactions.run(request.transaction, async (transaction) => {
-    const command = { action: 'started', actor: await nameActor(context, actor, transaction) } as const;
+    const command = { kind: 'started', actor: await nameActor(context, actor, transaction) } as const;
     return runCommand(context, { target, company: companyOf(actor), command, transaction });
   });
 }

@@ -8,7 +8,7 @@ export interface TimeOutRequest {
   readonly company: string;
   readonly attachmentId: number;
   readonly stepId: number;
-  /** The time against which it is judged, and that is recorded. @defaultValue the engine's clock */
+  /** The time by which it is due or not, and that is recorded. @defaultValue the engine's clock */
   readonly now?: Date | undefined;
   readonly transaction?: Transaction | undefined;
 }
@@ -23,7 +23,7 @@ export async function timeOut(context: CommandContext, request: TimeOutRequest):
   const { outcome } = await runCommand(context, {
     target: { attachmentId },
     company,
-    command: { action: 'timed_out', stepId },
+    command: { kind: 'timed_out', stepId },
     now,
     transaction,
   });

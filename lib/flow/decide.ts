@@ -11,7 +11,7 @@ import { resubmit } from './commands/resubmit.js';
 import { sendBack } from './commands/send-back.js';
 import { start } from './commands/start.js';
 import { timeOut } from './commands/time-out.js';
-import type { Change } from './events.js';
+import type { FlowEvent } from './events.js';
 import type { CommandKind, CommandOf, FlowCommand } from './commands/command.js';
 import type { OutcomeOf } from './commands/outcome.js';
 import type { FlowSettings } from './run.js';
@@ -29,7 +29,7 @@ export interface DecisionInput<Kind extends CommandKind = CommandKind> {
 /** What a command has come to. */
 export interface Decided<Kind extends CommandKind = CommandKind> {
   /** Everything that is different afterwards, in order. */
-  readonly events: readonly Change[];
+  readonly events: readonly FlowEvent[];
   readonly outcome: OutcomeOf<Kind>;
   /** The state after the events. */
   readonly state: FlowState;
@@ -54,7 +54,7 @@ export function* decide<Kind extends CommandKind>(
   const run = new Run(state, settings, now);
   nameCause(run, command);
   const outcome = yield* handlerOf(command)(run, command);
-  return { events: run.changes, outcome, state: run.state };
+  return { events: run.events, outcome, state: run.state };
 }
 
 /** Who acts, where the command says so; who decides for a seat is known only once that is found. */
@@ -82,6 +82,6 @@ const HANDLERS: { readonly [Kind in CommandKind]: Handler<Kind> } = {
 };
 
 function handlerOf<Kind extends CommandKind>(command: CommandOf<Kind>): Handler<Kind> {
-  if (!Object.hasOwn(HANDLERS, command.action)) throw unknownCase('command', command as never);
-  return HANDLERS[command.action];
+  if (!Object.hasOwn(HANDLERS, command.kind)) throw unknownCase('command', command as never);
+  return HANDLERS[command.kind];
 }

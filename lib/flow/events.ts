@@ -1,10 +1,10 @@
-/** What a command makes different. */
+/** What happens because of a command. */
 import type { ActionConfig, ActionEvent } from '../definition/types.js';
 import type { AssignmentStatus, HistoryEvent, StepStatus } from '../types.js';
 import type { AssignmentKey, AssignmentState, AttachmentState, FlowActor, StepState } from './types.js';
 
 /** What happened, for history and for the actions that it triggers. */
-export interface HistoryChange {
+export interface RecordedEvent {
   readonly kind: 'history';
   readonly event: HistoryEvent;
   readonly actor: FlowActor;
@@ -25,11 +25,11 @@ export interface Cause {
 }
 
 /** Something that actions are bound to, and how everything stood then. */
-export interface Happening {
+export interface WorkflowEvent {
   readonly event: ActionEvent;
   readonly cause: Cause;
   readonly attachment: AttachmentState;
-  /** The place whose actions run: where something was approved, or where it was moved to. */
+  /** The position whose actions run: where something was approved, or where it was moved to. */
   readonly position: number | null;
   /** For a move: where it came from. */
   readonly from: number | null;
@@ -47,8 +47,8 @@ export type NewAssignment = Pick<
   'seatNo' | 'turn' | 'userId' | 'userName' | 'onBehalfOf' | 'rotationRole' | 'reassignAt'
 >;
 
-/** One thing that is different afterwards. Replaying the changes of a command gives its state. */
-export type Change =
+/** One thing that is different afterwards. The state after a command is its events, applied in order, to the state before. */
+export type FlowEvent =
   | {
       readonly kind: 'attachment_changed';
       readonly set: Partial<Omit<AttachmentState, 'requesterId'>>;
@@ -77,7 +77,7 @@ export type Change =
       readonly dueAt: Date | null;
       readonly alarmAt: Date | null;
       readonly timeoutCount: number;
-      /** Why it cannot go on by itself, for whoever looks at it; `null` where it can. */
+      /** Why it cannot go on by itself, for its readers; `null` where it can. */
       readonly blockedReason: string | null;
     }
   | {
@@ -130,9 +130,9 @@ export type Change =
     }
   /** The database learns of it by what its actions leave in the outbox. */
   | {
-      readonly kind: 'happened';
-      readonly happening: Happening;
+      readonly kind: 'raised';
+      readonly workflowEvent: WorkflowEvent;
       /** Those that are delivered after the commit, in order. */
       readonly actions: readonly ActionConfig[];
     }
-  | HistoryChange;
+  | RecordedEvent;

@@ -1,4 +1,4 @@
-import type { Change, NewAssignment } from './events.js';
+import type { FlowEvent, NewAssignment } from './events.js';
 import type { AssignmentKey, AssignmentState, FlowState, StepState } from './types.js';
 import { unknownCase } from '../unknown-case.js';
 
@@ -8,40 +8,40 @@ import { unknownCase } from '../unknown-case.js';
  * The same events in the same order always give the same state. Steps and seats that an event does not touch stay the
  * same objects, so that the difference between two states is found by comparing references.
  */
-export function evolve(state: FlowState, change: Change): FlowState {
-  switch (change.kind) {
+export function evolve(state: FlowState, event: FlowEvent): FlowState {
+  switch (event.kind) {
     case 'attachment_changed':
-      return { ...state, attachment: { ...state.attachment, ...change.set } };
+      return { ...state, attachment: { ...state.attachment, ...event.set } };
     case 'steps_created':
-      return { ...state, steps: [...state.steps, ...change.steps.map(createStep)] };
+      return { ...state, steps: [...state.steps, ...event.steps.map(createStep)] };
     case 'step_opened':
     case 'deadline_changed':
     case 'thresholds_changed':
     case 'step_counted': {
-      const { kind, stepNumber, ...set } = change;
+      const { kind, stepNumber, ...set } = event;
       return withStep(state, stepNumber, kind === 'step_opened' ? { ...set, status: 'current' } : set);
     }
     case 'step_closed': {
-      const { stepNumber, status, closedAt } = change;
+      const { stepNumber, status, closedAt } = event;
       return withStep(state, stepNumber, { status, closedAt, alarmAt: null, blockedReason: null });
     }
     case 'seats_assigned':
-      return withSeats(state, change);
+      return withSeats(state, event);
     case 'assignments_closed': {
-      const { status, actor, comment, formData, actedAt } = change;
+      const { status, actor, comment, formData, actedAt } = event;
       const closed = { status, actorId: actor.id, actorName: actor.name, comment, formData, actedAt };
-      return withAssignments(state, change.assignments, closed);
+      return withAssignments(state, event.assignments, closed);
     }
     case 'checked_in':
-      return withAssignments(state, [change.assignment], { checkedInAt: change.checkedInAt });
+      return withAssignments(state, [event.assignment], { checkedInAt: event.checkedInAt });
     case 'reassignment_postponed':
-      return withAssignments(state, [change.assignment], { reassignAt: change.reassignAt });
+      return withAssignments(state, [event.assignment], { reassignAt: event.reassignAt });
     case 'rotated':
-    case 'happened':
+    case 'raised':
     case 'history':
       return state;
   }
-  throw unknownCase('change', change);
+  throw unknownCase('event', event);
 }
 
 /** What a step is before anything has happened to it. */
@@ -61,7 +61,7 @@ const UNOPENED = {
   assignments: [],
 } as const satisfies Partial<StepState>;
 
-function createStep(step: Extract<Change, { kind: 'steps_created' }>['steps'][number]): StepState {
+function createStep(step: Extract<FlowEvent, { kind: 'steps_created' }>['steps'][number]): StepState {
   return { ...UNOPENED, ...step };
 }
 

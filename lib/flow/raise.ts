@@ -1,12 +1,12 @@
 import { ask } from './ask.js';
-import type { Happening } from './events.js';
+import type { WorkflowEvent } from './events.js';
 import type { Run } from './run.js';
 import { SYSTEM_ACTOR } from './types.js';
 import type { Flow, FlowActor, FlowUser } from './types.js';
 
-/** What happened, beside what the run knows of it anyway. */
-type Details = Pick<Happening, 'event' | 'position'> &
-  Partial<Pick<Happening, 'from' | 'target' | 'stepNumber' | 'approvers'>>;
+/** What an event says, beside what the run knows anyway. */
+type Details = Pick<WorkflowEvent, 'event' | 'position'> &
+  Partial<Pick<WorkflowEvent, 'from' | 'target' | 'stepNumber' | 'approvers'>>;
 
 /** A user, as actions are told of one. */
 export function personOf({ id, name }: FlowUser): FlowActor {
@@ -14,15 +14,15 @@ export function personOf({ id, name }: FlowUser): FlowActor {
 }
 
 /**
- * Tells that something happened: runs the inline actions that are bound to it, and leaves the others to be queued.
+ * Raises a workflow event: runs the inline actions that are bound to it, and leaves the others to be queued.
  *
  * @returns whether any ran, and may have changed the object
  */
-export function* happen(run: Run, details: Details): Flow<boolean> {
+export function* raise(run: Run, details: Details): Flow<boolean> {
   const { event, position, stepNumber = null } = details;
   const actions = run.actions(event, position);
   if (actions.length === 0 && !run.settings.isObserved) return false;
-  const happening: Happening = {
+  const workflowEvent: WorkflowEvent = {
     from: null,
     target: null,
     stepNumber,
@@ -34,14 +34,14 @@ export function* happen(run: Run, details: Details): Flow<boolean> {
   };
   const inline = actions.filter(({ execution }) => execution === 'inline');
   const queued = actions.filter(({ execution }) => execution === 'after_commit');
-  run.change({ kind: 'happened', happening, actions: queued });
+  run.emit({ kind: 'raised', workflowEvent, actions: queued });
   if (inline.length === 0) return false;
-  const { failures } = yield* ask({ kind: 'inline_actions', happening, actions: inline });
+  const { failures } = yield* ask({ kind: 'inline_actions', workflowEvent, actions: inline });
   for (const { actionId, handler, message } of failures) {
     run.record({
       event: 'action_failed',
       actor: SYSTEM_ACTOR,
-      stepNumber: happening.stepNumber,
+      stepNumber: workflowEvent.stepNumber,
       data: { event, action_id: actionId, handler, error: message },
     });
   }

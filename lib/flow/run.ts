@@ -7,13 +7,13 @@ import type {
   Position,
 } from '../definition/types.js';
 import { evolve } from './evolve.js';
-import type { Cause, Change, HistoryChange } from './events.js';
+import type { Cause, FlowEvent, RecordedEvent } from './events.js';
 import { approvalOf, positionOf } from './positions/plan.js';
 import { findStrategy } from './strategies/index.js';
 import type { Strategy, StrategyTable } from './strategies/strategy.js';
 import { SYSTEM_ACTOR } from './types.js';
 import type { BusinessCalendar } from './deadlines/working-time.js';
-import type { FlowState, PastStep, StepState } from './types.js';
+import type { FlowState, PriorStep, StepState } from './types.js';
 
 /** Limits that the engine was configured with. */
 export interface FlowSettings {
@@ -28,15 +28,15 @@ export interface FlowSettings {
   readonly calendar: BusinessCalendar | null;
 }
 
-type HistoryDetails = Pick<HistoryChange, 'event' | 'actor'> & Partial<Omit<HistoryChange, 'kind'>>;
+type HistoryDetails = Pick<RecordedEvent, 'event' | 'actor'> & Partial<Omit<RecordedEvent, 'kind'>>;
 
-/** One command on its way: the state so far, and the changes that led to it. */
+/** One command on its way: the state so far, and the events that led to it. */
 export class Run {
-  readonly changes: Change[] = [];
+  readonly events: FlowEvent[] = [];
   readonly now: Date;
   readonly settings: FlowSettings;
-  /** What was told about steps that are not at hand; `null` until it was asked for. */
-  pastSteps: readonly PastStep[] | null = null;
+  /** What was answered about steps that are not at hand; `null` until it was asked for. */
+  priorSteps: readonly PriorStep[] | null = null;
   #state: FlowState;
   #cause: Cause = { actor: SYSTEM_ACTOR, onBehalfOf: null, reason: null };
 
@@ -60,15 +60,15 @@ export class Run {
     return this.#state;
   }
 
-  /** Makes a change: every difference between two states is recorded. */
-  change(change: Change): void {
-    this.changes.push(change);
-    this.#state = evolve(this.#state, change);
+  /** Lets an event happen: every difference between two states is one. */
+  emit(event: FlowEvent): void {
+    this.events.push(event);
+    this.#state = evolve(this.#state, event);
   }
 
   /** Writes what happened into history. */
   record(details: HistoryDetails): void {
-    this.change({
+    this.emit({
       kind: 'history',
       onBehalfOf: null,
       stepNumber: null,
@@ -79,7 +79,7 @@ export class Run {
     });
   }
 
-  /** The place of the plan with this index. */
+  /** The position of the plan with this index. */
   position(index: number): Position {
     return positionOf(this.#state.plan, index);
   }
@@ -97,7 +97,7 @@ export class Run {
     return step;
   }
 
-  /** What is bound to an event at a place, inherited; `null` for no place. */
+  /** What is bound to an event at a position, inherited; `null` for no position. */
   actions(event: ActionEvent, index: number | null): readonly ActionConfig[] {
     const { actions } = index === null ? this.#state.plan : this.position(index);
     return actions.get(event) ?? this.settings.builtInActions.get(event) ?? [];

@@ -60,7 +60,7 @@ function queriesOf<Result>({ next }: Strand<Result>): readonly Query[] {
   return next.done === true ? [] : next.value;
 }
 
-/** What asks the same has the same key; but whoever draws a number draws one of their own. */
+/** Queries that ask the same have the same key; each draw of a number has one of its own. */
 function keyOf(query: Query): unknown {
   return query.kind === 'random' ? query : JSON.stringify(query);
 }

@@ -1,7 +1,7 @@
 /** The vocabulary of the state machine. Everything here is data; users and objects are named by text. */
 import type { ActionConfig, Plan } from '../definition/types.js';
 import type { AssignmentStatus, AttachmentStatus, RoleId, StepStatus } from '../types.js';
-import type { Happening } from './events.js';
+import type { WorkflowEvent } from './events.js';
 
 /** A user as the flow knows one. */
 export interface FlowUser {
@@ -36,7 +36,7 @@ export interface AssignmentState {
   readonly userId: string;
   readonly userName: string;
   readonly status: AssignmentStatus;
-  /** Who decided, where that was someone who covers for the holder. */
+  /** Who decided, where that was a substitute of the holder. */
   readonly actorId: string | null;
   readonly actorName: string | null;
   /** Why it was decided so. `null` also where the row was loaded: comments are large, and nothing is decided by them. */
@@ -84,7 +84,7 @@ export interface StepState {
   readonly alarmAt: Date | null;
   /** How often it was passed on because it was due. */
   readonly timeoutCount: number;
-  /** Why it cannot go on by itself, for whoever looks at it; `null` where it can. */
+  /** Why it cannot go on by itself, for its readers; `null` where it can. */
   readonly blockedReason: string | null;
   readonly openedAt: Date | null;
   readonly closedAt: Date | null;
@@ -127,7 +127,7 @@ export interface AssignmentKey {
 }
 
 /** A step that was left behind, and who decided on it. */
-export interface PastStep {
+export interface PriorStep {
   readonly stepNumber: number;
   readonly position: number;
   readonly round: number;
@@ -152,13 +152,13 @@ export type Query =
   | { readonly kind: 'random'; readonly below: number }
   | { readonly kind: 'condition'; readonly expression: string }
   /** For whose seats a user may decide now, because they are out of office. */
-  | { readonly kind: 'covered'; readonly userId: string }
+  | { readonly kind: 'substituted'; readonly userId: string }
   /** Every step of the attachment, as it was before this command. */
-  | { readonly kind: 'past_steps' }
+  | { readonly kind: 'prior_steps' }
   /** That these actions are run, in order, inside the transaction. */
   | {
       readonly kind: 'inline_actions';
-      readonly happening: Happening;
+      readonly workflowEvent: WorkflowEvent;
       readonly actions: readonly ActionConfig[];
     };
 
@@ -182,8 +182,8 @@ export type Answer =
   | { readonly kind: 'random'; readonly index: number }
   /** `error` says why the expression could not be evaluated; it counts as "approval needed" then. */
   | { readonly kind: 'condition'; readonly holds: boolean; readonly error: string | null }
-  | { readonly kind: 'covered'; readonly userIds: readonly string[] }
-  | { readonly kind: 'past_steps'; readonly steps: readonly PastStep[] }
+  | { readonly kind: 'substituted'; readonly userIds: readonly string[] }
+  | { readonly kind: 'prior_steps'; readonly steps: readonly PriorStep[] }
   | { readonly kind: 'inline_actions'; readonly failures: readonly ActionFailure[] };
 
 /**

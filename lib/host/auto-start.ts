@@ -1,6 +1,6 @@
 import type { Model, Transaction } from 'sequelize';
 import type { CommandContext } from '../commands/context.js';
-import { describeRequester } from '../commands/inquiry.js';
+import { describeRequester } from '../commands/fact-loader.js';
 import { compileCondition } from '../definition/condition.js';
 import { WorkflowError } from '../errors.js';
 import type { FlowUser } from '../flow/types.js';

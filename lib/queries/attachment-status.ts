@@ -8,7 +8,7 @@ import { ASSIGNMENTS_SHOWN } from '../store/locked-columns.js';
 import { findWaitingSeats } from '../store/inbox.js';
 import { readSteps } from '../store/steps.js';
 import type { Actor } from '../types.js';
-import { Coverage } from './coverage.js';
+import { Substitution } from './substitution.js';
 import type { StepView } from './step-view.js';
 import { viewStep } from './step-view.js';
 
@@ -72,7 +72,7 @@ async function mayDecide(
   if (!takesDecisions(attachment)) return false;
   const { database, versions } = context;
   const plan = await versions.plan(attachment.versionId, transaction);
-  const coverage = await Coverage.read(context, reader, transaction);
-  const seats = await findWaitingSeats(database, coverage.owner, attachment.id, transaction);
-  return (await coverage.decidable(seats.map((seat) => ({ seat, plan })))).length > 0;
+  const substitution = await Substitution.read(context, reader, transaction);
+  const seats = await findWaitingSeats(database, substitution.owner, attachment.id, transaction);
+  return (await substitution.decidable(seats.map((seat) => ({ seat, plan })))).length > 0;
 }

@@ -12,7 +12,7 @@ import { mapPage, toPage } from '../store/page.js';
 import type { OwnSeatCount, OwnSeats } from '../store/own-seats.js';
 import { selectFirst } from '../store/select-first.js';
 import type { Actor, UserId } from '../types.js';
-import { Coverage } from './coverage.js';
+import { Substitution } from './substitution.js';
 import { planOf } from './plan-of.js';
 import type { AssignmentView, StepView } from './step-view.js';
 import { viewAssignment, viewStep } from './step-view.js';
@@ -46,15 +46,15 @@ export async function readInboxPage(
 ): Promise<Page<InboxItem, TimeKey>> {
   const { database } = context;
   const { limit } = page;
-  const coverage = await Coverage.read(context, reader);
-  const { owner } = coverage;
+  const substitution = await Substitution.read(context, reader);
+  const { owner } = substitution;
   let after = await startOf(page, (id) => assignedAt(database, { id, company: owner.company }));
   let size = limit + 1;
   const waiting: PlannedEntry[] = [];
   // Seats that the reader may not decide for are left out: the page goes on behind them until it is full.
   do {
     const { entries, next } = await readInbox(database, owner, { after, limit: size });
-    waiting.push(...(await decidable(context, coverage, entries)));
+    waiting.push(...(await decidable(context, substitution, entries)));
     after = next;
     size = Math.min(size * 2, LARGEST_STRETCH);
   } while (after !== null && waiting.length <= limit);
@@ -75,9 +75,9 @@ export async function summarizeInbox(
   ownSeats: OwnSeats,
   reader: Actor,
 ): Promise<readonly InboxTotal[]> {
-  const coverage = await Coverage.read(context, reader);
-  const { owner } = coverage;
-  if (owner.covered.length === 0) {
+  const substitution = await Substitution.read(context, reader);
+  const { owner } = substitution;
+  if (owner.absentHolders.length === 0) {
     const counts = await withPlans(context, await ownSeats.count(owner));
     // Of their own seats somebody may decide every one, unless it can be too late for one.
     if (!counts.some(({ plan }) => canBeTooLate(plan))) return totalsOf(counts);
@@ -87,7 +87,7 @@ export async function summarizeInbox(
     context,
     seats.map((each) => ({ ...each, ...each.seat })),
   );
-  return totalsOf(await coverage.decidable(planned));
+  return totalsOf(await substitution.decidable(planned));
 }
 
 type Counted = Pick<OwnSeatCount, 'workflowId' | 'count'> & { readonly plan: Plan };
@@ -115,11 +115,11 @@ async function withPlans<Item extends { readonly versionId: number }>(
 
 async function decidable(
   context: CommandContext,
-  coverage: Coverage,
+  substitution: Substitution,
   entries: readonly InboxEntry[],
 ): Promise<readonly PlannedEntry[]> {
   const items = entries.map((entry) => ({ ...entry, versionId: entry.seat.versionId }));
-  return coverage.decidable(await withPlans(context, items));
+  return substitution.decidable(await withPlans(context, items));
 }
 
 function viewEntry(

@@ -140,7 +140,7 @@ export class Reader {
     return mapPage(rows, (row) => viewHistoryEntry(this.#context.userIds, row));
   }
 
-  /** A page of the seats that wait for the reader, longest waiting first: their own, and those that they cover. */
+  /** A page of the seats that wait for the reader, longest waiting first: their own, and those for which they are a substitute. */
   async inbox(page: TimePageRequest, reader: Actor): Promise<Page<InboxItem, TimeKey>> {
     return readInboxPage(this.#context, page, reader);
   }

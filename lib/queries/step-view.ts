@@ -23,7 +23,7 @@ export interface AssignmentView {
   readonly assignedAt: Date;
   /** When the holder took the work on, where the approval asks for that. */
   readonly checkedInAt: Date | null;
-  /** Who decided: the holder, or whoever covered for them; `null` while nobody has, and for the system. */
+  /** Who decided: the holder, or their substitute; `null` while nobody has, and for the system. */
   readonly actorId: UserId | null;
   readonly actorName: string | null;
   readonly actedAt: Date | null;

@@ -5,7 +5,7 @@ import { wasSeated } from '../store/attachment-list.js';
 import { findSeatsInView } from '../store/seats-in-view.js';
 import type { WaitingSeat } from '../store/waiting-seats.js';
 import type { Actor } from '../types.js';
-import { Coverage } from './coverage.js';
+import { Substitution } from './substitution.js';
 import { planOf } from './plan-of.js';
 
 /**
@@ -22,24 +22,24 @@ export async function isVisibleTo(
   const userId = userIds.toText(reader.id);
   if (requesterId === userId || startedBy === userId) return true;
   if (await wasSeated(database, id, userId)) return true;
-  const coverage = await Coverage.read(context, reader);
-  return (await permittedSeats(context, coverage, id)).length > 0;
+  const substitution = await Substitution.read(context, reader);
+  return (await permittedSeats(context, substitution, id)).length > 0;
 }
 
 /** What decides which attachments a reader sees in a list. */
 export async function viewerOf(context: CommandContext, reader: Actor): Promise<Viewer> {
-  const coverage = await Coverage.read(context, reader);
-  return { owner: coverage.owner, covered: await permittedSeats(context, coverage) };
+  const substitution = await Substitution.read(context, reader);
+  return { owner: substitution.owner, substituted: await permittedSeats(context, substitution) };
 }
 
 async function permittedSeats(
   { database, versions }: CommandContext,
-  coverage: Coverage,
+  substitution: Substitution,
   attachmentId?: number,
 ): Promise<readonly WaitingSeat[]> {
-  if (coverage.owner.covered.length === 0) return [];
-  const seats = await findSeatsInView(database, coverage.owner, attachmentId);
+  if (substitution.owner.absentHolders.length === 0) return [];
+  const seats = await findSeatsInView(database, substitution.owner, attachmentId);
   const plans = await versions.plans(seats.map(({ versionId }) => versionId));
   const planned = seats.map((seat) => ({ seat, plan: planOf(plans, seat.versionId) }));
-  return (await coverage.decidable(planned)).map(({ seat }) => seat);
+  return (await substitution.decidable(planned)).map(({ seat }) => seat);
 }

@@ -17,7 +17,7 @@ import type { SeatOwner, WaitingSeat } from './waiting-seats.js';
 /** Who looks at attachments: a user, with the seats of others for which they decide. */
 export interface Viewer {
   readonly owner: SeatOwner;
-  readonly covered: readonly WaitingSeat[];
+  readonly substituted: readonly WaitingSeat[];
 }
 
 /** Which attachments are listed. */
@@ -112,7 +112,7 @@ type Wanted = Pick<SeatedPage, 'where' | 'after' | 'limit' | 'replacements'>;
  * Selects ids and times of the newest attachments that a viewer may see: the newest of those that each ground gives, of
  * which each has an index of its own. One `OR` of them would look at the attachments of everybody.
  */
-async function visible(database: Database, { owner, covered }: Viewer, wanted: Wanted): Promise<string> {
+async function visible(database: Database, { owner, substituted }: Viewer, wanted: Wanted): Promise<string> {
   const { where } = wanted;
   const { company, userId } = owner;
   const range = await findSeatRange(database, { ...wanted, company, userId, order: NEWEST_FIRST });
@@ -121,8 +121,8 @@ async function visible(database: Database, { owner, covered }: Viewer, wanted: W
     newest(database, `${where} AND t.started_by = :userId`),
     seated(database, where, range),
   ];
-  if (covered.length > 0) {
-    const seats = attachmentsInView(database, owner, covered);
+  if (substituted.length > 0) {
+    const seats = attachmentsInView(database, owner, substituted);
     grounds.push(`SELECT DISTINCT t.id, t.created_at ${seats} AND ${where} ${firstOnes()}`);
   }
   const all = grounds.map((sql, index) => `SELECT id, created_at FROM (${sql}) g${index}`).join(' UNION ');

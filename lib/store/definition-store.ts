@@ -12,7 +12,7 @@ import { readRow } from '../../models/read-row.js';
 import { readStoredApproval } from '../definition/approval-schema.js';
 import { findMissing } from '../definition/completeness.js';
 import { contentHash } from '../definition/fingerprint.js';
-import { freeze } from '../definition/freeze.js';
+import { serializeDefinition } from '../definition/serialize.js';
 import { placeSettings, workflowSettings } from '../definition/settings.js';
 import type {
   ActionConfig,
@@ -118,7 +118,7 @@ export class DefinitionStore {
         workflowId: workflow.id,
         number: (rows[0]?.number ?? 0) + 1,
         hash,
-        definition: freeze(definition),
+        definition: serializeDefinition(definition),
         createdBy,
         createdAt: this.#clock.now(),
       },

@@ -5,7 +5,7 @@ import type { SeatChoice } from '../flow/commands/command.js';
 import { DECIDED_STATUSES, isDecided, isOpenSeat } from '../flow/rules/seat.js';
 import { ASSIGNMENT_STATUSES } from '../types.js';
 import type { UserId } from '../types.js';
-import { coveredBy, isHere } from './covered-by.js';
+import { absentHoldersOf, isHere } from './absent-holders.js';
 import type { Database } from './database.js';
 import { lockByIndex } from './database.js';
 import type { RowSelection } from './select-first.js';
@@ -89,12 +89,12 @@ async function findOwn(
     (await findLast(reading, { where: { ...named, userId: actorId }, ...byId }, transaction)) ??
     (await findLast(reading, { where: { ...named, actorId }, ...byId }, transaction));
   if (own !== null && !isDecided(own)) return own;
-  const covered = await findCovered(reading, { refused, named }, transaction);
-  return covered === null || (own !== null && own.id > covered.id) ? own : covered;
+  const substituted = await findSubstituted(reading, { refused, named }, transaction);
+  return substituted === null || (own !== null && own.id > substituted.id) ? own : substituted;
 }
 
 /** The last seat that meanwhile closed, of those for whom the actor decides. */
-async function findCovered(
+async function findSubstituted(
   reading: Reading,
   { refused: { attachmentId, actorId, at }, named }: Refusal,
   transaction: Transaction,
@@ -104,8 +104,8 @@ async function findCovered(
   const attachment = await selectFirst(database, database.models.Attachment, { where }, transaction);
   if (attachment === null) return null;
   const { company, workflowId } = attachment;
-  const covered = await coveredBy(database, { company, userId: actorId, at }, transaction);
-  const userId = covered.filter((holder) => isHere(holder, workflowId)).map((holder) => holder.userId);
+  const holders = await absentHoldersOf(database, { company, userId: actorId, at }, transaction);
+  const userId = holders.filter((holder) => isHere(holder, workflowId)).map((holder) => holder.userId);
   if (userId.length === 0) return null;
   const closed = { ...named, userId, status: CLOSED_STATUSES };
   return findLast(reading, { where: closed, latestBy: ['id'] }, transaction);

@@ -95,7 +95,7 @@ export interface InboxCount {
 }
 
 const KIND =
-  'holder_id, workflow_id, version_id, position, approval_id, is_own_request, has_approved, has_voice, is_overdue, is_blocked';
+  'holder_id, workflow_id, version_id, position, approval_id, is_own_request, has_approved, has_vote, is_overdue, is_blocked';
 
 /** How many seats wait for an owner, by whatever their approvals must be asked: one statement. */
 export async function countInbox(database: Database, owner: SeatOwner): Promise<readonly InboxCount[]> {

@@ -40,10 +40,10 @@ export function attachmentsInView(
   return `${seatsInView(database, owner)} AND (${isOfKind.join(' OR ')})`;
 }
 
-function seatsInView(database: Database, { company, covered }: SeatOwner): string {
+function seatsInView(database: Database, { company, absentHolders }: SeatOwner): string {
   const { Assignment, Step, Attachment } = database.models;
   const escape = (value: string): string => database.sequelize.escape(value);
-  const isHere = covered.map(({ userId, workflowId, since }) =>
+  const isHere = absentHolders.map(({ userId, workflowId, since }) =>
     [
       `(a.user_id = ${escape(userId)}`,
       workflowId === null ? '' : `AND t.workflow_id = ${workflowId}`,
@@ -54,7 +54,7 @@ function seatsInView(database: Database, { company, covered }: SeatOwner): strin
     `FROM ${quoteTable(database, Assignment)} a`,
     `JOIN ${quoteTable(database, Step)} s ON s.id = a.step_id`,
     `JOIN ${quoteTable(database, Attachment)} t ON t.id = a.attachment_id`,
-    `WHERE a.company = ${escape(company)} AND a.user_id IN (${covered.map(({ userId }) => escape(userId)).join(', ')})`,
+    `WHERE a.company = ${escape(company)} AND a.user_id IN (${absentHolders.map(({ userId }) => escape(userId)).join(', ')})`,
     `AND (${isHere.join(' OR ')})`,
   ].join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
-import type { Change } from '../flow/events.js';
+import type { FlowEvent } from '../flow/events.js';
 import { isClosed } from '../flow/rules/attachment.js';
 import type { AssignmentKey, FlowState } from '../flow/types.js';
 import type { Database } from './database.js';
@@ -18,7 +18,7 @@ export interface Transition {
   readonly attachment: AttachmentRow;
   readonly before: FlowState;
   readonly after: FlowState;
-  readonly events: readonly Change[];
+  readonly events: readonly FlowEvent[];
   readonly now: Date;
 }
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Transaction } from 'sequelize';
 import { compile } from '../definition/compile.js';
-import { thaw } from '../definition/freeze.js';
+import { parseDefinition } from '../definition/serialize.js';
 import type { Plan } from '../definition/types.js';
 import { WorkflowError } from '../errors.js';
 import { afterRootCommit, rootOf } from '../after-root-commit.js';
@@ -65,7 +65,7 @@ export class Versions {
   }
 
   #remember(id: number, definition: string, transaction: Transaction | null): Plan {
-    const plan = compile(thaw(definition));
+    const plan = compile(parseDefinition(definition));
     if (transaction === null) this.#cache.set(id, plan);
     else if (!this.#frozen.has(transaction)) this.#keepFor(transaction, id, plan);
     return plan;

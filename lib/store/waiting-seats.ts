@@ -1,6 +1,6 @@
 import { DECIDED_STATUSES } from '../flow/rules/seat.js';
-import type { CoveredHolder } from './covered-by.js';
-import { isHere } from './covered-by.js';
+import type { AbsentHolder } from './absent-holders.js';
+import { isHere } from './absent-holders.js';
 import type { Database } from './database.js';
 import { quoteTable, quoteTime } from './sql.js';
 
@@ -8,7 +8,7 @@ import { quoteTable, quoteTime } from './sql.js';
 export interface SeatOwner {
   readonly company: string;
   readonly userId: string;
-  readonly covered: readonly CoveredHolder[];
+  readonly absentHolders: readonly AbsentHolder[];
   /** The time at which they decide. */
   readonly at: Date;
 }
@@ -43,7 +43,10 @@ interface WaitingSeats {
 }
 
 /** Selects more than the seats that wait for an owner: {@link waitsFor} says which of them do. */
-export function waitingSeats(database: Database, { company, userId, covered, at }: SeatOwner): WaitingSeats {
+export function waitingSeats(
+  database: Database,
+  { company, userId, absentHolders, at }: SeatOwner,
+): WaitingSeats {
   const { Step, Attachment } = database.models;
   // Seats are few, and found by an index: from each on to its one step and its one attachment.
   const join = database.sequelize.getDialect() === 'mysql' ? 'STRAIGHT_JOIN' : 'JOIN';
@@ -53,8 +56,8 @@ export function waitingSeats(database: Database, { company, userId, covered, at 
       'a.user_id AS holder_id, t.workflow_id AS workflow_id, t.version_id AS version_id',
       's.position AS position, s.approval_id AS approval_id',
       `${flag('t.requester_id = :userId OR t.started_by = :userId')} AS is_own_request`,
-      `${covered.length === 0 ? '0' : ofOthers(hasApproved(database))} AS has_approved`,
-      `${covered.length === 0 ? '0' : ofOthers(hasVote(database))} AS has_voice`,
+      `${absentHolders.length === 0 ? '0' : ofOthers(hasApproved(database))} AS has_approved`,
+      `${absentHolders.length === 0 ? '0' : ofOthers(hasVote(database))} AS has_vote`,
       `${flag(`s.due_at <= ${quoteTime(database, at)}`)} AS is_overdue`,
       `${flag('t.blocked_reason IS NOT NULL')} AS is_blocked`,
     ].join(', '),
@@ -63,23 +66,26 @@ export function waitingSeats(database: Database, { company, userId, covered, at 
       `${join} ${quoteTable(database, Attachment)} t ON t.id = a.attachment_id`,
     ].join(' '),
     where: "a.company = :company AND a.status = 'current' AND a.user_id IN (:holders)",
-    replacements: { company, userId, holders: holdersOf({ userId, covered }) },
+    replacements: { company, userId, holders: holdersOf({ userId, absentHolders }) },
   };
 }
 
 /** The owner, and everybody for whom they decide, each once. */
-export function holdersOf({ userId, covered }: Pick<SeatOwner, 'userId' | 'covered'>): readonly string[] {
-  return [...new Set([userId, ...covered.map((holder) => holder.userId)])];
+export function holdersOf({
+  userId,
+  absentHolders,
+}: Pick<SeatOwner, 'userId' | 'absentHolders'>): readonly string[] {
+  return [...new Set([userId, ...absentHolders.map((holder) => holder.userId)])];
 }
 
 /**
  * Whether an open seat may wait for an owner: it is their own, or that of somebody for whom they decide there, and its
  * attachment is not blocked. Whether they may decide for it is for the flow to say.
  */
-export function waitsFor({ userId, covered }: SeatOwner, seat: WaitingSeat): boolean {
+export function waitsFor({ userId, absentHolders }: SeatOwner, seat: WaitingSeat): boolean {
   if (seat.isBlocked) return false;
   if (seat.holderId === userId) return true;
-  return covered.some((holder) => holder.userId === seat.holderId && isHere(holder, seat.workflowId));
+  return absentHolders.some((holder) => holder.userId === seat.holderId && isHere(holder, seat.workflowId));
 }
 
 /** A row of those columns. */
@@ -92,7 +98,7 @@ export function toWaitingSeat(row: Readonly<Record<string, unknown>>): WaitingSe
     approvalId: Number(row.approval_id),
     isOwnRequest: Number(row.is_own_request) === 1,
     hasApproved: Number(row.has_approved) === 1,
-    hasVote: Number(row.has_voice) === 1,
+    hasVote: Number(row.has_vote) === 1,
     isOverdue: Number(row.is_overdue) === 1,
     isBlocked: Number(row.is_blocked) === 1,
   };
@@ -108,7 +114,7 @@ function hasVote(database: Database): string {
   ].join(' ');
 }
 
-/** What the flow's own `standingApprovers` says. */
+/** What the flow's own `priorApprovers` says. */
 function hasApproved(database: Database): string {
   const { Assignment, Step } = database.models;
   return [

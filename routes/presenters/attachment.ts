@@ -82,7 +82,7 @@ export function presentStep(step: StepView, languages: Languages): object {
   };
 }
 
-/** A seat that waits for the reader, with the holder whom they cover for in the words of history. */
+/** A seat that waits for the reader, with the holder for whom the reader decides in the words of history. */
 export function presentInboxItem(item: InboxItem, languages: Languages): object {
   const { attachment, step, assignment, coveringFor } = item;
   return {

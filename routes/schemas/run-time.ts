@@ -1,7 +1,7 @@
 import type Joi from 'joi';
 import { withJoi } from '../../lib/definition/with-joi.js';
-import type { Overruling } from '../../lib/flow/commands/command.js';
-import { OVERRULINGS } from '../../lib/flow/commands/command.js';
+import type { ForcedOutcome } from '../../lib/flow/commands/command.js';
+import { FORCED_OUTCOMES } from '../../lib/flow/commands/command.js';
 import { lazy } from '../../lib/lazy.js';
 import { joi } from '../../lib/libraries.js';
 import type { AttachmentStatus } from '../../lib/types.js';
@@ -40,7 +40,7 @@ export const replaceBody = withJoi((Joi) =>
 
 /** How a step is to end, on the wire. */
 export interface ForceBody {
-  readonly outcome: Overruling;
+  readonly outcome: ForcedOutcome;
   readonly reason: string;
 }
 
@@ -48,7 +48,7 @@ export const forceBody = withJoi((Joi) =>
   Joi.object<ForceBody>({
     outcome: text()
       .lowercase()
-      .valid(...OVERRULINGS)
+      .valid(...FORCED_OUTCOMES)
       .required(),
     reason: reason().required(),
   }),

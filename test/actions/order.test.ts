@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ActionConfig } from '../../lib/definition/types.js';
-import type { Happening } from '../../lib/flow/events.js';
+import type { WorkflowEvent } from '../../lib/flow/events.js';
 import type { FlowCommand } from '../../lib/flow/commands/command.js';
 import type { Intent } from '../flow/support/intents.js';
 import { intent, takeIntent } from '../flow/support/intents.js';
@@ -10,8 +10,8 @@ import { Referee } from '../flow/support/referee.js';
 import { scenario } from '../flow/support/scenarios.js';
 import { Tally } from '../flow/support/tally.js';
 import type { Outcome, World } from '../flow/support/world.js';
-import type { ExpectedHappening, Performed } from './support/expected-happenings.js';
-import { expectedHappenings } from './support/expected-happenings.js';
+import type { ExpectedEvent, Performed } from './support/expected-events.js';
+import { expectedEvents } from './support/expected-events.js';
 import type { Placement } from './support/placements.js';
 import { dressWith, placement } from './support/placements.js';
 import { runs, seed } from '../support/lane.js';
@@ -65,7 +65,7 @@ type Level = 'stage' | 'pipeline' | 'workflow' | 'default' | 'built in' | 'nothi
 function boundTo(
   { plan }: World,
   { stages, pipelines, workflow, defaults, builtIn }: Placement,
-  { event, position }: Pick<ExpectedHappening, 'event' | 'position'>,
+  { event, position }: Pick<ExpectedEvent, 'event' | 'position'>,
 ): { readonly level: Level; readonly actions: readonly ActionConfig[] } {
   const { stage = null, pipeline = null } = position === null ? {} : (plan.positions[position] ?? {});
   const levels: readonly (readonly [Level, readonly ActionConfig[] | undefined])[] = [
@@ -85,7 +85,7 @@ function boundTo(
 type Ids = readonly (number | null)[];
 
 /** Something that happened, who did it, and the ids of the actions that run because of it. */
-type Fired = ExpectedHappening & { readonly actor: string | null; readonly ids: Ids };
+type Fired = ExpectedEvent & { readonly actor: string | null; readonly ids: Ids };
 
 /** What is queued to be delivered, and what is run at once; in order. */
 interface Firings {
@@ -94,18 +94,18 @@ interface Firings {
 }
 
 /** What the flow said. What ran before a refusal is rolled back with everything else. */
-function firingsOf({ changes, asked, refusal }: Outcome): Firings {
-  const happened = changes.filter((change) => change.kind === 'happened');
+function firingsOf({ events, asked, refusal }: Outcome): Firings {
+  const happened = events.filter((event) => event.kind === 'raised');
   const queries = refusal === null ? asked.flat() : [];
   const inline = queries.filter((query) => query.kind === 'inline_actions');
   return {
-    queued: happened.map(({ happening, actions }) => toFired(happening, actions)),
-    inline: inline.map(({ happening, actions }) => toFired(happening, actions)),
+    queued: happened.map(({ workflowEvent, actions }) => toFired(workflowEvent, actions)),
+    inline: inline.map(({ workflowEvent, actions }) => toFired(workflowEvent, actions)),
   };
 }
 
 function toFired(
-  { event, position, from, target, stepNumber, approvers, cause }: Happening,
+  { event, position, from, target, stepNumber, approvers, cause }: WorkflowEvent,
   actions: readonly ActionConfig[],
 ): Fired {
   const who = { actor: cause.actor.id, approvers: approvers.map(({ id }) => String(id)) };
@@ -115,19 +115,22 @@ function toFired(
 /** What it should have said. Where nothing is bound, only those who listen are told. */
 function expectedFirings({ world, happenings, command }: Judged, placement: Placement): Firings {
   const actor = actorOf(command);
-  const all = happenings.map((happening) => ({ happening, ...boundTo(world, placement, happening) }));
+  const all = happenings.map((workflowEvent) => ({
+    workflowEvent,
+    ...boundTo(world, placement, workflowEvent),
+  }));
   const told = all.filter(({ actions }) => actions.length > 0 || placement.isObserved);
   const fire = (execution: ActionConfig['execution']): readonly Fired[] =>
-    told.map(({ happening, actions }) => {
+    told.map(({ workflowEvent, actions }) => {
       const ids = actions.filter((action) => action.execution === execution).map(({ id }) => id);
-      return { ...happening, actor, ids };
+      return { ...workflowEvent, actor, ids };
     });
   return { queued: fire('after_commit'), inline: fire('inline').filter(({ ids }) => ids.length > 0) };
 }
 
 interface Judged {
   readonly world: World;
-  readonly happenings: readonly ExpectedHappening[];
+  readonly happenings: readonly ExpectedEvent[];
   readonly command: FlowCommand;
 }
 
@@ -158,7 +161,7 @@ function play(world: World, intents: readonly Intent[], judge: (performed: Perfo
 }
 
 describe('Actions, wherever they are bound and whatever people do', () => {
-  it('run for what happens: those of the lowest level that has any, in order, and each where it belongs', function () {
+  it('run for what raises: those of the lowest level that has any, in order, and each where it belongs', function () {
     this.timeout(RUNS * 1000);
     const tally = new Tally();
     const property = fc.property(
@@ -168,7 +171,7 @@ describe('Actions, wherever they are bound and whatever people do', () => {
       ({ create }, placed, intents) => {
         play(create(dressWith(placed)), intents, (performed) => {
           const { world, outcome } = performed;
-          const happenings = expectedHappenings(performed);
+          const happenings = expectedEvents(performed);
           const expected = expectedFirings({ world, happenings, command: outcome.command }, placed);
           assert.deepEqual(firingsOf(outcome), expected);
           count(tally, performed, placed);
@@ -187,19 +190,19 @@ describe('Actions, wherever they are bound and whatever people do', () => {
 function count(tally: Tally, performed: Performed, placed: Placement): void {
   const { world, outcome } = performed;
   tally.count('commands');
-  const happenings = expectedHappenings(performed);
-  for (const happening of happenings) {
-    const { level, actions } = boundTo(world, placed, happening);
-    if (actions.length > 0) tally.count(happening.event);
+  const happenings = expectedEvents(performed);
+  for (const workflowEvent of happenings) {
+    const { level, actions } = boundTo(world, placed, workflowEvent);
+    if (actions.length > 0) tally.count(workflowEvent.event);
     tally.count(`bound: ${level}`);
     for (const { execution } of actions) tally.count(`run: ${execution}`);
     if (actions.length > 1) tally.count('several in order');
-    if (happening.target !== null) tally.count('with a target');
-    if (happening.approvers.length > 1) tally.count('with several approvers');
+    if (workflowEvent.target !== null) tally.count('with a target');
+    if (workflowEvent.approvers.length > 1) tally.count('with several approvers');
   }
   if (happenings.length > 4) tally.count('more than four at once');
   const opened = happenings.filter(({ event }) => event === 'on_step_open');
   if (opened.length > 1) tally.count('steps that open together');
-  const skipped = outcome.changes.filter((change) => change.kind === 'history' && change.event === 'skipped');
+  const skipped = outcome.events.filter((event) => event.kind === 'history' && event.event === 'skipped');
   if (skipped.length > 0) tally.count('skipped on the way');
 }

@@ -17,7 +17,7 @@ const NOW = new Date('2026-03-02T08:00:00.000Z');
 const ANN = { id: 'ann', name: 'ANN', active: true, absent: false, departmentId: null };
 const REQ = { id: 'req', name: 'REQ' };
 const APPROVE: FlowCommand = {
-  action: 'approved',
+  kind: 'approved',
   actorId: 'ann',
   seat: {},
   reason: null,
@@ -30,7 +30,7 @@ const ROTATION: Answer = { kind: 'rotation', seatedOrder: ['ann'] };
 function starting(plan = planOf([[roundRobin('board')]])): DecisionInput {
   return {
     state: { plan, attachment: UNSTARTED, steps: [] },
-    command: { action: 'started', actor: REQ },
+    command: { kind: 'started', actor: REQ },
     settings: settingsOf(),
   };
 }
@@ -82,7 +82,7 @@ describe('A state that does not belong to its plan', () => {
       ...state,
       attachment: { ...state.attachment, status: 'awaiting_resubmission', requesterId: 'req', position: 5 },
     }));
-    assert.throws(() => started({ action: 'resubmitted', actor: REQ, reason: null }), {
+    assert.throws(() => started({ kind: 'resubmitted', actor: REQ, reason: null }), {
       name: 'RangeError',
       message: 'The plan has no position 5.',
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Change } from '../../lib/flow/events.js';
+import type { FlowEvent } from '../../lib/flow/events.js';
 import { evolve } from '../../lib/flow/evolve.js';
 import type { AssignmentState, FlowState, StepState } from '../../lib/flow/types.js';
 import { consensus, user } from './support/approvals.js';
@@ -12,7 +12,7 @@ const ANN = { id: 'ann', name: 'ANN' };
 const FIRST_SEAT = { stepNumber: 1, seatNo: 1, turn: 1 };
 
 /** What is done to the first step, or to its first seat. */
-const EVENTS: readonly Change[] = [
+const EVENTS: readonly FlowEvent[] = [
   { kind: 'thresholds_changed', stepNumber: 1, approveAt: 1, rejectAt: 1 },
   { kind: 'step_counted', stepNumber: 1, approvedCount: 1, rejectedCount: 0 },
   {

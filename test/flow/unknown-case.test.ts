@@ -17,13 +17,13 @@ describe('What the flow has no case for', () => {
   const refusals: Readonly<Record<string, () => unknown>> = {
     'a command': () =>
       decide(
-        { state: {} as never, command: { action: UNKNOWN } as never, settings: {} as never },
+        { state: {} as never, command: { kind: UNKNOWN } as never, settings: {} as never },
         new Date(0),
       ).next(),
-    'a change': () => evolve({} as never, { kind: UNKNOWN } as never),
+    'an event': () => evolve({} as never, { kind: UNKNOWN } as never),
     'a type of approval, when it opens': () => Journey.begun([[odd]], { people }),
     'a type of approval, when nobody can be seated': () =>
-      noApprover({ place: {} as never, approval: odd as never, seats: 0, needed: 1 }),
+      noApprover({ position: {} as never, approval: odd as never, seats: 0, needed: 1 }),
     'a scope of delegation': () => {
       const journey = Journey.begun([[user('ann', { delegateScope: UNKNOWN })]], { people });
       journey.delegate('ann', 'bob');

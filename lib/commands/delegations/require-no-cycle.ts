@@ -3,7 +3,7 @@ import { WorkflowError } from '../../errors.js';
 import { delegationsFrom } from '../../store/delegations.js';
 import type { CommandContext } from '../context.js';
 import type { DelegationTerms, Way } from './way.js';
-import { endOf, goOn, wayOf } from './way.js';
+import { endOf, openNextSteps, wayOf } from './way.js';
 
 /**
  * Follows a delegation from its substitute to theirs, and so on, as long as all of them apply at the same time to the
@@ -25,7 +25,9 @@ export async function requireNoCycle(
     const absence = { company, startsAt, endsAt, fromUserIds: ways.map(endOf) };
     const given = await delegationsFrom(database, absence, transaction);
     const others = given.filter((delegation) => delegation.id !== id);
-    const further = ways.flatMap((way) => others.flatMap((delegation) => goOn(way, delegation) ?? []));
+    const further = ways.flatMap((way) =>
+      others.flatMap((delegation) => openNextSteps(way, delegation) ?? []),
+    );
     const circle = further.find((way) => endOf(way) === terms.fromUserId);
     if (circle !== undefined) throw cycle(circle.users.map((user) => userIds.fromText(user)));
     ways = further.filter((way) => isNew(way, walked));

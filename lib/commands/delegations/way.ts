@@ -25,7 +25,7 @@ export function endOf({ users }: Way): string {
 }
 
 /** The way one delegation further; `null` where that one begins elsewhere, or both never apply together. */
-export function goOn(way: Way, next: DelegationTerms): Way | null {
+export function openNextSteps(way: Way, next: DelegationTerms): Way | null {
   if (next.fromUserId !== endOf(way)) return null;
   if (way.workflowId !== null && next.workflowId !== null && way.workflowId !== next.workflowId) return null;
   const startsAt = way.startsAt > next.startsAt ? way.startsAt : next.startsAt;

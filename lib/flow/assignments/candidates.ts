@@ -9,14 +9,14 @@ import { unknownCase } from '../../unknown-case.js';
 /** Everyone who may be seated for an approval: in ascending order of id, managers lowest first. */
 export function* candidatesFor(
   run: Run,
-  place: Position,
+  position: Position,
   approval: ApprovalConfig,
 ): Flow<readonly FlowUser[]> {
-  const users = yield* namedBy(run, place, approval);
+  const users = yield* namedBy(run, position, approval);
   return users.filter((user) => isEligible(user, approval, run.state.attachment));
 }
 
-function* namedBy(run: Run, place: Position, approval: ApprovalConfig): Flow<readonly FlowUser[]> {
+function* namedBy(run: Run, position: Position, approval: ApprovalConfig): Flow<readonly FlowUser[]> {
   const { requesterId } = run.state.attachment;
   switch (approval.approvalType) {
     case 'role':
@@ -28,7 +28,7 @@ function* namedBy(run: Run, place: Position, approval: ApprovalConfig): Flow<rea
     case 'team_head':
       return requesterId === null ? [] : only((yield* ask({ kind: 'team_head', userId: requesterId })).user);
     case 'department_head': {
-      const departmentId = yield* departmentOf(run, place);
+      const departmentId = yield* departmentOf(run, position);
       if (departmentId === null) return [];
       return only((yield* ask({ kind: 'department_head', departmentId })).user);
     }

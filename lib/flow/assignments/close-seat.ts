@@ -1,4 +1,4 @@
-import type { HistoryChange } from '../events.js';
+import type { RecordedEvent } from '../events.js';
 import type { SeatCommand } from '../commands/command.js';
 import type { HeldSeat } from './find-seat.js';
 import type { Run } from '../run.js';
@@ -10,16 +10,16 @@ export function closeSeat(
   seat: HeldSeat,
   data: Readonly<Record<string, unknown>> = {},
 ): void {
-  run.change({
+  run.emit({
     kind: 'assignments_closed',
     assignments: [seat.key],
-    status: command.action,
+    status: command.kind,
     actor: seat.actor,
     comment: command.reason,
     formData: command.formData,
     actedAt: run.now,
   });
-  const { action: event, reason: comment, formData } = command;
+  const { kind: event, reason: comment, formData } = command;
   recordDecision(run, seat, {
     event,
     comment,
@@ -30,17 +30,17 @@ export function closeSeat(
 /** Records what somebody did for a seat, and on whose behalf. */
 export function recordDecision(
   run: Run,
-  { key, actor, assignment, isCovered }: HeldSeat,
-  { event, comment, data }: Pick<HistoryChange, 'event' | 'comment' | 'data'>,
+  { key, actor, assignment, isSubstituted }: HeldSeat,
+  { event, comment, data }: Pick<RecordedEvent, 'event' | 'comment' | 'data'>,
 ): void {
   const { userId, userName, onBehalfOf } = assignment;
   run.record({
     event,
     actor,
-    onBehalfOf: onBehalfOf ?? (isCovered ? userId : null),
+    onBehalfOf: onBehalfOf ?? (isSubstituted ? userId : null),
     stepNumber: key.stepNumber,
     assignment: key,
     comment,
-    data: isCovered ? { ...data, covering_for: userId, covering_for_name: userName } : data,
+    data: isSubstituted ? { ...data, covering_for: userId, covering_for_name: userName } : data,
   });
 }

@@ -1,6 +1,6 @@
 import { pickName } from '../../definition/names.js';
 import { WorkflowError } from '../../errors.js';
-import { coveredSeats } from './substituted-seats.js';
+import { substitutedSeats } from './substituted-seats.js';
 import { requireInTime } from '../deadlines/deadline.js';
 import { requireStarted } from '../rules/attachment.js';
 import type { OpenSeat } from './open-seats.js';
@@ -9,10 +9,10 @@ import type { Run } from '../run.js';
 import type { SeatCommand } from '../commands/command.js';
 import type { Flow, FlowActor } from '../types.js';
 
-/** A seat, and who decides for it: its holder, or whoever covers for them. */
+/** A seat, and who decides for it: its holder, or a substitute. */
 export interface HeldSeat extends OpenSeat {
   readonly actor: FlowActor;
-  readonly isCovered: boolean;
+  readonly isSubstituted: boolean;
 }
 
 /**
@@ -30,7 +30,7 @@ export function* findSeat(run: Run, { actorId, seat, reason }: SeatCommand): Flo
       (seat.assignmentId === undefined || assignment.id === seat.assignmentId),
   );
   const own = named.filter(({ assignment }) => assignment.userId === actorId).map(heldByItself);
-  const seats = own.length > 0 ? own : yield* coveredSeats(run, named, actorId);
+  const seats = own.length > 0 ? own : yield* substitutedSeats(run, named, actorId);
   const [only, another] = seats;
   if (only === undefined) {
     throw new WorkflowError('NOT_SEATED', 'This decision is not yours to make: you hold no open seat here.');
@@ -42,16 +42,16 @@ export function* findSeat(run: Run, { actorId, seat, reason }: SeatCommand): Flo
 }
 
 /** For whom a seat is decided, where that is not who decides. */
-function principalOf({ step, assignment, isCovered }: HeldSeat): FlowActor | null {
+function principalOf({ step, assignment, isSubstituted }: HeldSeat): FlowActor | null {
   const { userId, userName, onBehalfOf } = assignment;
-  if (onBehalfOf === null) return isCovered ? { id: userId, name: userName } : null;
+  if (onBehalfOf === null) return isSubstituted ? { id: userId, name: userName } : null;
   const [owner = assignment] = step.assignments.filter((held) => held.userId === onBehalfOf);
   return { id: onBehalfOf, name: owner.userName };
 }
 
 function heldByItself(seat: OpenSeat): HeldSeat {
   const { userId, userName } = seat.assignment;
-  return { ...seat, actor: { id: userId, name: userName }, isCovered: false };
+  return { ...seat, actor: { id: userId, name: userName }, isSubstituted: false };
 }
 
 function ambiguous(run: Run, seats: readonly OpenSeat[]): WorkflowError {

@@ -1,7 +1,7 @@
 import type { ActionEvent } from '../../definition/types.js';
 import type { AssignmentStatus } from '../../types.js';
 import type { OpenSeat } from './open-seats.js';
-import { happen, personOf } from '../raise.js';
+import { raise, personOf } from '../raise.js';
 import type { Run } from '../run.js';
 import { takeSeat } from './take-seat.js';
 import type { AssignmentState, Flow, FlowActor, FlowUser } from '../types.js';
@@ -9,7 +9,7 @@ import type { AssignmentState, Flow, FlowActor, FlowUser } from '../types.js';
 /** The ways in which a seat comes to somebody else without its holder's doing. */
 interface Passage {
   readonly status: AssignmentStatus;
-  readonly happens: ActionEvent;
+  readonly raises: ActionEvent;
   /** Whether the new holder decides for the one before. */
   readonly isOnBehalf: boolean;
   /** Whether the seat goes on rotating, where the strategy rotates. */
@@ -17,11 +17,11 @@ interface Passage {
 }
 
 const PASSAGES = {
-  reassigned: { status: 'reassigned', happens: 'after_reassign', isOnBehalf: false, rotates: () => true },
+  reassigned: { status: 'reassigned', raises: 'after_reassign', isOnBehalf: false, rotates: () => true },
   // Whoever replaces the holder was chosen.
-  replaced: { status: 'reassigned', happens: 'after_reassign', isOnBehalf: false, rotates: () => false },
-  delegated: { status: 'delegated', happens: 'after_delegate', isOnBehalf: true, rotates: isRotating },
-  escalated: { status: 'escalated', happens: 'after_escalate', isOnBehalf: true, rotates: isRotating },
+  replaced: { status: 'reassigned', raises: 'after_reassign', isOnBehalf: false, rotates: () => false },
+  delegated: { status: 'delegated', raises: 'after_delegate', isOnBehalf: true, rotates: isRotating },
+  escalated: { status: 'escalated', raises: 'after_escalate', isOnBehalf: true, rotates: isRotating },
 } as const satisfies Record<string, Passage>;
 
 interface HandOver {
@@ -39,10 +39,10 @@ export function* handOver(
   { step, assignment, key }: OpenSeat,
   { event, actor, user, comment = null, data = {} }: HandOver,
 ): Flow {
-  const { status, happens, isOnBehalf, rotates }: Passage = PASSAGES[event];
+  const { status, raises, isOnBehalf, rotates }: Passage = PASSAGES[event];
   const { seatNo, turn, userId, onBehalfOf } = assignment;
   const { stepNumber } = step;
-  run.change({
+  run.emit({
     kind: 'assignments_closed',
     assignments: [key],
     status,
@@ -51,12 +51,12 @@ export function* handOver(
     formData: undefined,
     actedAt: run.now,
   });
-  const place = { seatNo, turn: turn + 1, rotates: rotates(assignment) };
+  const next = { seatNo, turn: turn + 1, rotates: rotates(assignment) };
   const principal = isOnBehalf ? { onBehalfOf: onBehalfOf ?? userId } : {};
-  run.change({
+  run.emit({
     kind: 'seats_assigned',
     stepNumber,
-    assignments: [takeSeat(run, step, user, { ...place, ...principal })],
+    assignments: [takeSeat(run, step, user, { ...next, ...principal })],
     assignedAt: run.now,
   });
   run.record({
@@ -67,8 +67,8 @@ export function* handOver(
     comment,
     data: { ...data, from_user_id: userId, user_id: user.id, user_name: user.name },
   });
-  yield* happen(run, {
-    event: happens,
+  yield* raise(run, {
+    event: raises,
     position: step.position,
     stepNumber,
     approvers: [personOf(user)],

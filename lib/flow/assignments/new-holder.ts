@@ -18,7 +18,7 @@ export function* mayHold(run: Run, { step, assignment }: OpenSeat, user: FlowUse
 }
 
 /**
- * Nobody decides on their own request, nobody has two voices on a step, and nobody approves twice where the
+ * Nobody decides on their own request, nobody has two votes on a step, and nobody approves twice where the
  * workflow asks for someone else.
  *
  * @throws WorkflowError `SELF_APPROVAL`, `ALREADY_SEATED`

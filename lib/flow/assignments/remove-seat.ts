@@ -1,7 +1,7 @@
 import { restOfChain } from '../steps/chain.js';
 import type { OpenSeat } from './open-seats.js';
 import type { Run } from '../run.js';
-import { settleStep } from '../steps/evaluate-step.js';
+import { evaluateStep } from '../steps/evaluate-step.js';
 import type { Thresholds } from '../steps/thresholds.js';
 import { currentThresholds } from '../steps/thresholds.js';
 import { SYSTEM_ACTOR } from '../types.js';
@@ -12,12 +12,12 @@ import { fillVacancy } from './vacancy.js';
  * Takes an open seat away, without a decision. The thresholds follow the seats that are left; where too few are,
  * nobody is left to seat.
  *
- * @throws WorkflowError see `settleStep` and `fillVacancy`
+ * @throws WorkflowError see `evaluateStep` and `fillVacancy`
  */
 export function* removeSeat(run: Run, { step, assignment, key }: OpenSeat, cause: string): Flow {
   const { stepNumber } = step;
   const { userId, userName, seatNo, turn } = assignment;
-  run.change({
+  run.emit({
     kind: 'assignments_closed',
     assignments: [key],
     status: 'cancelled',
@@ -41,8 +41,8 @@ export function* removeSeat(run: Run, { step, assignment, key }: OpenSeat, cause
     yield* fillVacancy(run, left, { seatNo, turn: turn + 1 });
     return;
   }
-  if (isChain) run.change({ kind: 'thresholds_changed', stepNumber, ...reachable });
-  yield* settleStep(run, stepNumber, 'seat_removed');
+  if (isChain) run.emit({ kind: 'thresholds_changed', stepNumber, ...reachable });
+  yield* evaluateStep(run, stepNumber, 'seat_removed');
 }
 
 /** A chain needs one approval less where those who are left could not make up for it; `null` where none would do. */

@@ -1,5 +1,5 @@
 import type { ApprovalConfig, Plan, Position } from '../../definition/types.js';
-import { standingApprovers } from '../steps/prior-approvals.js';
+import { priorApprovers } from '../steps/prior-approvals.js';
 import type { Run } from '../run.js';
 import type { Strategy } from '../strategies/strategy.js';
 import { seatsOf, thresholdsOf } from '../steps/thresholds.js';
@@ -19,12 +19,12 @@ interface Contenders {
  */
 export function* withoutRepeated(
   run: Run,
-  place: Position,
+  position: Position,
   { approval, strategy, found }: Contenders,
 ): Flow<readonly FlowUser[] | null> {
   const { repeatedApprover } = run.state.plan.settings;
   if (repeatedApprover === 'allow' || found.length === 0) return found;
-  const approvers = yield* standingApprovers(run, place, null);
+  const approvers = yield* priorApprovers(run, position, null);
   const others = found.filter(({ id }) => !approvers.has(id));
   if (repeatedApprover === 'exclude' || others.length === found.length) return others;
   const all = strategy.seating === 'all' ? thresholdsOf(strategy, approval, found.length) : null;
@@ -40,7 +40,7 @@ export function* stillToAsk(
   users: readonly FlowUser[],
 ): Flow<readonly FlowUser[]> {
   if (run.state.plan.settings.repeatedApprover === 'allow' || users.length === 0) return users;
-  const approvers = yield* standingApprovers(run, run.position(step.position), step.stepNumber);
+  const approvers = yield* priorApprovers(run, run.position(step.position), step.stepNumber);
   return users.filter(({ id }) => !approvers.has(id));
 }
 
@@ -52,6 +52,6 @@ export function excludesRepeated({ settings }: Plan): boolean {
 /** Whether the workflow asks for someone else than this user, because an approval of theirs stands. */
 export function* isExcluded(run: Run, step: StepState, userId: string): Flow<boolean> {
   if (!excludesRepeated(run.state.plan)) return false;
-  const approvers = yield* standingApprovers(run, run.position(step.position), step.stepNumber);
+  const approvers = yield* priorApprovers(run, run.position(step.position), step.stepNumber);
   return approvers.has(userId);
 }

@@ -11,22 +11,22 @@ import { together } from '../together.js';
 import type { Flow } from '../types.js';
 
 /** The seats of people who are out of office, for which somebody may decide now: see {@link substituteFor}. */
-export function* coveredSeats(
+export function* substitutedSeats(
   run: Run,
   seats: readonly OpenSeat[],
   actorId: string,
 ): Flow<readonly HeldSeat[]> {
   const possible = seats.filter((seat) => mayBeSubstitute(askedOf(run, seat, actorId), actorId));
   if (possible.length === 0) return [];
-  const { userIds } = yield* ask({ kind: 'covered', userId: actorId });
+  const { userIds } = yield* ask({ kind: 'substituted', userId: actorId });
   const named = possible.filter(({ assignment }) => userIds.includes(assignment.userId));
-  const covered = yield* together(named.map((seat) => coveredSeat(run, seat, actorId)));
-  return covered.filter((seat) => seat !== null);
+  const found = yield* together(named.map((seat) => substitutedSeat(run, seat, actorId)));
+  return found.filter((seat) => seat !== null);
 }
 
-function* coveredSeat(run: Run, seat: OpenSeat, actorId: string): Flow<HeldSeat | null> {
+function* substitutedSeat(run: Run, seat: OpenSeat, actorId: string): Flow<HeldSeat | null> {
   const actor = yield* substituteFor(yield* questionAbout(run, seat, actorId), actorId);
-  return actor && { ...seat, actor: { id: actor.id, name: actor.name }, isCovered: true };
+  return actor && { ...seat, actor: { id: actor.id, name: actor.name }, isSubstituted: true };
 }
 
 /** A seat, and what is to be asked of somebody who would decide for it. */

@@ -11,7 +11,7 @@ import type { Flow, FlowUser, StepState } from '../types.js';
 export type SomeUsers = readonly [FlowUser, ...FlowUser[]];
 
 /** Which seat is taken, by which of its holders. */
-interface SeatPlace {
+interface SeatTurn {
   readonly seatNo: number;
   readonly turn: number;
   /** The original holder, where the new one decides for them. */
@@ -29,7 +29,7 @@ export function isSomeone(users: readonly FlowUser[]): users is SomeUsers {
 export function* takeTurn(run: Run, approval: ApprovalConfig, candidates: SomeUsers): Flow<FlowUser> {
   const { seatedOrder } = yield* ask({ kind: 'rotation', approvalId: approval.id });
   const user = whoseTurn(present(candidates), seatedOrder);
-  run.change({
+  run.emit({
     kind: 'rotated',
     approvalId: approval.id,
     seatedOrder: afterSeating(user.id, seatedOrder),
@@ -55,9 +55,9 @@ export function takeSeat(
   run: Run,
   step: Pick<StepState, 'strategy' | 'position' | 'approvalId'>,
   user: FlowUser,
-  place: SeatPlace,
+  seat: SeatTurn,
 ): NewAssignment {
-  const { seatNo, turn, onBehalfOf = null, rotates = true } = place;
+  const { seatNo, turn, onBehalfOf = null, rotates = true } = seat;
   const approval = run.approval(step);
   const isRotating = rotates && run.strategy(step.strategy).seating === 'rotation';
   return {

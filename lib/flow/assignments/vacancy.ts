@@ -1,8 +1,8 @@
 import { fallbackFor } from './fallback.js';
-import { happen, personOf } from '../raise.js';
+import { raise, personOf } from '../raise.js';
 import { noApprover } from '../steps/nobody-to-seat.js';
 import { pickHolder } from './pick-holders.js';
-import { goOn } from '../positions/enter-position.js';
+import { openNextSteps } from '../positions/enter-position.js';
 import type { Run } from '../run.js';
 import { skipStep } from '../steps/skip-step.js';
 import { isSomeone, takeSeat } from './take-seat.js';
@@ -21,22 +21,22 @@ interface Vacancy {
  * What the approval says for the case that an open step has too few seats left: the transition is refused, the step
  * is skipped, or a fallback takes the seat.
  *
- * @throws WorkflowError `NO_APPROVER`; see `goOn`
+ * @throws WorkflowError `NO_APPROVER`; see `openNextSteps`
  */
 export function* fillVacancy(run: Run, step: StepState, vacancy: Vacancy): Flow {
   const { stepNumber, approveAt: needed } = step;
   const approval = run.approval(step);
-  const place = run.position(step.position);
+  const position = run.position(step.position);
   if (approval.onNoApprover === 'skip') {
     skipStep(run, stepNumber, { cause: 'no_approver', notes: {} });
-    yield* goOn(run, place);
+    yield* openNextSteps(run, position);
     return;
   }
-  const candidates = (yield* fallbackFor(run, place, approval)).filter(({ id }) => !hasVote(step, id));
-  if (!isSomeone(candidates)) throw noApprover({ place, approval, seats: liveSeats(step), needed });
+  const candidates = (yield* fallbackFor(run, position, approval)).filter(({ id }) => !hasVote(step, id));
+  if (!isSomeone(candidates)) throw noApprover({ position, approval, seats: liveSeats(step), needed });
   const strategy = run.strategy(step.strategy);
   const user = yield* pickHolder(run, { approval, strategy, candidates });
-  run.change({
+  run.emit({
     kind: 'seats_assigned',
     stepNumber,
     assignments: [takeSeat(run, step, user, { ...vacancy, rotates: false })],
@@ -49,5 +49,5 @@ export function* fillVacancy(run: Run, step: StepState, vacancy: Vacancy): Flow 
     data: { cause: 'no_approver', user_id: user.id, user_name: user.name },
   });
   const approvers = [personOf(user)];
-  yield* happen(run, { event: 'after_reassign', position: place.index, stepNumber, approvers });
+  yield* raise(run, { event: 'after_reassign', position: position.index, stepNumber, approvers });
 }

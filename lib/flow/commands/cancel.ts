@@ -1,7 +1,7 @@
 import { cancelSteps } from '../steps/close-step.js';
 import type { CommandOf } from './command.js';
 import { closeAttachment } from '../positions/completion.js';
-import { happen } from '../raise.js';
+import { raise } from '../raise.js';
 import { requireOpen } from '../rules/attachment.js';
 import type { Run } from '../run.js';
 import type { Flow } from '../types.js';
@@ -17,5 +17,5 @@ export function* cancel(run: Run, { actor, reason }: CommandOf<'cancelled'>): Fl
   run.record({ event: 'cancelled', actor, comment: reason });
   cancelSteps(run);
   closeAttachment(run, 'cancelled');
-  yield* happen(run, { event: 'on_workflow_cancel', position });
+  yield* raise(run, { event: 'on_workflow_cancel', position });
 }

@@ -4,7 +4,7 @@ import type { HeldSeat } from '../assignments/find-seat.js';
 import { openSeats } from '../assignments/open-seats.js';
 import { refuseFormData } from '../rules/requirements.js';
 import type { Run } from '../run.js';
-import { settleStep } from '../steps/evaluate-step.js';
+import { evaluateStep } from '../steps/evaluate-step.js';
 import { SYSTEM_ACTOR } from '../types.js';
 import type { Flow } from '../types.js';
 
@@ -14,20 +14,20 @@ export function needsCheckIn(run: Run, { step, assignment }: HeldSeat): boolean 
 }
 
 /**
- * Takes the work on for one seat. Where one approval is enough, the other seats close: whoever checks in verifies.
+ * Takes the work on for one seat. Where one approval is enough, the other seats close: the one who checks in verifies.
  *
- * @throws WorkflowError `FORM_DATA_UNEXPECTED`; see `settleStep`
+ * @throws WorkflowError `FORM_DATA_UNEXPECTED`; see `evaluateStep`
  */
 export function* checkIn(run: Run, command: SeatCommand, seat: HeldSeat): Flow {
   refuseFormData(command);
   const { stepNumber, approveAt } = seat.step;
-  run.change({ kind: 'checked_in', assignment: seat.key, checkedInAt: run.now });
+  run.emit({ kind: 'checked_in', assignment: seat.key, checkedInAt: run.now });
   recordDecision(run, seat, { event: 'checked_in', comment: command.reason, data: {} });
   const others = openSeats(run.state).filter(
     ({ key }) => key.stepNumber === stepNumber && key.seatNo !== seat.key.seatNo,
   );
   if (approveAt !== 1 || others.length === 0) return;
-  run.change({
+  run.emit({
     kind: 'assignments_closed',
     assignments: others.map(({ key }) => key),
     status: 'superseded',
@@ -36,5 +36,5 @@ export function* checkIn(run: Run, command: SeatCommand, seat: HeldSeat): Flow {
     formData: undefined,
     actedAt: run.now,
   });
-  yield* settleStep(run, stepNumber, 'decision');
+  yield* evaluateStep(run, stepNumber, 'decision');
 }

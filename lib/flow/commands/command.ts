@@ -2,8 +2,8 @@
 import type { FlowActor } from '../types.js';
 
 /** How an open step ends that its seats have not decided. */
-export const OVERRULINGS = ['approved', 'rejected', 'skipped'] as const;
-export type Overruling = (typeof OVERRULINGS)[number];
+export const FORCED_OUTCOMES = ['approved', 'rejected', 'skipped'] as const;
+export type ForcedOutcome = (typeof FORCED_OUTCOMES)[number];
 
 /** Which of the actor's seats is meant, where the caller says so. */
 export interface SeatChoice {
@@ -38,7 +38,7 @@ interface CommandDetails {
   resubmitted: ActorDetails;
   cancelled: ActorDetails;
   replaced: ActorDetails & { readonly assignmentId: number; readonly userId: string };
-  forced: ActorDetails & { readonly stepId: number; readonly outcome: Overruling };
+  forced: ActorDetails & { readonly stepId: number; readonly outcome: ForcedOutcome };
   reassigned: { readonly assignmentId: number };
   timed_out: { readonly stepId: number };
 }
@@ -46,7 +46,7 @@ interface CommandDetails {
 export type CommandKind = keyof CommandDetails;
 
 type CommandAmong<Kind extends CommandKind> = {
-  [One in Kind]: { readonly action: One } & CommandDetails[One];
+  [One in Kind]: { readonly kind: One } & CommandDetails[One];
 }[Kind];
 
 /** What someone wants to happen. */

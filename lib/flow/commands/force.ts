@@ -1,7 +1,7 @@
 import { WorkflowError } from '../../errors.js';
 import type { CommandOf } from './command.js';
 import { requireStarted } from '../rules/attachment.js';
-import { overrule } from '../steps/force-step.js';
+import { forceStep } from '../steps/force-step.js';
 import { isOpenStep } from '../rules/step.js';
 import { requireReason } from '../rules/requirements.js';
 import type { Run } from '../run.js';
@@ -11,7 +11,7 @@ import type { Flow } from '../types.js';
  * Ends an open step whatever its seats have said: what an administrator does where it cannot go on by itself.
  *
  * @throws WorkflowError `ATTACHMENT_CLOSED`, `ATTACHMENT_NOT_STARTED`, `REASON_REQUIRED`, `ALREADY_DECIDED` where the
- * step is no longer open; see `overrule`
+ * step is no longer open; see `forceStep`
  */
 export function* force(run: Run, command: CommandOf<'forced'>): Flow {
   requireStarted(run.state.attachment);
@@ -28,5 +28,5 @@ export function* force(run: Run, command: CommandOf<'forced'>): Flow {
     comment: reason,
     data: { outcome, approved_count: step.approvedCount, rejected_count: step.rejectedCount },
   });
-  yield* overrule(run, step, outcome);
+  yield* forceStep(run, step, outcome);
 }

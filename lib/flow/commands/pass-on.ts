@@ -5,7 +5,7 @@ import type { CommandOf, SeatCommand } from './command.js';
 import { isInScope } from '../rules/delegate-scope.js';
 import type { HeldSeat } from '../assignments/find-seat.js';
 import { findSeat } from '../assignments/find-seat.js';
-import { happen, personOf } from '../raise.js';
+import { raise, personOf } from '../raise.js';
 import { requireNewHolder } from '../assignments/new-holder.js';
 import { refuseFormData } from '../rules/requirements.js';
 import type { Run } from '../run.js';
@@ -73,13 +73,13 @@ function* passOn(run: Run, command: SeatCommand, seat: HeldSeat, user: FlowUser)
   closeSeat(run, command, seat, { user_id: user.id, user_name: user.name });
   const onBehalfOf = owner ?? userId;
   const rotates = assignment.rotationRole !== null;
-  run.change({
+  run.emit({
     kind: 'seats_assigned',
     stepNumber: step.stepNumber,
     assignments: [takeSeat(run, step, user, { seatNo, turn: turn + 1, onBehalfOf, rotates })],
     assignedAt: run.now,
   });
-  const event = command.action === 'delegated' ? 'after_delegate' : 'after_escalate';
+  const event = command.kind === 'delegated' ? 'after_delegate' : 'after_escalate';
   const { position, stepNumber } = step;
-  yield* happen(run, { event, position, stepNumber, approvers: [personOf(user)] });
+  yield* raise(run, { event, position, stepNumber, approvers: [personOf(user)] });
 }

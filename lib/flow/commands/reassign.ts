@@ -5,7 +5,7 @@ import type { CommandOf } from './command.js';
 import type { OpenSeat } from '../assignments/open-seats.js';
 import { openSeats } from '../assignments/open-seats.js';
 import { handOver } from '../assignments/hand-over.js';
-import { happen } from '../raise.js';
+import { raise } from '../raise.js';
 import type { ReassignOutcome } from './outcome.js';
 import { removeSeat } from '../assignments/remove-seat.js';
 import type { Run } from '../run.js';
@@ -37,13 +37,13 @@ export function* reassign(run: Run, { assignmentId }: CommandOf<'reassigned'>): 
   return yield* rotate(run, open, { isOverdue, members });
 }
 
-/** Whether the holder of a rotating seat is on leave; of whoever decides for them that is not asked. */
+/** Whether the holder of a rotating seat is on leave. A delegate of theirs need not be a member, so that nothing is known of one. */
 function isOnLeave({ assignment }: OpenSeat, members: readonly FlowUser[]): boolean {
   const { userId, onBehalfOf } = assignment;
   return onBehalfOf === null && members.some(({ id, absent }) => id === userId && absent);
 }
 
-/** Why a holder can no longer decide; `null` for one who can. Whoever a seat was passed on to need not be a member. */
+/** Why a holder can no longer decide; `null` for one who can. A delegate need not be a member. */
 function* whyGone(
   { assignment }: OpenSeat,
   members: readonly FlowUser[],
@@ -117,7 +117,7 @@ function isRotating({ assignment }: OpenSeat): boolean {
   return assignment.rotationRole !== null;
 }
 
-/** Who could take the seat of somebody who left: first whoever passed it on to them, then the strategy's others. */
+/** Who could take the seat of somebody who left: first the one who passed it on to them, then the strategy's others. */
 function* successors(run: Run, open: OpenSeat, members: readonly FlowUser[]): Flow<readonly FlowUser[]> {
   const { step, assignment } = open;
   const approval = run.approval(step);
@@ -157,10 +157,10 @@ function* nextInTurn(
 
 function* remind(run: Run, { step, assignment, key }: OpenSeat): Flow<ReassignOutcome> {
   const reassignAt = reassignmentTime(run, run.approval(step));
-  if (reassignAt !== null) run.change({ kind: 'reassignment_postponed', assignment: key, reassignAt });
+  if (reassignAt !== null) run.emit({ kind: 'reassignment_postponed', assignment: key, reassignAt });
   run.record({ event: 'reminded', actor: SYSTEM_ACTOR, stepNumber: step.stepNumber, assignment: key });
   const { position, stepNumber } = step;
   const approvers = [{ id: assignment.userId, name: assignment.userName }];
-  yield* happen(run, { event: 'on_reminder', position, stepNumber, approvers });
+  yield* raise(run, { event: 'on_reminder', position, stepNumber, approvers });
   return 'stayed';
 }

@@ -2,7 +2,7 @@ import { WorkflowError } from '../../errors.js';
 import { cancelSteps } from '../steps/close-step.js';
 import type { CommandOf } from './command.js';
 import { closeAttachment } from '../positions/completion.js';
-import { happen } from '../raise.js';
+import { raise } from '../raise.js';
 import { awaitsResubmission, requireOpen, requireRequester } from '../rules/attachment.js';
 import { isUndecided } from '../steps/prior-approvals.js';
 import type { Run } from '../run.js';
@@ -28,5 +28,5 @@ export function* recall(run: Run, { actor, reason }: CommandOf<'recalled'>): Flo
   run.record({ event: 'recalled', actor, comment: reason });
   cancelSteps(run);
   closeAttachment(run, 'cancelled');
-  yield* happen(run, { event: 'on_workflow_cancel', position: attachment.position });
+  yield* raise(run, { event: 'on_workflow_cancel', position: attachment.position });
 }

@@ -22,7 +22,7 @@ export function* resubmit(run: Run, { actor, reason }: CommandOf<'resubmitted'>)
   }
   requireRequester(attachment, actor);
   const from = run.position(attachment.position);
-  run.change({ kind: 'attachment_changed', set: { status: 'in_progress' } });
+  run.emit({ kind: 'attachment_changed', set: { status: 'in_progress' } });
   run.record({ event: 'resubmitted', actor, comment: reason });
   yield* enterPosition(run, { from, to: from.index, actor });
 }

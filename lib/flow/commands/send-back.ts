@@ -3,10 +3,11 @@ import { WorkflowError } from '../../errors.js';
 import { closeSeat } from '../assignments/close-seat.js';
 import { cancelSteps, closeStep } from '../steps/close-step.js';
 import { findSeat } from '../assignments/find-seat.js';
-import { happen } from '../raise.js';
+import { raise } from '../raise.js';
 import { requesterOf } from '../rules/attachment.js';
-import { describePlace } from '../positions/describe-position.js';
-import { enterPosition, move } from '../positions/enter-position.js';
+import { describePosition } from '../positions/describe-position.js';
+import { enterPosition } from '../positions/enter-position.js';
+import { recordMove } from '../positions/move.js';
 import { refuseFormData, requireReason } from '../rules/requirements.js';
 import type { Run } from '../run.js';
 import type { CommandOf } from './command.js';
@@ -14,7 +15,7 @@ import type { Flow } from '../types.js';
 
 /**
  * Sends the attachment back to this or an earlier position in a new round. Nothing of the old one is deleted. Where
- * the asking place says so, it waits there for its requester to resubmit it.
+ * the asking position says so, it waits there for its requester to resubmit it.
  *
  * @throws WorkflowError `STAGE_NOT_IN_VERSION`, `STAGE_NOT_EARLIER`; see `findSeat`, `requireReason`,
  * `refuseFormData` and `enterPosition`
@@ -25,19 +26,19 @@ export function* sendBack(run: Run, command: CommandOf<'needs_resubmission'>): F
   refuseFormData(command);
   const here = run.position(seat.step.position);
   const target = command.stageId === null ? here : earlierPosition(run.state.plan, here, command.stageId);
-  closeSeat(run, command, seat, { target: describePlace(target) });
+  closeSeat(run, command, seat, { target: describePosition(target) });
   closeStep(run, seat.step.stepNumber, 'needs_resubmission');
   cancelSteps(run);
   const round = run.state.attachment.round + 1;
   if (here.resubmission === 'requester' && requesterOf(run.state.attachment) !== null) {
     const set = { round, position: target.index, status: 'awaiting_resubmission' } as const;
-    run.change({ kind: 'attachment_changed', set });
-    yield* tell(run, { here, target, stepNumber: seat.step.stepNumber });
-    yield* move(run, { from: here, to: target, target: target.index }, seat.actor);
+    run.emit({ kind: 'attachment_changed', set });
+    yield* raiseSentBack(run, { here, target, stepNumber: seat.step.stepNumber });
+    yield* recordMove(run, { from: here, to: target, target: target.index }, seat.actor);
     return;
   }
-  run.change({ kind: 'attachment_changed', set: { round } });
-  yield* tell(run, { here, target, stepNumber: seat.step.stepNumber });
+  run.emit({ kind: 'attachment_changed', set: { round } });
+  yield* raiseSentBack(run, { here, target, stepNumber: seat.step.stepNumber });
   yield* enterPosition(run, { from: here, to: target.index, target: target.index, actor: seat.actor });
 }
 
@@ -47,8 +48,8 @@ interface SentBack {
   readonly stepNumber: number;
 }
 
-function* tell(run: Run, { here, target, stepNumber }: SentBack): Flow {
-  yield* happen(run, { event: 'after_resubmission', position: here.index, target: target.index, stepNumber });
+function* raiseSentBack(run: Run, { here, target, stepNumber }: SentBack): Flow {
+  yield* raise(run, { event: 'after_resubmission', position: here.index, target: target.index, stepNumber });
 }
 
 /** The position of a stage, which must not be ahead. */

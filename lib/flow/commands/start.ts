@@ -1,5 +1,5 @@
 import type { CommandOf } from './command.js';
-import { happen } from '../raise.js';
+import { raise } from '../raise.js';
 import { requireNotStarted } from '../rules/attachment.js';
 import { enterPosition } from '../positions/enter-position.js';
 import type { Run } from '../run.js';
@@ -12,7 +12,7 @@ import type { Flow } from '../types.js';
  */
 export function* start(run: Run, { actor }: Pick<CommandOf<'started'>, 'actor'>): Flow {
   requireNotStarted(run.state.attachment);
-  run.change({
+  run.emit({
     kind: 'attachment_changed',
     set: {
       status: 'in_progress',
@@ -22,6 +22,6 @@ export function* start(run: Run, { actor }: Pick<CommandOf<'started'>, 'actor'>)
     },
   });
   run.record({ event: 'started', actor });
-  yield* happen(run, { event: 'on_workflow_start', position: 0 });
+  yield* raise(run, { event: 'on_workflow_start', position: 0 });
   yield* enterPosition(run, { from: null, to: 0, actor });
 }

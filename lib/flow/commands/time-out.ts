@@ -4,11 +4,11 @@ import type { Deadline } from '../deadlines/deadline.js';
 import { openSeats } from '../assignments/open-seats.js';
 import type { OpenSeat } from '../assignments/open-seats.js';
 import { handOver } from '../assignments/hand-over.js';
-import { happen } from '../raise.js';
+import { raise } from '../raise.js';
 import { mayHold } from '../assignments/new-holder.js';
-import type { CommandOf, Overruling } from './command.js';
+import type { CommandOf, ForcedOutcome } from './command.js';
 import type { TimeOutOutcome } from './outcome.js';
-import { overrule } from '../steps/force-step.js';
+import { forceStep } from '../steps/force-step.js';
 import { isOpenStep } from '../rules/step.js';
 import type { Run } from '../run.js';
 import { together } from '../together.js';
@@ -22,7 +22,7 @@ const OUTCOMES = { approve: 'approved', reject: 'rejected' } as const;
  * managers of its holders or to somebody who is named, with a new deadline, or is approved or rejected by the system.
  * Does nothing where the step has been decided meanwhile, or its alarm is still to come.
  *
- * @throws WorkflowError see `overrule`
+ * @throws WorkflowError see `forceStep`
  */
 export function* timeOut(run: Run, { stepId }: CommandOf<'timed_out'>): Flow<TimeOutOutcome> {
   const step = run.state.steps.find((one) => one.id === stepId && isOpenStep(one));
@@ -41,7 +41,7 @@ function* remind(run: Run, step: StepState, dueAt: Date): Flow<TimeOutOutcome> {
     stepNumber,
     data: { due_at: dueAt.toISOString() },
   });
-  yield* happen(run, { event: 'on_reminder', position, stepNumber, approvers: holdersOf(run, step) });
+  yield* raise(run, { event: 'on_reminder', position, stepNumber, approvers: holdersOf(run, step) });
   return 'reminded';
 }
 
@@ -54,7 +54,7 @@ function* passDeadline(run: Run, step: StepState, dueAt: Date): Flow<TimeOutOutc
     stepNumber,
     data: { due_at: dueAt.toISOString(), timeout_count: timeoutCount },
   });
-  yield* happen(run, { event: 'on_deadline', position, stepNumber, approvers: holdersOf(run, step) });
+  yield* raise(run, { event: 'on_deadline', position, stepNumber, approvers: holdersOf(run, step) });
   const { timeoutAction } = run.approval(step);
   if (timeoutAction === undefined) return 'overdue';
   if (timeoutAction === 'approve' || timeoutAction === 'reject') {
@@ -99,11 +99,11 @@ function* resort(run: Run, step: StepState, dueAt: Date): Flow<TimeOutOutcome> {
 function* decide(
   run: Run,
   step: StepState,
-  outcome: Overruling & ('approved' | 'rejected'),
+  outcome: ForcedOutcome & ('approved' | 'rejected'),
 ): Flow<TimeOutOutcome> {
   const { stepNumber } = step;
   run.record({ event: outcome, actor: SYSTEM_ACTOR, stepNumber, data: { cause: 'deadline' } });
-  yield* overrule(run, step, outcome);
+  yield* forceStep(run, step, outcome);
   return outcome;
 }
 
@@ -113,7 +113,7 @@ function setDeadline(
   deadline: Deadline,
   more: { readonly timeoutCount?: number; readonly blockedReason?: string } = {},
 ): void {
-  run.change({
+  run.emit({
     kind: 'deadline_changed',
     stepNumber,
     timeoutCount,

@@ -1,4 +1,4 @@
-import type { Change, HistoryChange } from '../events.js';
+import type { FlowEvent, RecordedEvent } from '../events.js';
 import { SYSTEM_ACTOR } from '../types.js';
 
 /** What nobody decides, and what changes nothing about where an attachment stands. */
@@ -9,8 +9,8 @@ export type Upkeep =
   | { readonly event: 'blocked'; readonly reason: string }
   | { readonly event: 'unblocked' };
 
-/** The changes of a piece of upkeep, for history too. */
-export function keepUp(upkeep: Upkeep): readonly Change[] {
+/** The events of a piece of upkeep, for history too. */
+export function keepUp(upkeep: Upkeep): readonly FlowEvent[] {
   switch (upkeep.event) {
     case 'renamed': {
       const { from, to } = upkeep;
@@ -35,7 +35,7 @@ export function keepUp(upkeep: Upkeep): readonly Change[] {
   }
 }
 
-const RECORDED: Omit<HistoryChange, 'event'> = {
+const RECORDED: Omit<RecordedEvent, 'event'> = {
   kind: 'history',
   actor: SYSTEM_ACTOR,
   onBehalfOf: null,

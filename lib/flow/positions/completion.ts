@@ -1,6 +1,6 @@
 import { WorkflowError } from '../../errors.js';
 import type { Position } from '../../definition/types.js';
-import { happen } from '../raise.js';
+import { raise } from '../raise.js';
 import type { ClosedStatus } from '../rules/attachment.js';
 import { hasApproval } from '../steps/prior-approvals.js';
 import type { Run } from '../run.js';
@@ -23,13 +23,13 @@ export function* complete(run: Run, last: Position | null): Flow {
   }
   closeAttachment(run, 'completed');
   run.record({ event: 'completed', actor: SYSTEM_ACTOR });
-  yield* happen(run, { event: 'on_workflow_complete', position: last?.index ?? null });
+  yield* raise(run, { event: 'on_workflow_complete', position: last?.index ?? null });
 }
 
 /** Ends the attachment; a completed one stands nowhere any more. */
 export function closeAttachment(run: Run, status: ClosedStatus): void {
   const closed = { status, closedAt: run.now, blockedReason: null };
-  run.change({
+  run.emit({
     kind: 'attachment_changed',
     set: status === 'completed' ? { ...closed, position: null } : closed,
   });

@@ -2,7 +2,7 @@ import type { Position } from '../../definition/types.js';
 import { pickName } from '../../definition/names.js';
 
 /** A position as history and error details show it. */
-export function describePlace(position: Position): Readonly<Record<string, unknown>> {
+export function describePosition(position: Position): Readonly<Record<string, unknown>> {
   return {
     position: position.index,
     stage_id: position.stage?.id ?? null,

@@ -43,7 +43,7 @@ export function awaitsResubmission({ status }: Status): boolean {
   return status === 'awaiting_resubmission';
 }
 
-/** Who answers for the request: its requester; where there is none, whoever started the attachment. */
+/** Who answers for the request: its requester; where there is none, the user who started the attachment. */
 export function requesterOf({ requesterId, startedBy }: Owners): string | null {
   return requesterId ?? startedBy;
 }

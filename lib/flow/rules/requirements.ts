@@ -6,22 +6,20 @@ import type { StepState } from '../types.js';
 /** @throws WorkflowError `REASON_REQUIRED` where the command gives no reason */
 export function requireReason({
   reason,
-  action,
+  kind,
 }: Extract<FlowCommand, { readonly reason: string | null }>): void {
   if (reason !== null && reason.trim() !== '') return;
-  throw new WorkflowError('REASON_REQUIRED', `Say why: "${action}" needs a reason.`, {
+  throw new WorkflowError('REASON_REQUIRED', `Say why: "${kind}" needs a reason.`, {
     errors: [{ path: 'reason', message: 'is required' }],
   });
 }
 
 /** @throws WorkflowError `FORM_DATA_UNEXPECTED` where the command carries data that nobody asked for */
-export function refuseFormData({ formData, action }: SeatCommand): void {
+export function refuseFormData({ formData, kind }: SeatCommand): void {
   if (formData === undefined) return;
-  throw new WorkflowError(
-    'FORM_DATA_UNEXPECTED',
-    `"${action}" takes no form data here. Leave form_data out.`,
-    { errors: [{ path: 'form_data', message: 'is not allowed' }] },
-  );
+  throw new WorkflowError('FORM_DATA_UNEXPECTED', `"${kind}" takes no form data here. Leave form_data out.`, {
+    errors: [{ path: 'form_data', message: 'is not allowed' }],
+  });
 }
 
 /**

@@ -16,7 +16,7 @@ export function isOpenSeat({ status }: Status): boolean {
   return status === 'current';
 }
 
-/** Whether a seat was decided, by whoever could. */
+/** Whether a seat was decided, by its holder or by a substitute. */
 export function isDecided({ status }: Status): boolean {
   return DECIDED_STATUSES.some((decided) => decided === status);
 }
@@ -26,7 +26,7 @@ export function hasFallenAway({ status }: Status): boolean {
   return status === 'cancelled' || status === 'superseded';
 }
 
-/** Who decided a seat: its holder, or whoever decided for them. */
+/** Who decided a seat: its holder, or a substitute. */
 export function deciderOf({ actorId, userId }: Pick<AssignmentState, 'actorId' | 'userId'>): string {
   return actorId ?? userId;
 }

@@ -11,7 +11,7 @@ type ClosedStepStatus = Exclude<StepStatus, 'pending' | 'current'>;
 export function closeStep(run: Run, stepNumber: number, status: ClosedStepStatus): void {
   const undecided = openSeats(run.state).filter(({ key }) => key.stepNumber === stepNumber);
   if (undecided.length > 0) {
-    run.change({
+    run.emit({
       kind: 'assignments_closed',
       assignments: undecided.map(({ key }) => key),
       status: status === 'cancelled' ? 'cancelled' : 'superseded',
@@ -21,7 +21,7 @@ export function closeStep(run: Run, stepNumber: number, status: ClosedStepStatus
       actedAt: run.now,
     });
   }
-  run.change({ kind: 'step_closed', stepNumber, status, closedAt: run.now });
+  run.emit({ kind: 'step_closed', stepNumber, status, closedAt: run.now });
 }
 
 /** Cancels every step at the current position that has not ended yet. */

@@ -1,8 +1,8 @@
 import { restOfChain } from './chain.js';
 import { cancelSteps, closeStep } from './close-step.js';
 import { closeAttachment } from '../positions/completion.js';
-import { happen, personOf } from '../raise.js';
-import { goOn } from '../positions/enter-position.js';
+import { raise, personOf } from '../raise.js';
+import { openNextSteps } from '../positions/enter-position.js';
 import { isOpenSeat } from '../rules/seat.js';
 import type { Run } from '../run.js';
 import { takeSeat } from '../assignments/take-seat.js';
@@ -12,16 +12,16 @@ import { SYSTEM_ACTOR } from '../types.js';
 import type { Flow, StepState } from '../types.js';
 import { fillVacancy } from '../assignments/vacancy.js';
 
-/** What makes a step be judged again. */
+/** Why a step is evaluated again. */
 type Occasion = 'decision' | 'seat_removed';
 
 /**
- * Judges a step by its votes and its live seats: closes it where a threshold is reached, and goes on; seats the next
+ * Evaluates a step by its votes and its live seats: closes it where a threshold is reached, and goes on; seats the next
  * of a chain where one is due.
  *
- * @throws WorkflowError see `goOn` and `fillVacancy`
+ * @throws WorkflowError see `openNextSteps` and `fillVacancy`
  */
-export function* settleStep(run: Run, stepNumber: number, by: Occasion): Flow {
+export function* evaluateStep(run: Run, stepNumber: number, by: Occasion): Flow {
   const { approveAt, rejectAt } = recount(run, run.step(stepNumber));
   const step = run.step(stepNumber);
   if (step.rejectedCount >= rejectAt) {
@@ -29,12 +29,12 @@ export function* settleStep(run: Run, stepNumber: number, by: Occasion): Flow {
     closeStep(run, stepNumber, 'rejected');
     cancelSteps(run);
     closeAttachment(run, 'rejected');
-    yield* happen(run, { event: 'after_reject', position: step.position, stepNumber });
+    yield* raise(run, { event: 'after_reject', position: step.position, stepNumber });
   } else if (step.approvedCount >= approveAt) {
     recordOutcome(run, step, { by, event: 'approved' });
     closeStep(run, stepNumber, 'approved');
-    yield* happen(run, { event: 'after_approve', position: step.position, stepNumber });
-    yield* goOn(run, run.position(step.position));
+    yield* raise(run, { event: 'after_approve', position: step.position, stepNumber });
+    yield* openNextSteps(run, run.position(step.position));
   } else if (!step.assignments.some(isOpenSeat)) {
     yield* seatNext(run, step, { approveAt, rejectAt, by });
   }
@@ -46,7 +46,7 @@ function recount(run: Run, step: StepState): Thresholds {
   if (thresholds === null) throw new RangeError(`Step ${stepNumber} has too few seats to be settled.`);
   const { approveAt, rejectAt } = thresholds;
   if (approveAt !== step.approveAt || rejectAt !== step.rejectAt) {
-    run.change({ kind: 'thresholds_changed', stepNumber, approveAt, rejectAt });
+    run.emit({ kind: 'thresholds_changed', stepNumber, approveAt, rejectAt });
   }
   return thresholds;
 }
@@ -79,21 +79,21 @@ function* seatNext(
   const { toCome, decided } = yield* restOfChain(run, step);
   const [next] = toCome;
   if (next !== undefined) {
-    run.change({
+    run.emit({
       kind: 'seats_assigned',
       stepNumber,
       assignments: [takeSeat(run, step, next, { seatNo, turn: 1 })],
       assignedAt: run.now,
     });
-    yield* happen(run, {
+    yield* raise(run, {
       event: 'on_step_open',
       position: step.position,
       stepNumber,
       approvers: [personOf(next)],
     });
   } else if (approvedCount >= approveAt - decided) {
-    run.change({ kind: 'thresholds_changed', stepNumber, approveAt: approvedCount, rejectAt });
-    yield* settleStep(run, stepNumber, by);
+    run.emit({ kind: 'thresholds_changed', stepNumber, approveAt: approvedCount, rejectAt });
+    yield* evaluateStep(run, stepNumber, by);
   } else {
     yield* fillVacancy(run, step, { seatNo, turn: 1 });
   }

@@ -1,8 +1,8 @@
 import { cancelSteps, closeStep } from './close-step.js';
-import type { Overruling } from '../commands/command.js';
+import type { ForcedOutcome } from '../commands/command.js';
 import { closeAttachment } from '../positions/completion.js';
-import { happen } from '../raise.js';
-import { goOn } from '../positions/enter-position.js';
+import { raise } from '../raise.js';
+import { openNextSteps } from '../positions/enter-position.js';
 import type { Run } from '../run.js';
 import type { Flow, StepState } from '../types.js';
 import { unknownCase } from '../../unknown-case.js';
@@ -10,21 +10,21 @@ import { unknownCase } from '../../unknown-case.js';
 /**
  * Ends an open step whatever its seats have said, and goes on from there.
  *
- * @throws WorkflowError see `goOn`
+ * @throws WorkflowError see `openNextSteps`
  */
-export function* overrule(run: Run, { stepNumber, position }: StepState, outcome: Overruling): Flow {
+export function* forceStep(run: Run, { stepNumber, position }: StepState, outcome: ForcedOutcome): Flow {
   closeStep(run, stepNumber, outcome);
   switch (outcome) {
     case 'rejected':
       cancelSteps(run);
       closeAttachment(run, 'rejected');
-      yield* happen(run, { event: 'after_reject', position, stepNumber });
+      yield* raise(run, { event: 'after_reject', position, stepNumber });
       return;
     case 'approved':
-      yield* happen(run, { event: 'after_approve', position, stepNumber });
-      return yield* goOn(run, run.position(position));
+      yield* raise(run, { event: 'after_approve', position, stepNumber });
+      return yield* openNextSteps(run, run.position(position));
     case 'skipped':
-      return yield* goOn(run, run.position(position));
+      return yield* openNextSteps(run, run.position(position));
     default:
       throw unknownCase('outcome', outcome);
   }

@@ -1,13 +1,13 @@
 import { pickName } from '../../definition/names.js';
 import type { ApprovalConfig, Position } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
-import { describePlace } from '../positions/describe-position.js';
+import { describePosition } from '../positions/describe-position.js';
 import type { Run } from '../run.js';
 import { unknownCase } from '../../unknown-case.js';
 
 /** An approval that too few may be seated for. */
 interface Vacancy {
-  readonly place: Position;
+  readonly position: Position;
   readonly approval: ApprovalConfig;
   /** How many there are. */
   readonly seats: number;
@@ -16,14 +16,14 @@ interface Vacancy {
 }
 
 /** The refusal of a transition after which nobody, or too few, could approve. */
-export function noApprover({ place, approval, seats, needed }: Vacancy): WorkflowError {
+export function noApprover({ position, approval, seats, needed }: Vacancy): WorkflowError {
   const why =
     seats === 0 ? whoIsMissing(approval) : `it needs ${needed} approvals and only ${seats} may be seated`;
   return new WorkflowError(
     'NO_APPROVER',
-    `Nobody may approve "${pickName(place.names, [])}": ${why}. ` +
+    `Nobody may approve "${pickName(position.names, [])}": ${why}. ` +
       'Nothing was changed. Give the approval someone who is active and is not the requester, then try again.',
-    { details: describePlace(place) },
+    { details: describePosition(position) },
   );
 }
 
@@ -49,11 +49,11 @@ function whoIsMissing(approval: ApprovalConfig): string {
 }
 
 /** The refusal of a step with more seats than the engine allows. */
-export function tooManySeats(run: Run, place: Position, seats: number): WorkflowError {
+export function tooManySeats(run: Run, position: Position, seats: number): WorkflowError {
   return new WorkflowError(
     'TOO_MANY_SEATS',
-    `"${pickName(place.names, [])}" would seat ${seats} users; at most ${run.settings.maxSeats} are allowed. ` +
+    `"${pickName(position.names, [])}" would seat ${seats} users; at most ${run.settings.maxSeats} are allowed. ` +
       'Name a smaller role, or use round_robin.',
-    { details: describePlace(place) },
+    { details: describePosition(position) },
   );
 }

@@ -1,5 +1,5 @@
 import { newDeadline } from '../deadlines/deadline.js';
-import { describePlace } from '../positions/describe-position.js';
+import { describePosition } from '../positions/describe-position.js';
 import type { Prospect } from './resolve-approval.js';
 import type { Run } from '../run.js';
 import type { SomeUsers } from '../assignments/take-seat.js';
@@ -15,7 +15,7 @@ export function openStep(
   stepNumber: number,
   { strategy, holders, thresholds, notes }: Opening,
 ): void {
-  run.change({
+  run.emit({
     kind: 'step_opened',
     stepNumber,
     strategy: strategy.name,
@@ -24,17 +24,17 @@ export function openStep(
     ...newDeadline(run, run.approval(run.step(stepNumber))),
   });
   const step = run.step(stepNumber);
-  run.change({
+  run.emit({
     kind: 'seats_assigned',
     stepNumber,
     assignments: holders.map((user, index) => takeSeat(run, step, user, { seatNo: index + 1, turn: 1 })),
     assignedAt: run.now,
   });
-  const place = describePlace(run.position(step.position));
+  const where = describePosition(run.position(step.position));
   run.record({
     event: 'step_opened',
     actor: SYSTEM_ACTOR,
     stepNumber,
-    data: { ...place, seats: holders.length, round: step.round, ...notes },
+    data: { ...where, seats: holders.length, round: step.round, ...notes },
   });
 }

@@ -2,8 +2,8 @@ import type { Position } from '../../definition/types.js';
 import { ask } from '../ask.js';
 import { isApproved } from '../rules/step.js';
 import type { Run } from '../run.js';
-import { toPastStep } from './prior-step.js';
-import type { Flow, PastStep } from '../types.js';
+import { toPriorStep } from './prior-step.js';
+import type { Flow, PriorStep } from '../types.js';
 
 /** Whether nobody has decided on anything so far, nor a step was approved without its seats. */
 export function* isUndecided(run: Run): Flow<boolean> {
@@ -22,36 +22,36 @@ export function* hasApproval(run: Run): Flow<boolean> {
 /**
  * Everyone whose own approval of another step still stands.
  *
- * @param place - where somebody is to be seated; it may be entered only now, so that its steps do not exist yet
+ * @param position - where somebody is to be seated; it may be entered only now, so that its steps do not exist yet
  * @param stepNumber - the step for which they are; `null` for one that does not exist yet
  */
-export function* standingApprovers(
+export function* priorApprovers(
   run: Run,
-  place: Position,
+  position: Position,
   stepNumber: number | null,
 ): Flow<ReadonlySet<string>> {
   const steps = yield* allSteps(run);
-  const begun = [...steps, { round: run.state.attachment.round, position: place.index }];
+  const begun = [...steps, { round: run.state.attachment.round, position: position.index }];
   const others = standing(steps, begun).filter((step) => step.stepNumber !== stepNumber);
   return new Set(others.flatMap(({ approvedBy }) => approvedBy));
 }
 
 /** The steps that were not taken back by a later round, which begins at their position or an earlier one. */
 function standing(
-  steps: readonly PastStep[],
-  begun: readonly Pick<PastStep, 'round' | 'position'>[],
-): readonly PastStep[] {
+  steps: readonly PriorStep[],
+  begun: readonly Pick<PriorStep, 'round' | 'position'>[],
+): readonly PriorStep[] {
   return steps.filter(
     ({ position, round }) => !begun.some((later) => later.round > round && later.position <= position),
   );
 }
 
 /** Every step of the attachment; the database is asked only about those that are not at hand, and once. */
-function* allSteps(run: Run): Flow<readonly PastStep[]> {
+function* allSteps(run: Run): Flow<readonly PriorStep[]> {
   const { steps, attachment } = run.state;
-  const known = steps.map(toPastStep);
+  const known = steps.map(toPriorStep);
   if (known.length === attachment.stepCount) return known;
-  run.pastSteps ??= (yield* ask({ kind: 'past_steps' })).steps;
+  run.priorSteps ??= (yield* ask({ kind: 'prior_steps' })).steps;
   const numbers = new Set(known.map(({ stepNumber }) => stepNumber));
-  return [...run.pastSteps.filter(({ stepNumber }) => !numbers.has(stepNumber)), ...known];
+  return [...run.priorSteps.filter(({ stepNumber }) => !numbers.has(stepNumber)), ...known];
 }

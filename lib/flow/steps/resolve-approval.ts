@@ -1,7 +1,7 @@
 import type { ApprovalConfig, Position } from '../../definition/types.js';
 import { candidatesFor } from '../assignments/candidates.js';
 import { fallbackFor } from '../assignments/fallback.js';
-import { judge } from '../positions/evaluate-condition.js';
+import { evaluateCondition } from '../positions/evaluate-condition.js';
 import { noApprover, tooManySeats } from './nobody-to-seat.js';
 import { withoutRepeated } from '../assignments/repeated-approver.js';
 import type { Run } from '../run.js';
@@ -44,44 +44,45 @@ export function isProspect(resolution: Resolution): resolution is Prospect {
  * @throws WorkflowError `NO_APPROVER` where nobody may be seated and the approval does not say what then,
  * `TOO_MANY_SEATS` above the limit
  */
-export function* resolveApproval(run: Run, place: Position, approval: ApprovalConfig): Flow<Resolution> {
+export function* resolveApproval(run: Run, position: Position, approval: ApprovalConfig): Flow<Resolution> {
   const condition = approval.condition ?? null;
-  if (!(yield* judge(run, place, condition))) return { cause: 'condition', notes: { condition } };
+  if (!(yield* evaluateCondition(run, position, condition)))
+    return { cause: 'condition', notes: { condition } };
   const strategy = run.strategy(strategyNameOf(approval));
-  const found = yield* candidatesFor(run, place, approval);
-  const candidates = yield* withoutRepeated(run, place, { approval, strategy, found });
+  const found = yield* candidatesFor(run, position, approval);
+  const candidates = yield* withoutRepeated(run, position, { approval, strategy, found });
   if (candidates === null) return { cause: 'already_approved', notes: {} };
   const seats = seatsOf(strategy, candidates.length);
   const thresholds = thresholdsOf(strategy, approval, seats);
   if (thresholds === null || !isSomeone(candidates)) {
-    return yield* withoutApprover(run, { place, approval, strategy, seats });
+    return yield* withoutApprover(run, { position, approval, strategy, seats });
   }
-  if (strategy.seating === 'all') refuseTooMany(run, place, seats);
+  if (strategy.seating === 'all') refuseTooMany(run, position, seats);
   return { approval, strategy, candidates, thresholds, notes: {} };
 }
 
 interface Lack {
-  readonly place: Position;
+  readonly position: Position;
   readonly approval: ApprovalConfig;
   readonly strategy: Strategy;
   readonly seats: number;
 }
 
 /** What the approval says for the case that nobody, or too few, may be seated. */
-function* withoutApprover(run: Run, { place, approval, strategy, seats }: Lack): Flow<Resolution> {
+function* withoutApprover(run: Run, { position, approval, strategy, seats }: Lack): Flow<Resolution> {
   const policy = approval.onNoApprover;
   if (policy === 'skip') return { cause: 'no_approver', notes: {} };
-  const candidates = yield* fallbackFor(run, place, approval);
-  refuseTooMany(run, place, candidates.length);
+  const candidates = yield* fallbackFor(run, position, approval);
+  refuseTooMany(run, position, candidates.length);
   const fallback = run.strategy(typeof policy === 'object' && 'role' in policy ? 'anyone' : 'single');
   const thresholds = thresholdsOf(fallback, approval, candidates.length);
   if (thresholds === null || !isSomeone(candidates)) {
     const needed = strategy.approveAt(seats, countingOptions(strategy, approval));
-    throw noApprover({ place, approval, seats, needed });
+    throw noApprover({ position, approval, seats, needed });
   }
   return { approval, strategy: fallback, candidates, thresholds, notes: { fallback: policy } };
 }
 
-function refuseTooMany(run: Run, place: Position, seats: number): void {
-  if (seats > run.settings.maxSeats) throw tooManySeats(run, place, seats);
+function refuseTooMany(run: Run, position: Position, seats: number): void {
+  if (seats > run.settings.maxSeats) throw tooManySeats(run, position, seats);
 }

@@ -26,7 +26,7 @@ type Changes = Partial<Omit<ActionContext, 'parameters'>> & { readonly users?: r
 export function emailContext(
   event: ActionEvent,
   parameters: EmailParameters = {},
-  { users = PEOPLE, ...changes }: Changes = {},
+  { users = PEOPLE, ...events }: Changes = {},
 ): ActionContext<EmailParameters> {
   return {
     event,
@@ -65,7 +65,7 @@ export function emailContext(
     findUsers: (ids) => Promise.resolve(users.filter(({ id }) => has(ids, id))),
     updateObject: () => Promise.resolve(),
     logger: quietLogger,
-    ...changes,
+    ...events,
     parameters,
   };
 }

@@ -10,7 +10,7 @@ const AMINA = { id: 7, name: 'Amina' };
 /** What a handler is called with when a purchase request moves on from its first stage. */
 export function webhookContext(
   parameters: Partial<WebhookParameters>,
-  changes: Partial<ActionContext> = {},
+  events: Partial<ActionContext> = {},
 ): ActionContext<WebhookParameters> {
   return {
     event: 'after_move_stage',
@@ -49,7 +49,7 @@ export function webhookContext(
     findUsers: () => Promise.resolve([]),
     updateObject: () => Promise.resolve(),
     logger: quietLogger,
-    ...changes,
+    ...events,
     parameters: { url: 'https://hooks.example.com/', secret: SECRET, ...parameters },
   };
 }

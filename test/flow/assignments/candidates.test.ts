@@ -79,12 +79,12 @@ describe('Who is seated', () => {
     const seated = new Map<string, number>();
     const journey = new Journey([[role('random', 'board')]], { people });
     for (let count = 0; count < 3000; count += 1) {
-      const { changes } = journey.world.perform(journey.world.add('req'), {
-        action: 'attached',
+      const { events } = journey.world.perform(journey.world.add('req'), {
+        kind: 'attached',
         actor: { id: null, name: null },
         autoStart: true,
       });
-      const assigned = changes.find((change) => change.kind === 'seats_assigned');
+      const assigned = events.find((event) => event.kind === 'seats_assigned');
       const id = String(assigned?.assignments[0]?.userId);
       seated.set(id, (seated.get(id) ?? 0) + 1);
     }

@@ -30,7 +30,7 @@ class Counts {
 
 function attachAnother(world: World): Outcome {
   const actor = { id: null, name: null };
-  return world.perform(world.add(null), { action: 'attached', actor, autoStart: true });
+  return world.perform(world.add(null), { kind: 'attached', actor, autoStart: true });
 }
 
 /** Someone approves the oldest attachment that is still open. */
@@ -41,7 +41,7 @@ function approveOldest(world: World): Outcome | null {
     .find(({ status }) => status === 'current');
   if (oldest === undefined || held === undefined) return null;
   const common = { actorId: held.userId, seat: {}, reason: null, formData: undefined };
-  return world.perform(oldest, { ...common, action: 'approved' });
+  return world.perform(oldest, { ...common, kind: 'approved' });
 }
 
 describe('A rotation over a stable role', () => {
@@ -53,8 +53,8 @@ describe('A rotation over a stable role', () => {
       const people = new People().role('board', ...members);
       const world = new World(planOf([[roundRobin('board')], [roundRobin('board')]]), people);
       const counts = [new Counts(members), new Counts(members)];
-      for (const happen of happenings) {
-        const outcome = happen(world);
+      for (const letHappen of happenings) {
+        const outcome = letHappen(world);
         for (const { step, assignments } of outcome === null ? [] : newSeats(outcome)) {
           for (const { userId } of assignments) counts[step.position]?.add(userId);
           counts[step.position]?.assertEven();

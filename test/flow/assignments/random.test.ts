@@ -24,7 +24,7 @@ function draw(index: number): { readonly below: number; readonly seated: readonl
   const attachment = { ...UNSTARTED, requesterId: 'eve' };
   const input = {
     state: { plan: planOf([[role('random', 'board')]]), attachment, steps: [] },
-    command: { action: 'started', actor: { id: null, name: null } },
+    command: { kind: 'started', actor: { id: null, name: null } },
     settings: settingsOf(),
   } as const;
   const drawn: number[] = [];

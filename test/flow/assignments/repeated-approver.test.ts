@@ -134,7 +134,7 @@ describe('Somebody whose approval stands', () => {
 
     it('by delegation, escalation, replacement or as a stand-in either', () => {
       people.setManager('dan', 'ann');
-      people.cover('ann', 'dan');
+      people.nameSubstitute('ann', 'dan');
       const journey = Journey.begun([[user('ann')], [user('dan')]], { people, repeatedApprover });
       journey.approve('ann');
       const { code, message } = refusalOf(() => journey.delegate('dan', 'ann'));
@@ -158,7 +158,7 @@ describe('Somebody whose approval stands', () => {
     });
 
     it('counting who decided, not who held the seat', () => {
-      people.cover('eve', 'ann');
+      people.nameSubstitute('eve', 'ann');
       const journey = Journey.begun([[user('ann')], [user('ann')], [user('eve')]], {
         people,
         repeatedApprover,

@@ -3,13 +3,13 @@ import { anyone, consensus, user } from '../support/approvals.js';
 import { codeOf, Journey, refusalOf } from '../support/journey.js';
 import { People } from '../support/people.js';
 
-describe('Somebody who covers for a holder who is out of office', () => {
+describe('The substitute of a holder who is out of office', () => {
   let people: People;
 
   beforeEach(() => {
     people = new People().role('board', 'ann', 'bob').add('cid', 'dan', 'req');
     people.setManager('ann', 'bob');
-    people.cover('dan', 'ann');
+    people.nameSubstitute('dan', 'ann');
   });
 
   it('decides for the seat, which stays with its holder', () => {
@@ -60,7 +60,7 @@ describe('Somebody who covers for a holder who is out of office', () => {
   });
 
   it('decides for their own seat first', () => {
-    people.cover('bob', 'ann');
+    people.nameSubstitute('bob', 'ann');
     const group = { parallelGroup: 'both' };
     const journey = Journey.begun([[user('ann', group), user('bob', group)]], { people });
     journey.approve('bob');
@@ -69,8 +69,8 @@ describe('Somebody who covers for a holder who is out of office', () => {
     assert.equal(journey.status, 'completed');
   });
 
-  it('has no second voice on a step: neither beside a seat of their own, nor after they have decided', () => {
-    people.cover('bob', 'ann');
+  it('has no second vote on a step: neither beside a seat of their own, nor after they have decided', () => {
+    people.nameSubstitute('bob', 'ann');
     const journey = Journey.begun([[consensus('board')]], { people });
     journey.approve('bob');
     assert.equal(
@@ -78,7 +78,7 @@ describe('Somebody who covers for a holder who is out of office', () => {
       'NOT_SEATED',
     );
     const both = Journey.begun([[consensus('board')]], { people: people.role('board', 'ann', 'cid') });
-    people.cover('dan', 'cid');
+    people.nameSubstitute('dan', 'cid');
     both.approve('dan', { seat: { assignmentId: both.openSeat('ann').id } });
     assert.equal(
       codeOf(() => both.approve('dan')),
@@ -88,7 +88,7 @@ describe('Somebody who covers for a holder who is out of office', () => {
   });
 
   it('must say for whom, where they could decide for several', () => {
-    people.cover('dan', 'bob');
+    people.nameSubstitute('dan', 'bob');
     const journey = Journey.begun([[anyone('board')]], { people });
     assert.equal(
       codeOf(() => journey.approve('dan')),

@@ -25,7 +25,7 @@ describe('The seat of a holder who is no longer active', () => {
   it('stays as it is where the approval says fail', () => {
     const journey = begun(consensus('board', { onInactiveApprover: 'fail' }));
     people.setActive('ann', false);
-    assert.deepEqual(journey.reassign(journey.openSeat('ann').id).changes, []);
+    assert.deepEqual(journey.reassign(journey.openSeat('ann').id).events, []);
   });
 
   it('is reminded of where the approval says fail and it is overdue', () => {
@@ -42,7 +42,7 @@ describe('The seat of a holder who is no longer active', () => {
     assert.deepEqual(journey.seats(1), ['1.1 ann cancelled', '2.1 bob current']);
   });
 
-  it('passes on to another member who has no voice yet', () => {
+  it('passes on to another member who has no vote yet', () => {
     const journey = begun(consensus('board'));
     people.join('board', 'dan');
     leave(journey, 'ann');
@@ -75,7 +75,7 @@ describe('The seat of a holder who is no longer active', () => {
     assert.deepEqual([journey.holders, journey.openSeat('ann').onBehalfOf], [['bob', 'ann'], null]);
   });
 
-  it('does not go back to somebody who has another voice, or is gone as well', () => {
+  it('does not go back to somebody who has another vote, or is gone as well', () => {
     const journey = begun(consensus('board'));
     journey.delegate('ann', 'dan');
     journey.delegate('bob', 'ann');
@@ -125,7 +125,7 @@ describe('The seat of a holder who is no longer active', () => {
     assert.deepEqual(journey.holders, ['cid']);
   });
 
-  it('goes to another of the fallback where the first has a voice already', () => {
+  it('goes to another of the fallback where the first has a vote already', () => {
     const journey = begun(quorum(2, 'board', { onNoApprover: { role: 'backup' } }));
     leave(journey, 'ann');
     leave(journey, 'bob');
@@ -142,7 +142,7 @@ describe('The seat of a holder who is no longer active', () => {
     leave(journey, 'ann');
     assert.deepEqual([journey.holders, journey.openSeat().rotationRole], [['eve'], null]);
     journey.world.pass(10);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
   });
 
   it('goes from an inactive fallback back to whom the approval names, where there is anyone again', () => {
@@ -167,6 +167,6 @@ describe('The seat of a holder who is no longer active', () => {
     const { id } = journey.openSeat('ann');
     journey.cancel();
     people.setActive('ann', false);
-    assert.deepEqual(journey.reassign(id).changes, []);
+    assert.deepEqual(journey.reassign(id).events, []);
   });
 });

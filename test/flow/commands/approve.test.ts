@@ -123,8 +123,8 @@ describe('An approval at a stage with a form', () => {
   });
 
   it('carries its data into the seat and into history', () => {
-    const { changes } = journey.approve('ann', { formData: { amount: 3 } });
-    const closed = changes.find((change) => change.kind === 'assignments_closed');
+    const { events } = journey.approve('ann', { formData: { amount: 3 } });
+    const closed = events.find((event) => event.kind === 'assignments_closed');
     assert.deepEqual(closed?.formData, { amount: 3 });
     assert.deepEqual(journey.entry('approved').data, { form_data: { amount: 3 } });
   });

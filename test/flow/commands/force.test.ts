@@ -29,8 +29,8 @@ describe('A step that is forced', () => {
     const people = new People().add('ann', 'bob');
     const observed = new TimedJourney([[user('ann'), user('bob')]], { people, isObserved: true });
     observed.attach();
-    const { changes } = observed.force('skipped');
-    const told = changes.flatMap((one) => (one.kind === 'happened' ? [one.happening.event] : []));
+    const { events } = observed.force('skipped');
+    const told = events.flatMap((one) => (one.kind === 'raised' ? [one.workflowEvent.event] : []));
     assert.deepEqual(told, ['on_step_open']);
   });
 

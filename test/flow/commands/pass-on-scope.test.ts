@@ -73,7 +73,7 @@ describe('The scope of a delegation', () => {
     assert.deepEqual(journey.holders, ['eve']);
   });
 
-  it('leaves an escalation refused to a manager with a voice of their own', () => {
+  it('leaves an escalation refused to a manager with a vote of their own', () => {
     people.setManager('ann', 'bob');
     const journey = Journey.begun([[anyone('board')]], { people });
     assert.equal(

@@ -70,7 +70,7 @@ describe('Delegating', () => {
     );
   });
 
-  it('is refused to someone with a voice of their own, before and after they have decided', () => {
+  it('is refused to someone with a vote of their own, before and after they have decided', () => {
     const journey = Journey.begun([[consensus('board')]], { people });
     const { code, status } = refusalOf(() => journey.delegate('ann', 'bob'));
     assert.deepEqual([code, status], ['ALREADY_SEATED', 409]);

@@ -20,7 +20,7 @@ describe('Reassigning a rotating seat', () => {
   it('does nothing before its time', () => {
     const journey = rotating();
     journey.world.pass(3.999);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
   });
 
   it('passes an overdue one to the next member, exactly when it is due', () => {
@@ -90,7 +90,7 @@ describe('Reassigning a rotating seat', () => {
   it('passes on where its holder has left, also without a clock', () => {
     const journey = rotating('board', {});
     journey.world.pass(1000);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
     people.leave('board', 'ann');
     journey.reassign();
     assert.deepEqual([journey.holders, journey.openSeat().reassignAt], [['bob'], null]);
@@ -99,7 +99,7 @@ describe('Reassigning a rotating seat', () => {
   it('does not take a delegate, who need not be a member, for one who has left', () => {
     const journey = rotating();
     journey.delegate('ann', 'dan');
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
   });
 
   it('takes an overdue one from a delegate, too, and back to the members', () => {
@@ -127,7 +127,7 @@ describe('Reassigning a rotating seat', () => {
     journey.reassign();
     assert.deepEqual(journey.holders, ['cid']);
     people.setAbsent('cid', true);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
     journey.world.pass(4);
     journey.reassign();
     assert.deepEqual(journey.holders, ['bob']);
@@ -137,7 +137,7 @@ describe('Reassigning a rotating seat', () => {
     const journey = rotating();
     journey.delegate('ann', 'bob');
     people.setAbsent('bob', true);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
   });
 
   it('stays with nobody else to seat: the holder is reminded and the clock starts again', () => {
@@ -148,7 +148,7 @@ describe('Reassigning a rotating seat', () => {
     assert.equal(journey.openSeat().reassignAt?.toISOString(), '2026-03-02T17:00:00.000Z');
     assert.deepEqual(journey.events.slice(-2), ['step_opened', 'reminded']);
     journey.world.pass(3);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
     journey.world.pass(1);
     journey.reassign();
     assert.equal(journey.events.filter((event) => event === 'reminded').length, 2);
@@ -157,7 +157,7 @@ describe('Reassigning a rotating seat', () => {
   it('stays silently before its time where its holder has left and there is nobody else', () => {
     const journey = rotating('audit');
     people.leave('audit', 'ann');
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
     journey.world.pass(4);
     journey.reassign();
     assert.deepEqual([journey.holders, journey.events.at(-1)], [['ann'], 'reminded']);
@@ -174,9 +174,9 @@ describe('Reassigning a rotating seat', () => {
         assignments: step.assignments.map((assignment) => ({ ...assignment, reassignAt })),
       })),
     });
-    const { changes } = journey.reassign();
+    const { events } = journey.reassign();
     assert.deepEqual(
-      changes.map(({ kind }) => kind),
+      events.map(({ kind }) => kind),
       ['history'],
     );
   });
@@ -184,7 +184,7 @@ describe('Reassigning a rotating seat', () => {
   it('does nothing to a seat that does not rotate', () => {
     const journey = Journey.begun([[anyone('audit')]], { people });
     journey.world.pass(1000);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
   });
 
   it('does nothing to a seat that was decided or passed on meanwhile, or that is none', () => {
@@ -193,10 +193,10 @@ describe('Reassigning a rotating seat', () => {
     journey.world.pass(4);
     journey.reassign();
     journey.world.pass(4);
-    assert.deepEqual(journey.reassign(first).changes, []);
+    assert.deepEqual(journey.reassign(first).events, []);
     const second = journey.openSeat().id;
     journey.approve('bob');
-    assert.deepEqual(journey.reassign(second).changes, []);
-    assert.deepEqual(journey.reassign(1).changes, []);
+    assert.deepEqual(journey.reassign(second).events, []);
+    assert.deepEqual(journey.reassign(1).events, []);
   });
 });

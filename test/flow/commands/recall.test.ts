@@ -40,7 +40,7 @@ describe('Recalling', () => {
   it('is for nobody where nobody is the requester and nobody started it', () => {
     const journey = Journey.begun([[user('ann')]], { people, requesterId: null });
     const actor = { id: null, name: null };
-    const recall = () => journey.perform({ action: 'recalled', actor, reason: null });
+    const recall = () => journey.perform({ kind: 'recalled', actor, reason: null });
     assert.equal(codeOf(recall), 'NOT_REQUESTER');
   });
 

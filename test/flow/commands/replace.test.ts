@@ -35,7 +35,7 @@ describe('Replacing a holder', () => {
     const { rotationRole, reassignAt } = journey.openSeat();
     assert.deepEqual([rotationRole, reassignAt], [null, null]);
     journey.world.pass(400);
-    assert.deepEqual(journey.reassign().changes, []);
+    assert.deepEqual(journey.reassign().events, []);
     journey.delegate('dan', 'eve');
     assert.equal(journey.openSeat().rotationRole, null);
   });
@@ -61,7 +61,7 @@ describe('Replacing a holder', () => {
     assert.deepEqual(free.holders, ['req']);
   });
 
-  it('is refused to somebody with a voice, the holder included', () => {
+  it('is refused to somebody with a vote, the holder included', () => {
     const journey = Journey.begun([[consensus('board')]], { people });
     for (const id of ['ann', 'bob'])
       assert.equal(
@@ -85,7 +85,7 @@ describe('Replacing a holder', () => {
     const journey = new Journey([[user('ann')], [user('bob')]], { people });
     const actor = { id: 'admin', name: 'ADMIN' };
     const replace = (assignmentId: number) => () =>
-      journey.perform({ action: 'replaced', actor, reason: null, assignmentId, userId: 'dan' });
+      journey.perform({ kind: 'replaced', actor, reason: null, assignmentId, userId: 'dan' });
     journey.attach({ autoStart: false });
     assert.equal(codeOf(replace(1)), 'ATTACHMENT_NOT_STARTED');
     journey.start();

@@ -107,8 +107,8 @@ describe('Whoever requested or started something', () => {
   });
 
   it('never decides as a stand-in', () => {
-    people.cover('req', 'ann');
-    people.cover('sam', 'ann');
+    people.nameSubstitute('req', 'ann');
+    people.nameSubstitute('sam', 'ann');
     const journey = begun(user('ann'));
     for (const id of ['req', 'sam'])
       assert.equal(
@@ -133,7 +133,7 @@ describe('Whoever requested or started something', () => {
   it('may do all of that where the approval allows it', () => {
     assert.deepEqual(begun(anyone('owners', { allowSelfApproval: true })).holders, ['req', 'sam']);
     const journey = begun(user('ann', { allowSelfApproval: true }));
-    people.cover('req', 'ann');
+    people.nameSubstitute('req', 'ann');
     journey.approve('req');
     assert.equal(journey.status, 'completed');
   });

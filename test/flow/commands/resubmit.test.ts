@@ -33,9 +33,9 @@ describe('Sending back to the requester', () => {
 
   it('waits at this stage where no other is named, and is no move', () => {
     const journey = atStageTwo();
-    const { changes } = journey.sendBack('ann');
+    const { events } = journey.sendBack('ann');
     assert.equal(journey.attachment.row.position, 1);
-    assert.ok(!changes.some((change) => change.kind === 'history' && change.event === 'moved'));
+    assert.ok(!events.some((event) => event.kind === 'history' && event.event === 'moved'));
   });
 
   it('goes on there once the requester resubmits', () => {

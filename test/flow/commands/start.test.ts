@@ -8,11 +8,11 @@ const people = new People().add('ann', 'bob', 'req', 'sam');
 describe('Attaching', () => {
   it('starts at the first position where it is to start at once', () => {
     const journey = new Journey([[user('ann')], [user('bob')]], { people });
-    const { changes } = journey.attach({ actorId: 'sam' });
+    const { events } = journey.attach({ actorId: 'sam' });
     const { status, position, round, startedBy } = journey.attachment.row;
     assert.deepEqual([status, position, round, startedBy], ['in_progress', 0, 1, 'sam']);
     assert.deepEqual(journey.events, ['attached', 'started', 'step_opened']);
-    const set = changes.find((change) => change.kind === 'attachment_changed')?.set;
+    const set = events.find((event) => event.kind === 'attachment_changed')?.set;
     assert.deepEqual([set?.startedAt, set?.startedByName], [journey.world.now, 'SAM']);
   });
 

@@ -135,8 +135,8 @@ describe('A step that is due', () => {
     ]);
     journey.world.pass(8);
     const stepId = journey.step(1).id ?? 0;
-    const { changes } = journey.perform({ action: 'timed_out', stepId });
-    const reasons = changes.flatMap((one) => (one.kind === 'deadline_changed' ? [one.blockedReason] : []));
+    const { events } = journey.perform({ kind: 'timed_out', stepId });
+    const reasons = events.flatMap((one) => (one.kind === 'deadline_changed' ? [one.blockedReason] : []));
     assert.deepEqual(reasons, [null, 'It is overdue, and there is nobody else to pass it on to.']);
   });
 
@@ -167,7 +167,7 @@ describe('A step that is due', () => {
       journey.attach();
       journey.world.pass(8);
       const stepId = journey.step(1).id ?? 0;
-      const { asked } = journey.perform({ action: 'timed_out', stepId });
+      const { asked } = journey.perform({ kind: 'timed_out', stepId });
       assert.deepEqual(
         asked.map((queries) => queries.map(({ kind }) => kind)),
         [kinds],

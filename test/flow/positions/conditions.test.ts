@@ -30,10 +30,10 @@ describe('A condition', () => {
     });
     journey.world.object.judge(BIG, false);
     journey.attach();
-    const { changes } = journey.approve('ann');
+    const { events } = journey.approve('ann');
     assert.deepEqual(journey.stepStatuses, ['approved', 'skipped', 'skipped', 'current']);
-    const events = changes.flatMap((change) => (change.kind === 'history' ? [change.event] : []));
-    assert.deepEqual(events, ['approved', 'skipped', 'moved', 'step_opened']);
+    const recorded = events.flatMap((event) => (event.kind === 'history' ? [event.event] : []));
+    assert.deepEqual(recorded, ['approved', 'skipped', 'moved', 'step_opened']);
     const { from, to } = journey.entry('moved').data as Record<string, { stage_id: number }>;
     assert.deepEqual([from?.stage_id, to?.stage_id], [101, 103]);
     assert.deepEqual(journey.entry('skipped').data.condition, BIG);

@@ -61,13 +61,13 @@ function compare(world: World, attachment: StoredAttachment, counts: Counts): vo
       const { userId: holderId, id: assignmentId } = seat.assignment;
       assert.ok(assignmentId !== null);
       const isOwn = holderId === userId;
-      const isNamed = isOwn || world.people.coveredBy(userId).includes(holderId);
+      const isNamed = isOwn || world.people.absentHoldersOf(userId).includes(holderId);
       const may =
         takesDecisions(state.attachment) &&
         isNamed &&
         world.follow(attachment, asked(new Run(state, world.settings, world.now), seat, userId));
       const decision = { actorId: userId, seat: { assignmentId }, reason: null, formData: undefined };
-      const command = { action: 'approved', ...decision } as const;
+      const command = { kind: 'approved', ...decision } as const;
       const actual = isLet(world, attachment, { command, unless: NOT_THEIRS });
       assert.equal(may, actual, `${userId} and the seat of ${holderId}`);
       mayOwn ||= isOwn && may;
@@ -75,7 +75,7 @@ function compare(world: World, attachment: StoredAttachment, counts: Counts): vo
     }
     assert.equal(mayDecideOwn(state, userId, world.now), mayOwn, `${userId} by themselves`);
     const actor = { id: userId, name: null };
-    const command = { action: 'resubmitted', actor, reason: null } as const;
+    const command = { kind: 'resubmitted', actor, reason: null } as const;
     const isResubmitted = isLet(world, attachment, { command, unless: NOT_TO_RESUBMIT });
     assert.equal(mayResubmit(userId, state.attachment), isResubmitted, `${userId} resubmits`);
     counts.resubmit += isResubmitted ? 1 : 0;

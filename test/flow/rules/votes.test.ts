@@ -5,7 +5,7 @@ import { user } from '../support/approvals.js';
 import { Journey } from '../support/journey.js';
 import { People } from '../support/people.js';
 
-describe('A voice on a step', () => {
+describe('A vote on a step', () => {
   const step = Journey.begun([[user('ann')]], { people: new People().add('ann', 'req') }).step(1);
 
   /** Ann's seat, as it became. */

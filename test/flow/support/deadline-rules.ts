@@ -8,21 +8,19 @@ import type { Outcome } from './world.js';
 /** What the clock did to a step is what it should have done, all of it in history and nothing else. */
 export function checkAlarm(
   attachment: StoredAttachment,
-  { command, changes, refusal, now }: Outcome,
+  { command, events, refusal, now }: Outcome,
   { alarm, step }: Expectation,
 ): void {
-  if (command.action !== 'timed_out' || refusal !== null) return;
-  assert.equal(changes.length > 0, alarm !== null, 'whether it is time');
+  if (command.kind !== 'timed_out' || refusal !== null) return;
+  assert.equal(events.length > 0, alarm !== null, 'whether it is time');
   if (alarm === null || step === null) return;
-  const events = changes.flatMap((change) =>
-    change.kind === 'history' && change.stepNumber === step.stepNumber ? [change.event] : [],
+  const recorded = events.flatMap((event) =>
+    event.kind === 'history' && event.stepNumber === step.stepNumber ? [event.event] : [],
   );
   const decided = step.status === 'current' ? [] : [step.status];
   const overdue = ['deadline_passed', ...alarm.passages.map(({ status }) => status), ...decided];
-  assert.deepEqual(events, alarm.isDue ? overdue : ['reminded'], 'what history tells of it');
-  const reasons = changes.flatMap((change) =>
-    change.kind === 'deadline_changed' ? [change.blockedReason] : [],
-  );
+  assert.deepEqual(recorded, alarm.isDue ? overdue : ['reminded'], 'what history tells of it');
+  const reasons = events.flatMap((event) => (event.kind === 'deadline_changed' ? [event.blockedReason] : []));
   assert.equal(typeof reasons.at(-1) === 'string', alarm.isBlocked, 'whether it says why it stays');
   const { alarmAt } = stepOf(attachment, command.stepId);
   assert.ok(alarmAt === null || alarmAt > now, 'what was looked at is not looked at again at once');
@@ -34,9 +32,9 @@ export class Reminders {
   readonly #sent = new Map<number, number>();
 
   /** Nobody is reminded twice because of one time. Call it after every command. */
-  check(attachment: StoredAttachment, { command, changes, now }: Outcome): void {
-    if (command.action !== 'timed_out') return;
-    if (!changes.some((change) => change.kind === 'history' && change.event === 'reminded')) return;
+  check(attachment: StoredAttachment, { command, events, now }: Outcome): void {
+    if (command.kind !== 'timed_out') return;
+    if (!events.some((event) => event.kind === 'history' && event.event === 'reminded')) return;
     const clock = clockOf(attachment, stepOf(attachment, command.stepId));
     const time = clock?.remindersAt.findLast((at) => at <= now.getTime());
     assert.ok(time !== undefined, 'it is time for a reminder');

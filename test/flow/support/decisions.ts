@@ -9,10 +9,7 @@ import type { StoredAttachment } from './stored-attachment.js';
 import type { World } from './world.js';
 
 /** What somebody who holds a seat, or stands in for its holder, decides; mostly as it should be. */
-export function seatCommand(
-  { world, attachment, dice }: Occasion,
-  action: SeatCommand['action'],
-): FlowCommand {
+export function seatCommand({ world, attachment, dice }: Occasion, kind: SeatCommand['kind']): FlowCommand {
   const seat = dice.pickAny(seatsOf(attachment).filter(({ held }) => held.status === 'current'));
   const common = {
     actorId: pickDecider(world, seat, dice),
@@ -20,23 +17,23 @@ export function seatCommand(
     reason: pickReason(dice),
     formData: dice.oneIn(16) ? { amount: 1 } : undefined,
   };
-  switch (action) {
+  switch (kind) {
     case 'approved':
-      return { ...common, action, formData: fillForm(world, seat, dice) };
+      return { ...common, kind, formData: fillForm(world, seat, dice) };
     case 'needs_resubmission':
-      return { ...common, action, stageId: pickStage(world, dice) };
+      return { ...common, kind, stageId: pickStage(world, dice) };
     case 'delegated':
-      return { ...common, action, userId: dice.oneIn(16) ? 'ghost' : dice.pick(USERS) };
+      return { ...common, kind, userId: dice.oneIn(16) ? 'ghost' : dice.pick(USERS) };
     default:
-      return { ...common, action };
+      return { ...common, kind };
   }
 }
 
-/** Mostly the holder, or somebody who covers for them. */
+/** Mostly the holder, or a substitute. */
 function pickDecider({ people }: World, seat: Seat | undefined, dice: Dice): string {
   if (seat === undefined || dice.oneIn(16)) return dice.pick(USERS);
   const { userId } = seat.held;
-  const standIns = USERS.filter((id) => people.coveredBy(id).includes(userId));
+  const standIns = USERS.filter((id) => people.absentHoldersOf(id).includes(userId));
   return (dice.oneIn(3) ? dice.pickAny(standIns) : undefined) ?? userId;
 }
 

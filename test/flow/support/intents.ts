@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FlowCommand, SeatCommand } from '../../../lib/flow/commands/command.js';
+import type { CommandKind, FlowCommand, SeatCommand } from '../../../lib/flow/commands/command.js';
 import type { FlowActor } from '../../../lib/flow/types.js';
 import { pickReason, seatCommand } from './decisions.js';
 import { Dice } from './dice.js';
@@ -90,7 +90,7 @@ export interface Occasion {
   readonly dice: Dice;
 }
 
-function toCommand(occasion: Occasion, wanted: FlowCommand['action']): FlowCommand {
+function toCommand(occasion: Occasion, wanted: CommandKind): FlowCommand {
   const { attachment, dice } = occasion;
   const isNew = attachment.history.length === 0;
   // What waits to be started, or to be resubmitted, mostly is.
@@ -98,31 +98,31 @@ function toCommand(occasion: Occasion, wanted: FlowCommand['action']): FlowComma
   const isResubmitted = attachment.row.status === 'awaiting_resubmission' && dice.oneIn(2);
   switch (isNew ? 'attached' : isStarted ? 'started' : isResubmitted ? 'resubmitted' : wanted) {
     case 'attached':
-      return { action: 'attached', actor: pickActor(dice), autoStart: !dice.oneIn(8) };
+      return { kind: 'attached', actor: pickActor(dice), autoStart: !dice.oneIn(8) };
     case 'started':
-      return { action: 'started', actor: pickActor(dice) };
+      return { kind: 'started', actor: pickActor(dice) };
     case 'cancelled':
-      return { action: 'cancelled', actor: pickActor(dice), reason: pickReason(dice) };
+      return { kind: 'cancelled', actor: pickActor(dice), reason: pickReason(dice) };
     case 'recalled':
-      return { action: 'recalled', actor: pickRequester(occasion), reason: pickReason(dice) };
+      return { kind: 'recalled', actor: pickRequester(occasion), reason: pickReason(dice) };
     case 'resubmitted':
-      return { action: 'resubmitted', actor: pickRequester(occasion), reason: pickReason(dice) };
+      return { kind: 'resubmitted', actor: pickRequester(occasion), reason: pickReason(dice) };
     case 'replaced':
       return replacement(occasion);
     case 'reassigned':
-      return { action: 'reassigned', assignmentId: pickToReassign(occasion) };
+      return { kind: 'reassigned', assignmentId: pickToReassign(occasion) };
     case 'timed_out':
-      return { action: 'timed_out', stepId: pickToTimeOut(occasion) };
+      return { kind: 'timed_out', stepId: pickToTimeOut(occasion) };
     case 'forced':
       return {
-        action: 'forced',
+        kind: 'forced',
         actor: pickActor(dice),
         reason: pickReason(dice),
         stepId: pickStep(occasion),
         outcome: dice.pick(['approved', 'approved', 'rejected', 'skipped', 'skipped']),
       };
     default:
-      return seatCommand(occasion, wanted as SeatCommand['action']);
+      return seatCommand(occasion, wanted as SeatCommand['kind']);
   }
 }
 
@@ -130,7 +130,7 @@ function replacement({ attachment, dice }: Occasion): FlowCommand {
   const open = seatsOf(attachment).filter(({ held }) => held.status === 'current');
   const seat = dice.oneIn(8) ? dice.pickAny(seatsOf(attachment)) : dice.pickAny(open);
   return {
-    action: 'replaced',
+    kind: 'replaced',
     actor: pickActor(dice),
     reason: pickReason(dice),
     assignmentId: seat?.held.id ?? 1,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ActionsByEvent, ApprovalSettings } from '../../../lib/definition/types.js';
 import { WorkflowError } from '../../../lib/errors.js';
-import type { HistoryChange } from '../../../lib/flow/events.js';
+import type { RecordedEvent } from '../../../lib/flow/events.js';
 import type { FlowCommand, SeatCommand } from '../../../lib/flow/commands/command.js';
 import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
 import type { BusinessCalendar } from '../../../lib/flow/deadlines/working-time.js';
@@ -108,7 +108,7 @@ export class Journey {
   }
 
   /** The last entry of an event. */
-  entry(event: HistoryEvent): HistoryChange {
+  entry(event: HistoryEvent): RecordedEvent {
     const entry = this.attachment.history.findLast((candidate) => candidate.event === event);
     assert.ok(entry, `there is no ${event} in history`);
     return entry;
@@ -118,38 +118,38 @@ export class Journey {
     actorId = null,
     autoStart = true,
   }: { actorId?: string | null; autoStart?: boolean } = {}): Outcome {
-    return this.perform({ action: 'attached', actor: actorOf(actorId), autoStart });
+    return this.perform({ kind: 'attached', actor: actorOf(actorId), autoStart });
   }
 
   start(actorId: string | null = null): Outcome {
-    return this.perform({ action: 'started', actor: actorOf(actorId) });
+    return this.perform({ kind: 'started', actor: actorOf(actorId) });
   }
 
   cancel(actorId: string | null = null, reason: string | null = null): Outcome {
-    return this.perform({ action: 'cancelled', actor: actorOf(actorId), reason });
+    return this.perform({ kind: 'cancelled', actor: actorOf(actorId), reason });
   }
 
   recall(actorId: string, reason: string | null = null): Outcome {
-    return this.perform({ action: 'recalled', actor: actorOf(actorId), reason });
+    return this.perform({ kind: 'recalled', actor: actorOf(actorId), reason });
   }
 
   resubmit(actorId: string, reason: string | null = null): Outcome {
-    return this.perform({ action: 'resubmitted', actor: actorOf(actorId), reason });
+    return this.perform({ kind: 'resubmitted', actor: actorOf(actorId), reason });
   }
 
   /** Gives the one open seat, or that of a holder, to somebody else. */
   replace(userId: string, holderId?: string): Outcome {
     const assignmentId = this.openSeat(holderId).id;
     const actor = actorOf('admin');
-    return this.perform({ action: 'replaced', actor, reason: 'on the way out', assignmentId, userId });
+    return this.perform({ kind: 'replaced', actor, reason: 'on the way out', assignmentId, userId });
   }
 
   approve(actorId: string, extras: Extras = {}): Outcome {
-    return this.perform({ ...commonOf(actorId, extras), action: 'approved' });
+    return this.perform({ ...commonOf(actorId, extras), kind: 'approved' });
   }
 
   reject(actorId: string, extras: Extras = {}): Outcome {
-    return this.perform({ ...commonOf(actorId, { reason: 'too expensive', ...extras }), action: 'rejected' });
+    return this.perform({ ...commonOf(actorId, { reason: 'too expensive', ...extras }), kind: 'rejected' });
   }
 
   sendBack(
@@ -157,20 +157,20 @@ export class Journey {
     { stageId = null, ...extras }: Extras & { stageId?: number | null } = {},
   ): Outcome {
     const common = commonOf(actorId, { reason: 'incomplete', ...extras });
-    return this.perform({ ...common, action: 'needs_resubmission', stageId });
+    return this.perform({ ...common, kind: 'needs_resubmission', stageId });
   }
 
   delegate(actorId: string, userId: string, extras: Extras = {}): Outcome {
-    return this.perform({ ...commonOf(actorId, extras), action: 'delegated', userId });
+    return this.perform({ ...commonOf(actorId, extras), kind: 'delegated', userId });
   }
 
   escalate(actorId: string, extras: Extras = {}): Outcome {
-    return this.perform({ ...commonOf(actorId, extras), action: 'escalated' });
+    return this.perform({ ...commonOf(actorId, extras), kind: 'escalated' });
   }
 
   /** Asks whether the one open seat, or another, must pass on. */
   reassign(assignmentId = this.openSeat().id): Outcome {
-    return this.perform({ action: 'reassigned', assignmentId });
+    return this.perform({ kind: 'reassigned', assignmentId });
   }
 
   perform(command: FlowCommand): Outcome {
@@ -203,6 +203,6 @@ function actorOf(id: string | null): { readonly id: string | null; readonly name
 function commonOf(
   actorId: string,
   { seat = {}, reason = null, formData }: Extras,
-): Omit<SeatCommand, 'action'> {
+): Omit<SeatCommand, 'kind'> {
   return { actorId, seat, reason, formData };
 }

@@ -19,7 +19,7 @@ const WHAT_JOBS_DO: Readonly<Record<'reassigned' | 'timed_out', readonly string[
 
 /** Whether nobody gave this command: it may find that there is nothing to do. */
 function isOfJob(command: FlowCommand): command is CommandOf<'reassigned' | 'timed_out'> {
-  return command.action in WHAT_JOBS_DO;
+  return command.kind in WHAT_JOBS_DO;
 }
 
 /** What must hold of the way from one state to the next. */
@@ -39,7 +39,7 @@ export function checkOutcome(world: World, attachment: StoredAttachment, outcome
 function checkRepeated({ settings }: World, { command, before, answers, now, ...outcome }: Outcome): void {
   const again = (): Decided => decideWith(answers, { state: before, command, settings }, new Date(now));
   if (outcome.refusal === null) {
-    assert.ok(isDeepStrictEqual(again().events, outcome.changes), 'the same changes');
+    assert.ok(isDeepStrictEqual(again().events, outcome.events), 'the same changes');
     return;
   }
   const { code, message, details } = outcome.refusal;
@@ -47,16 +47,16 @@ function checkRepeated({ settings }: World, { command, before, answers, now, ...
 }
 
 /** Whatever is refused changes nothing. (The state that goes in is frozen, so that nothing can write to it either.) */
-function checkRefused({ refusal, before, changes, after }: Outcome): void {
+function checkRefused({ refusal, before, events, after }: Outcome): void {
   if (refusal === null) return;
-  assert.deepEqual(changes, []);
+  assert.deepEqual(events, []);
   assert.equal(after, before);
 }
 
 /** The changes are the whole difference between the two states, and all that the store needs. */
-function checkReplayed(attachment: StoredAttachment, { before, changes, after }: Outcome): void {
-  if (changes.length === 0) return;
-  assert.ok(isDeepStrictEqual(changes.reduce(evolve, before), after), 'replayed changes give the state');
+function checkReplayed(attachment: StoredAttachment, { before, events, after }: Outcome): void {
+  if (events.length === 0) return;
+  assert.ok(isDeepStrictEqual(events.reduce(evolve, before), after), 'replayed events give the state');
   const { position, round } = attachment.row;
   const here = after.steps.filter((step) => step.position === position && step.round === round);
   assert.deepEqual(attachment.row, after.attachment);
@@ -69,9 +69,9 @@ function withoutIds({ assignments, ...step }: StepState): unknown {
 }
 
 /** A finished attachment never moves. */
-function checkClosed({ before, refusal, changes, command }: Outcome): void {
+function checkClosed({ before, refusal, events, command }: Outcome): void {
   if (!['completed', 'rejected', 'cancelled'].includes(before.attachment.status)) return;
-  assert.deepEqual(changes, []);
+  assert.deepEqual(events, []);
   if (!isOfJob(command)) assert.equal(refusal?.code, 'ATTACHMENT_CLOSED');
 }
 
@@ -87,20 +87,20 @@ function checkProgress({ before, after }: Outcome): void {
 }
 
 /** Whatever changed something is in history, under its own name and its actor's. */
-function checkHistory({ command, changes, refusal }: Outcome): void {
-  const entries = changes.filter((change) => change.kind === 'history');
-  if (changes.length === 0) {
+function checkHistory({ command, events, refusal }: Outcome): void {
+  const entries = events.filter((event) => event.kind === 'history');
+  if (events.length === 0) {
     assert.ok(refusal !== null || isOfJob(command), 'only a job may do nothing');
     return;
   }
   if (isOfJob(command)) {
-    assert.ok(entries.some(({ event }) => WHAT_JOBS_DO[command.action].includes(event)));
+    assert.ok(entries.some(({ event }) => WHAT_JOBS_DO[command.kind].includes(event)));
     assert.ok(entries.every(({ actor }) => actor.id === null));
     return;
   }
   const actorId = 'actorId' in command ? command.actorId : command.actor.id;
   const isCheckIn = entries.some(({ event }) => event === 'checked_in');
-  const own = entries.filter(({ event }) => event === (isCheckIn ? 'checked_in' : command.action));
+  const own = entries.filter(({ event }) => event === (isCheckIn ? 'checked_in' : command.kind));
   assert.deepEqual(
     own.map(({ actor }) => actor.id),
     [actorId],
@@ -117,50 +117,49 @@ function checkQueries({ asked, answers }: Outcome): void {
     later.every(({ kind }) => kind === 'rotation' || kind === 'random' || kind === 'inline_actions'),
     'nothing is looked up after the rotation',
   );
-  assert.ok(queries.filter(({ kind }) => kind === 'past_steps').length <= 1);
+  assert.ok(queries.filter(({ kind }) => kind === 'prior_steps').length <= 1);
 }
 
 /** What a job is told is what happened. */
-function checkSaid({ command, refusal, changes, outcome }: Outcome): void {
+function checkSaid({ command, refusal, events, outcome }: Outcome): void {
   if (refusal !== null) return;
-  assert.equal(outcome, isOfJob(command) ? whatHappened(command, changes) : undefined);
+  assert.equal(outcome, isOfJob(command) ? whatHappened(command, events) : undefined);
 }
 
-function whatHappened(
-  { action }: CommandOf<'reassigned' | 'timed_out'>,
-  changes: Outcome['changes'],
-): string {
-  const kinds = new Set(changes.map(({ kind }) => kind));
-  const events = new Set(changes.flatMap((change) => (change.kind === 'history' ? [change.event] : [])));
-  if (changes.length === 0) return 'not_due';
-  if (action === 'reassigned') {
-    if (events.has('seat_removed')) return 'removed';
+function whatHappened({ kind }: CommandOf<'reassigned' | 'timed_out'>, events: Outcome['events']): string {
+  const kinds = new Set(events.map(({ kind }) => kind));
+  const recorded = new Set<string>(
+    events.flatMap((event) => (event.kind === 'history' ? [event.event] : [])),
+  );
+  if (events.length === 0) return 'not_due';
+  if (kind === 'reassigned') {
+    if (recorded.has('seat_removed')) return 'removed';
     return kinds.has('seats_assigned') ? 'moved' : 'stayed';
   }
-  if (changes.some((change) => change.kind === 'deadline_changed' && change.blockedReason !== null)) {
+  if (events.some((event) => event.kind === 'deadline_changed' && event.blockedReason !== null)) {
     return 'blocked';
   }
   const told = ['reminded', 'escalated', 'delegated', 'approved', 'rejected'] as const;
-  return told.find((event) => events.has(event)) ?? 'overdue';
+  return told.find((word) => recorded.has(word)) ?? 'overdue';
 }
 
 /** Nobody is seated who is inactive, and nobody twice at once in one seat. */
-function checkSeated({ people }: World, { changes }: Outcome): void {
-  for (const change of changes) {
-    if (change.kind !== 'seats_assigned') continue;
-    for (const { userId } of change.assignments) assert.ok(people.isActive(userId), `${userId} is inactive`);
+function checkSeated({ people }: World, { events }: Outcome): void {
+  for (const event of events) {
+    if (event.kind !== 'seats_assigned') continue;
+    for (const { userId } of event.assignments) assert.ok(people.isActive(userId), `${userId} is inactive`);
   }
 }
 
 /** The assignments that a command created, each with its step as it was afterwards. */
-export function newSeats({ changes, after }: Outcome): {
+export function newSeats({ events, after }: Outcome): {
   readonly step: StepState;
   readonly assignments: readonly NewAssignment[];
 }[] {
-  return changes.flatMap((change) => {
-    if (change.kind !== 'seats_assigned') return [];
-    const step = after.steps.find(({ stepNumber }) => stepNumber === change.stepNumber);
+  return events.flatMap((event) => {
+    if (event.kind !== 'seats_assigned') return [];
+    const step = after.steps.find(({ stepNumber }) => stepNumber === event.stepNumber);
     assert.ok(step !== undefined);
-    return [{ step, assignments: change.assignments }];
+    return [{ step, assignments: event.assignments }];
   });
 }

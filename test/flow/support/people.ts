@@ -11,7 +11,7 @@ interface Person {
 /** What the directory is asked; the rest is known elsewhere. */
 export type DirectoryQuery = Exclude<
   Query,
-  { kind: 'rotation' | 'random' | 'condition' | 'assigned_user' | 'past_steps' | 'inline_actions' }
+  { kind: 'rotation' | 'random' | 'condition' | 'assigned_user' | 'prior_steps' | 'inline_actions' }
 >;
 
 /** The users, roles, managers and heads of a test. Everyone's name is their id in capitals. */
@@ -19,7 +19,7 @@ export class People {
   readonly #persons = new Map<string, Person>();
   readonly #roles = new Map<string, Set<string>>();
   readonly #departmentHeads = new Map<string, string>();
-  readonly #covered = new Map<string, Set<string>>();
+  readonly #substituted = new Map<string, Set<string>>();
 
   /** Adds an active user without a manager. */
   add(...ids: readonly string[]): this {
@@ -73,13 +73,13 @@ export class People {
     this.#departmentHeads.set(departmentId, head);
   }
 
-  /** Lets somebody decide for another's seats; `cover` and `uncover` say nothing of who is on leave. */
-  cover(userId: string, holderId: string): void {
-    this.#covered.set(userId, new Set([...(this.#covered.get(userId) ?? []), holderId]));
+  /** Lets somebody decide for another's seats; this and `withdrawSubstitute` say nothing of who is on leave. */
+  nameSubstitute(userId: string, holderId: string): void {
+    this.#substituted.set(userId, new Set([...(this.#substituted.get(userId) ?? []), holderId]));
   }
 
-  uncover(userId: string): void {
-    this.#covered.delete(userId);
+  withdrawSubstitute(userId: string): void {
+    this.#substituted.delete(userId);
   }
 
   join(role: string, id: string): void {
@@ -120,8 +120,8 @@ export class People {
   }
 
   /** For whom a user may decide, in ascending order. */
-  coveredBy(userId: string): readonly string[] {
-    return [...(this.#covered.get(userId) ?? [])].sort();
+  absentHoldersOf(userId: string): readonly string[] {
+    return [...(this.#substituted.get(userId) ?? [])].sort();
   }
 
   find(id: string | null): FlowUser | null {
@@ -145,8 +145,8 @@ export class People {
         return { kind, user: this.find(this.teamHeadOf(query.userId)) };
       case 'department_head':
         return { kind, user: this.find(this.headOf(query.departmentId)) };
-      case 'covered':
-        return { kind, userIds: this.coveredBy(query.userId) };
+      case 'substituted':
+        return { kind, userIds: this.absentHoldersOf(query.userId) };
     }
   }
 

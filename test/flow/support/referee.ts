@@ -46,7 +46,7 @@ export class Referee {
 
 /** The step, the attachment and what opened stand as they should. */
 function checkExpected(attachment: StoredAttachment, outcome: Outcome, expected: Expectation): void {
-  const { refusal, changes, before } = outcome;
+  const { refusal, events, before } = outcome;
   if (refusal !== null) return;
   const { step, status, course, isReminder } = expected;
   if (step !== null) {
@@ -54,12 +54,12 @@ function checkExpected(attachment: StoredAttachment, outcome: Outcome, expected:
     assert.equal(acted?.status, step.status, 'how the step stands');
   }
   assert.equal(attachment.row.status, status ?? before.attachment.status, 'how the attachment stands');
-  const events = changes.flatMap((change) => (change.kind === 'history' ? [change.event] : []));
-  assert.equal(events.includes('reminded'), isReminder, 'whether somebody is reminded');
+  const recorded = events.flatMap((event) => (event.kind === 'history' ? [event.event] : []));
+  assert.equal(recorded.includes('reminded'), isReminder, 'whether somebody is reminded');
   if (course === null) return;
   assert.equal(attachment.row.position, course.position, 'where it stands');
-  const skipped = changes.flatMap((change) =>
-    change.kind === 'step_closed' && change.status === 'skipped' ? [change.stepNumber] : [],
+  const skipped = events.flatMap((event) =>
+    event.kind === 'step_closed' && event.status === 'skipped' ? [event.stepNumber] : [],
   );
   const passedOver = attachment.steps.filter(
     ({ stepNumber }) => skipped.includes(stepNumber) && stepNumber !== step?.stepNumber,
@@ -73,13 +73,13 @@ function checkExpected(attachment: StoredAttachment, outcome: Outcome, expected:
 
 /** Whether an approval that checks in closes the other seats. */
 function checkInCloses(world: World, attachment: StoredAttachment, command: FlowCommand): boolean {
-  if (command.action !== 'approved') return false;
+  if (command.kind !== 'approved') return false;
   const [seat] = seatsFor(world, attachment, command);
   return seat !== undefined && closesOthers(world, attachment, seat);
 }
 
-function checkCheckIn({ changes, before, after }: Outcome, othersClose: boolean): void {
-  const checkedIn = changes.find((change) => change.kind === 'checked_in');
+function checkCheckIn({ events, before, after }: Outcome, othersClose: boolean): void {
+  const checkedIn = events.find((event) => event.kind === 'checked_in');
   if (checkedIn === undefined) return;
   const { stepNumber } = checkedIn.assignment;
   const openSeats = ({ steps }: Outcome['before']): number =>

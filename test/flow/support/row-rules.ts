@@ -106,7 +106,7 @@ function checkVotes(attachment: StoredAttachment, step: StepState): void {
   const voters = assignments
     .filter((held) => ['current', 'approved', 'rejected'].includes(held.status))
     .map((held) => (held.status === 'current' ? held.userId : (held.actorId ?? held.userId)));
-  assert.equal(new Set(voters).size, voters.length, 'nobody has two voices');
+  assert.equal(new Set(voters).size, voters.length, 'nobody has two votes');
   if (status === 'current') {
     const options = countedBy(approvalOf(attachment.plan, step), strategy);
     const verdict = strategy === 'hierarchy_chain' ? 'open' : judgeVotes(strategy, options, votes);

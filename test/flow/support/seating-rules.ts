@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NewAssignment } from '../../../lib/flow/events.js';
-import type { FlowCommand } from '../../../lib/flow/commands/command.js';
+import type { CommandKind, FlowCommand } from '../../../lib/flow/commands/command.js';
 import type { StepState } from '../../../lib/flow/types.js';
 import type { Seats } from './oracle/course.js';
 import { presentOf } from './oracle/eligible.js';
@@ -42,12 +42,12 @@ export class Seating {
   #compare(
     seated: { readonly step: StepState; readonly assignments: readonly NewAssignment[] } | undefined,
     seats: Seats,
-    { action }: FlowCommand,
+    { kind }: FlowCommand,
   ): void {
     assert.ok(seated !== undefined);
     const { step, assignments } = seated;
     const ids = assignments.map(({ userId }) => userId);
-    for (const held of assignments) assert.equal(held.onBehalfOf, ownerOf(step, held, action));
+    for (const held of assignments) assert.equal(held.onBehalfOf, ownerOf(step, held, kind));
     if (seats.filling === 'chance') {
       assert.equal(ids.length, 1);
       assert.ok(presentOf(this.#world, seats.candidates).includes(String(ids[0])));
@@ -98,9 +98,9 @@ function checkPassage(
 function ownerOf(
   { assignments }: StepState,
   { seatNo, turn }: NewAssignment,
-  action: FlowCommand['action'],
+  kind: CommandKind,
 ): string | null {
-  if (!['delegated', 'escalated', 'timed_out'].includes(action)) return null;
+  if (!['delegated', 'escalated', 'timed_out'].includes(kind)) return null;
   const earlier = assignments.filter((held) => held.seatNo === seatNo && held.turn < turn);
   return earlier.findLast(({ onBehalfOf }) => onBehalfOf === null)?.userId ?? null;
 }

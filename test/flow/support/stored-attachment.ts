@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../../lib/definition/types.js';
-import type { Change, HistoryChange } from '../../../lib/flow/events.js';
+import type { FlowEvent, RecordedEvent } from '../../../lib/flow/events.js';
 import type {
   AssignmentKey,
   AssignmentState,
   AttachmentState,
   FlowState,
-  PastStep,
+  PriorStep,
   StepState,
 } from '../../../lib/flow/types.js';
 import { UNDECIDED, UNOPENED, UNSTARTED } from './new-rows.js';
@@ -16,9 +16,9 @@ type AssignmentRow = Writable<AssignmentState> & { id: number };
 type StepRow = Writable<Omit<StepState, 'assignments'>> & { id: number; assignments: AssignmentRow[] };
 
 /** An entry of history, and when it was written. */
-export type HistoryRow = HistoryChange & { readonly at: Date };
+export type HistoryRow = RecordedEvent & { readonly at: Date };
 
-type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
+type EventOf<Kind extends FlowEvent['kind']> = Extract<FlowEvent, { kind: Kind }>;
 
 /** Gives ids to new rows. */
 export class IdSequence {
@@ -74,7 +74,7 @@ export class StoredAttachment {
   }
 
   /** Every step, and who decided on it, as the database would count it up. */
-  pastSteps(): readonly PastStep[] {
+  priorSteps(): readonly PriorStep[] {
     return this.#steps.map(({ stepNumber, position, round, status, assignments }) => {
       const deciders = (...statuses: readonly string[]): readonly string[] =>
         assignments
@@ -86,100 +86,100 @@ export class StoredAttachment {
   }
 
   /** Writes the changes of one command. */
-  apply(changes: readonly Change[], now: Date): void {
-    for (const change of changes) this.#write(change, now);
+  apply(events: readonly FlowEvent[], now: Date): void {
+    for (const event of events) this.#write(event, now);
   }
 
-  #write(change: Change, now: Date): void {
-    switch (change.kind) {
+  #write(event: FlowEvent, now: Date): void {
+    switch (event.kind) {
       case 'attachment_changed':
-        Object.assign(this.#row, change.set);
+        Object.assign(this.#row, event.set);
         return;
       case 'steps_created':
-        for (const step of change.steps) this.#insertStep(step);
+        for (const step of event.steps) this.#insertStep(step);
         return;
       case 'history':
-        this.history.push({ ...change, at: now });
+        this.history.push({ ...event, at: now });
         return;
       case 'step_opened':
       case 'thresholds_changed':
       case 'step_counted':
       case 'step_closed':
       case 'deadline_changed':
-        this.#writeStep(change);
+        this.#writeStep(event);
         return;
       case 'seats_assigned':
       case 'assignments_closed':
       case 'checked_in':
       case 'reassignment_postponed':
-        this.#writeSeats(change);
+        this.#writeSeats(event);
         return;
       case 'rotated':
-      case 'happened':
+      case 'raised':
         return;
     }
   }
 
   #writeStep(
-    change: ChangeOf<
+    event: EventOf<
       'step_opened' | 'thresholds_changed' | 'step_counted' | 'step_closed' | 'deadline_changed'
     >,
   ): void {
-    const step = this.#step(change.stepNumber);
-    if (change.kind === 'deadline_changed') {
-      const { dueAt, alarmAt, timeoutCount, blockedReason } = change;
+    const step = this.#step(event.stepNumber);
+    if (event.kind === 'deadline_changed') {
+      const { dueAt, alarmAt, timeoutCount, blockedReason } = event;
       Object.assign(step, { dueAt, alarmAt, timeoutCount, blockedReason });
-    } else if (change.kind === 'step_closed') {
-      Object.assign(step, { alarmAt: null, blockedReason: null, closedAt: change.closedAt });
-      closeRow(step, change.status);
+    } else if (event.kind === 'step_closed') {
+      Object.assign(step, { alarmAt: null, blockedReason: null, closedAt: event.closedAt });
+      closeRow(step, event.status);
       Object.freeze(step.assignments);
-    } else if (change.kind === 'step_counted') {
-      step.approvedCount = change.approvedCount;
-      step.rejectedCount = change.rejectedCount;
+    } else if (event.kind === 'step_counted') {
+      step.approvedCount = event.approvedCount;
+      step.rejectedCount = event.rejectedCount;
     } else {
-      const isOpening = change.kind === 'step_opened';
-      assert.equal(step.status, isOpening ? 'pending' : 'current', `${change.kind} of the right step`);
-      step.approveAt = change.approveAt;
-      step.rejectAt = change.rejectAt;
+      const isOpening = event.kind === 'step_opened';
+      assert.equal(step.status, isOpening ? 'pending' : 'current', `${event.kind} of the right step`);
+      step.approveAt = event.approveAt;
+      step.rejectAt = event.rejectAt;
       if (!isOpening) return;
-      const { strategy, dueAt, alarmAt, openedAt } = change;
+      const { strategy, dueAt, alarmAt, openedAt } = event;
       Object.assign(step, { status: 'current', strategy, dueAt, alarmAt, openedAt });
     }
   }
 
   #writeSeats(
-    change: ChangeOf<'seats_assigned' | 'assignments_closed' | 'checked_in' | 'reassignment_postponed'>,
+    event: EventOf<'seats_assigned' | 'assignments_closed' | 'checked_in' | 'reassignment_postponed'>,
   ): void {
-    switch (change.kind) {
+    switch (event.kind) {
       case 'seats_assigned': {
-        const { assignedAt } = change;
-        const rows = change.assignments.map((seat) => ({
+        const { assignedAt } = event;
+        const rows = event.assignments.map((seat) => ({
           ...seat,
           ...UNDECIDED,
           assignedAt,
           id: this.#ids.next(),
         }));
-        this.#step(change.stepNumber).assignments.push(...rows);
+        this.#step(event.stepNumber).assignments.push(...rows);
         return;
       }
       case 'assignments_closed':
-        for (const key of change.assignments) {
-          const { actor, comment, formData, actedAt, status } = change;
+        for (const key of event.assignments) {
+          const { actor, comment, formData, actedAt, status } = event;
           const row = this.#openSeat(key);
           Object.assign(row, { actorId: actor.id, actorName: actor.name, comment, formData, actedAt });
           closeRow(row, status);
         }
         return;
       case 'checked_in':
-        this.#openSeat(change.assignment).checkedInAt = change.checkedInAt;
+        this.#openSeat(event.assignment).checkedInAt = event.checkedInAt;
         return;
       case 'reassignment_postponed':
-        this.#openSeat(change.assignment).reassignAt = change.reassignAt;
+        this.#openSeat(event.assignment).reassignAt = event.reassignAt;
         return;
     }
   }
 
-  #insertStep(step: Extract<Change, { kind: 'steps_created' }>['steps'][number]): void {
+  #insertStep(step: Extract<FlowEvent, { kind: 'steps_created' }>['steps'][number]): void {
     this.#steps.push({ ...UNOPENED, ...step, id: this.#ids.next(), assignments: [] });
   }
 

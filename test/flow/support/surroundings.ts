@@ -55,9 +55,9 @@ function peopleChange(world: World, dice: Dice): () => void {
     () => people.setTeamHead(id, isNobody ? null : other),
     () => people.setDepartment(id, isNobody ? null : dice.pick(DEPARTMENTS)),
     () => people.setDepartmentHead(dice.pick(DEPARTMENTS), other),
-    () => people.cover(other, id),
-    () => people.cover(other, id),
-    () => people.uncover(other),
+    () => people.nameSubstitute(other, id),
+    () => people.nameSubstitute(other, id),
+    () => people.withdrawSubstitute(other),
   ]);
 }
 

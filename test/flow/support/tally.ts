@@ -1,4 +1,4 @@
-import type { Change, HistoryChange } from '../../../lib/flow/events.js';
+import type { FlowEvent, RecordedEvent } from '../../../lib/flow/events.js';
 import type { FlowState } from '../../../lib/flow/types.js';
 import { approvalOf } from './oracle/scene.js';
 import type { StoredAttachment } from './stored-attachment.js';
@@ -17,21 +17,21 @@ export class Tally {
   }
 
   /** Counts one command by its action and what became of it. */
-  addOutcome({ command, refusal, changes, before, after }: Outcome): void {
-    const result = refusal?.code ?? (changes.length === 0 ? 'nothing' : 'done');
+  addOutcome({ command, refusal, events, before, after }: Outcome): void {
+    const result = refusal?.code ?? (events.length === 0 ? 'nothing' : 'done');
     this.count('commands');
-    this.count(`${command.action}: ${result}`);
+    this.count(`${command.kind}: ${result}`);
     this.count(`by status: ${before.attachment.status}`);
-    for (const change of changes) {
-      if (change.kind === 'history') this.#addEntry(change);
-      else this.count(`change: ${change.kind}`);
+    for (const event of events) {
+      if (event.kind === 'history') this.#addEntry(event);
+      else this.count(`event: ${event.kind}`);
     }
-    if (command.action === 'timed_out' && changes.length > 0) this.#addAlarm(command.stepId, changes, before);
-    if (command.action === 'forced' && changes.length > 0) this.count(`forced as ${command.outcome}`);
+    if (command.kind === 'timed_out' && events.length > 0) this.#addAlarm(command.stepId, events, before);
+    if (command.kind === 'forced' && events.length > 0) this.count(`forced as ${command.outcome}`);
     const open = after.steps.filter(({ status }) => status === 'current');
     if (open.length > 1) this.count('steps open together');
     const isBelow =
-      command.action === 'rejected' && changes.length > 0 && after.attachment.status === 'in_progress';
+      command.kind === 'rejected' && events.length > 0 && after.attachment.status === 'in_progress';
     if (isBelow) this.count('rejected below the threshold');
   }
 
@@ -55,26 +55,26 @@ export class Tally {
   }
 
   /** Counts what the clock of a step did. */
-  #addAlarm(stepId: number, changes: readonly Change[], { plan, steps }: FlowState): void {
+  #addAlarm(stepId: number, events: readonly FlowEvent[], { plan, steps }: FlowState): void {
     const step = steps.find(({ id }) => id === stepId);
     if (step === undefined) return;
     const approval = approvalOf(plan, step);
-    const events = changes.flatMap((change) =>
-      change.kind === 'history' && change.stepNumber === step.stepNumber ? [change.event] : [],
+    const recorded = events.flatMap((event) =>
+      event.kind === 'history' && event.stepNumber === step.stepNumber ? [event.event] : [],
     );
-    const then = [...new Set(events.slice(1))];
+    const then = [...new Set(recorded.slice(1))];
     const isLast = approval.timeoutAction === 'escalate' || approval.timeoutAction === 'delegate';
     for (const event of then) {
       const isResort = isLast && (event === 'approved' || event === 'rejected');
       this.count(`deadline: ${event}${isResort ? ' at last' : ''}`);
     }
-    if (events[0] === 'reminded') return this.count('deadline: reminded');
+    if (recorded[0] === 'reminded') return this.count('deadline: reminded');
     this.count(`deadline: ${step.strategy}`);
-    const isBlocked = changes.some(
-      (change) => change.kind === 'deadline_changed' && change.blockedReason !== null,
+    const isBlocked = events.some(
+      (event) => event.kind === 'deadline_changed' && event.blockedReason !== null,
     );
     if (then.length === 0) this.count(isBlocked ? 'deadline: blocked' : 'deadline: told');
-    if (events.length > 2) this.count('deadline: several seats passed on');
+    if (recorded.length > 2) this.count('deadline: several seats passed on');
     const isEscalated = then.includes('escalated');
     if (isEscalated && step.timeoutCount > 0) this.count('deadline: escalated again');
     const { timeoutAction, maxEscalationLevel = 0 } = approval;
@@ -86,13 +86,13 @@ export class Tally {
     }
   }
 
-  #addEntry({ event, actor, data }: HistoryChange): void {
+  #addEntry({ event, actor, data }: RecordedEvent): void {
     this.count(`event: ${event}`);
     if (event === 'reassigned' || event === 'skipped') this.count(`${event}: ${String(data.cause)}`);
     if (event === 'approved' || event === 'rejected') {
       if (actor.id === null && data.cause !== 'deadline') this.count(`${event} by the system`);
     }
-    if ('covering_for' in data) this.count(`covered: ${event}`);
+    if ('covering_for' in data) this.count(`substitute: ${event}`);
     if ('fallback' in data) this.count('opened with a fallback');
   }
 

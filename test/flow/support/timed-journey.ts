@@ -11,14 +11,14 @@ export class TimedJourney extends Journey {
   wait(hours: number, stepNumber = 1): readonly string[] {
     this.world.pass(hours);
     const stepId = this.step(stepNumber).id ?? 0;
-    return this.perform({ action: 'timed_out', stepId }).changes.flatMap((change) =>
-      change.kind === 'history' ? [change.event] : [],
+    return this.perform({ kind: 'timed_out', stepId }).events.flatMap((event) =>
+      event.kind === 'history' ? [event.event] : [],
     );
   }
 
   force(outcome: 'approved' | 'rejected' | 'skipped', reason = 'nobody is here', stepNumber = 1): Outcome {
     const stepId = this.step(stepNumber).id ?? 0;
-    return this.perform({ action: 'forced', actor: { id: 'admin', name: 'ADMIN' }, reason, stepId, outcome });
+    return this.perform({ kind: 'forced', actor: { id: 'admin', name: 'ADMIN' }, reason, stepId, outcome });
   }
 
   /** Hours from now until a step is due, and until its next alarm. */

@@ -5,7 +5,7 @@ import type { FlowSettings } from '../../../lib/flow/run.js';
 import { inheritActions } from '../../../lib/definition/inherit-actions.js';
 import { strategyTable } from '../../../lib/flow/strategies/index.js';
 import type { HostStrategy } from '../../../lib/flow/strategies/strategy.js';
-import type { Change } from '../../../lib/flow/events.js';
+import type { FlowEvent } from '../../../lib/flow/events.js';
 import type { FlowCommand } from '../../../lib/flow/commands/command.js';
 import type { Answer, Flow, FlowState, Query } from '../../../lib/flow/types.js';
 import { Dice } from './dice.js';
@@ -26,7 +26,7 @@ export interface Outcome {
   /** Why it was refused; `null` where it was not. */
   readonly refusal: WorkflowError | null;
   /** Empty where it was refused. */
-  readonly changes: readonly Change[];
+  readonly events: readonly FlowEvent[];
   /** What it came to, in a word, where the flow says one. */
   readonly outcome: unknown;
   /** The state that the flow came to; the one before where it was refused. */
@@ -81,7 +81,7 @@ export class World {
   /** Carries out a command: answers what the flow asks until it has decided, then writes the changes. */
   perform(attachment: StoredAttachment, command: FlowCommand): Outcome {
     const outcome = this.attempt(attachment, command);
-    this.#write(attachment, outcome.changes);
+    this.#write(attachment, outcome.events);
     return outcome;
   }
 
@@ -101,10 +101,10 @@ export class World {
     try {
       const decided = follow(decide({ state: before, command, settings }, now), answer);
       const { events, outcome, state } = decided;
-      return { ...common, refusal: null, changes: events, outcome, after: state };
+      return { ...common, refusal: null, events: events, outcome, after: state };
     } catch (error) {
       if (!(error instanceof WorkflowError)) throw error;
-      return { ...common, refusal: error, changes: [], outcome: undefined, after: before };
+      return { ...common, refusal: error, events: [], outcome: undefined, after: before };
     }
   }
 
@@ -130,17 +130,17 @@ export class World {
       case 'inline_actions':
         this.runInline(query);
         return { kind: query.kind, failures: [] };
-      case 'past_steps':
-        return { kind: 'past_steps', steps: attachment.pastSteps() };
+      case 'prior_steps':
+        return { kind: 'prior_steps', steps: attachment.priorSteps() };
       default:
         return this.people.answer(query);
     }
   }
 
-  #write(attachment: StoredAttachment, changes: readonly Change[]): void {
-    attachment.apply(changes, this.now);
-    for (const change of changes) {
-      if (change.kind === 'rotated') this.rotations.set(change.approvalId, change.seatedOrder);
+  #write(attachment: StoredAttachment, events: readonly FlowEvent[]): void {
+    attachment.apply(events, this.now);
+    for (const event of events) {
+      if (event.kind === 'rotated') this.rotations.set(event.approvalId, event.seatedOrder);
     }
   }
 }

@@ -71,7 +71,7 @@ export class Ballot {
         return { kind: 'rotation', seatedOrder: this.#rotation };
       case 'random':
         return { kind: 'random', index: this.#options.chance % query.below };
-      case 'past_steps':
+      case 'prior_steps':
       case 'condition':
       case 'inline_actions':
       case 'assigned_user':

@@ -137,11 +137,11 @@ export class Ledger {
   }
 
   /** What is refused changes nothing. */
-  #attempt(change: () => string | null): string | null {
+  #attempt(event: () => string | null): string | null {
     const seats = this.seats.map((seat) => ({ ...seat, holders: [...seat.holders] }));
     const turns = [...this.#turns];
     const demand = this.#chainDemand;
-    const refusal = change();
+    const refusal = event();
     if (refusal === null) return null;
     this.seats = seats;
     this.#turns = turns;

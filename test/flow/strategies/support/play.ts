@@ -39,16 +39,16 @@ export class Play {
   }
 
   run(): void {
-    const started = this.#ballot.perform({ action: 'started', actor: { id: null, name: null } });
+    const started = this.#ballot.perform({ kind: 'started', actor: { id: null, name: null } });
     this.#compare('opened', started, this.#ledger.begin());
     if (started !== null) return;
     for (let event = 0; event < MAX_EVENTS && this.#ledger.standing === 'open'; event += 1) {
-      this.#happen(this.#dice.pick(this.#ledger.open as [string]));
+      this.#raise(this.#dice.pick(this.#ledger.open as [string]));
     }
   }
 
   /** Something happens to an open seat of this holder. */
-  #happen(id: string): void {
+  #raise(id: string): void {
     if (!this.#case.people.isActive(id)) {
       this.#visit(id);
       return;
@@ -61,15 +61,15 @@ export class Play {
     else this.#visit(id);
   }
 
-  #vote(id: string, action: 'approved' | 'rejected'): void {
-    const refusal = this.#ballot.perform({ action, ...this.#by(id) });
-    this.#compare(`${action} by decision`, refusal, this.#ledger.vote(id, action), id);
+  #vote(id: string, kind: 'approved' | 'rejected'): void {
+    const refusal = this.#ballot.perform({ kind, ...this.#by(id) });
+    this.#compare(`${kind} by decision`, refusal, this.#ledger.vote(id, kind), id);
   }
 
   #delegate(id: string): void {
     const { people, rules } = this.#case;
     const userId = this.#dice.pick([...OUTSIDERS, ...rules.named] as unknown as [string]);
-    const refusal = this.#ballot.perform({ action: 'delegated', userId, ...this.#by(id) });
+    const refusal = this.#ballot.perform({ kind: 'delegated', userId, ...this.#by(id) });
     const expected = people.isActive(userId) ? this.#ledger.passOn(id, userId) : 'USER_NOT_FOUND';
     this.#compare('delegated', refusal, expected, id, userId);
   }
@@ -77,7 +77,7 @@ export class Play {
   #escalate(id: string): void {
     const { people } = this.#case;
     const manager = people.managerOf(id);
-    const refusal = this.#ballot.perform({ action: 'escalated', ...this.#by(id) });
+    const refusal = this.#ballot.perform({ kind: 'escalated', ...this.#by(id) });
     const isThere = manager !== null && people.isActive(manager);
     this.#compare('escalated', refusal, isThere ? this.#ledger.passOn(id, manager) : 'NO_MANAGER', id);
   }
@@ -88,7 +88,7 @@ export class Play {
     people.setActive(id, false);
     const seat = this.#ballot.open.find(({ userId }) => userId === id);
     assert.ok(seat !== undefined);
-    const refusal = this.#ballot.perform({ action: 'reassigned', assignmentId: idOf(seat) });
+    const refusal = this.#ballot.perform({ kind: 'reassigned', assignmentId: idOf(seat) });
     this.#compare(`left, ${rules.onInactive}`, refusal, this.#ledger.vanish(id), id);
     if (this.#dice.oneIn(3)) people.setActive(this.#dice.pick(rules.named as unknown as [string]), true);
   }

@@ -19,10 +19,10 @@ const CLOSED: readonly string[] = ['completed', 'rejected', 'cancelled'];
 /** What a command should come to, by the design. */
 export function expectedOf(world: World, attachment: StoredAttachment, command: FlowCommand): Expectation {
   const { status } = attachment.row;
-  if (command.action === 'timed_out') return expectTimedOut(world, attachment, command.stepId);
-  if (command.action === 'reassigned') return expectReassigned(world, attachment, command.assignmentId);
+  if (command.kind === 'timed_out') return expectTimedOut(world, attachment, command.stepId);
+  if (command.kind === 'reassigned') return expectReassigned(world, attachment, command.assignmentId);
   if (CLOSED.includes(status)) return refused('ATTACHMENT_CLOSED');
-  switch (command.action) {
+  switch (command.kind) {
     case 'cancelled':
       return { ...UNMOVED, status: 'cancelled' };
     case 'recalled':
@@ -36,9 +36,9 @@ export function expectedOf(world: World, attachment: StoredAttachment, command: 
     default:
       if (status === 'not_started') return refused('ATTACHMENT_NOT_STARTED');
   }
-  if (command.action === 'resubmitted') return expectResubmitted(world, attachment, command);
-  if (command.action === 'replaced') return expectReplaced(world, attachment, command);
-  if (command.action === 'forced') return expectForced(world, attachment, command);
+  if (command.kind === 'resubmitted') return expectResubmitted(world, attachment, command);
+  if (command.kind === 'replaced') return expectReplaced(world, attachment, command);
+  if (command.kind === 'forced') return expectForced(world, attachment, command);
   return expectDecided(world, attachment, command);
 }
 
@@ -117,11 +117,11 @@ function expectDecided(world: World, attachment: StoredAttachment, command: Seat
   if (seat === undefined) return refused('NOT_SEATED');
   if (seats.length > 1) return refused('AMBIGUOUS_SEAT');
   if (isTooLate(world, attachment, seat.step)) return refused('DEADLINE_PASSED');
-  if (command.action === 'approved') return expectApproval(world, attachment, { command, seat });
-  const needsReason = command.action === 'rejected' || command.action === 'needs_resubmission';
+  if (command.kind === 'approved') return expectApproval(world, attachment, { command, seat });
+  const needsReason = command.kind === 'rejected' || command.kind === 'needs_resubmission';
   if (needsReason && (command.reason ?? '').trim() === '') return refused('REASON_REQUIRED');
   if (command.formData !== undefined) return refused('FORM_DATA_UNEXPECTED');
-  switch (command.action) {
+  switch (command.kind) {
     case 'rejected':
       return afterVote(world, attachment, seat, { status: 'rejected', actorId: command.actorId });
     case 'needs_resubmission':
@@ -196,12 +196,12 @@ function expectPassedOn(
   const { people, plan } = world;
   const { step, held } = seat;
   const approval = approvalOf(plan, step);
-  if (command.action === 'delegated' && !approval.allowDelegation) return refused('DELEGATION_NOT_ALLOWED');
-  const successor = command.action === 'delegated' ? command.userId : people.managerOf(held.userId);
+  if (command.kind === 'delegated' && !approval.allowDelegation) return refused('DELEGATION_NOT_ALLOWED');
+  const successor = command.kind === 'delegated' ? command.userId : people.managerOf(held.userId);
   if (successor === null || !people.isActive(successor)) {
-    return refused(command.action === 'delegated' ? 'USER_NOT_FOUND' : 'NO_MANAGER');
+    return refused(command.kind === 'delegated' ? 'USER_NOT_FOUND' : 'NO_MANAGER');
   }
-  if (command.action === 'delegated' && !isInScopeOf(world, approval, held, successor)) {
+  if (command.kind === 'delegated' && !isInScopeOf(world, approval, held, successor)) {
     return refused('DELEGATE_OUT_OF_SCOPE');
   }
   const holders = step.assignments.filter(({ seatNo }) => seatNo === held.seatNo);

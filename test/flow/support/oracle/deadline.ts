@@ -132,7 +132,7 @@ function passagesOf(world: World, attachment: StoredAttachment, step: StepState)
   return passages;
 }
 
-/** Somebody who is there, not the requester, has no voice yet, and never had this seat. */
+/** Somebody who is there, not the requester, has no vote yet, and never had this seat. */
 function mayTake(
   world: World,
   attachment: StoredAttachment,

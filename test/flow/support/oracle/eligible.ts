@@ -76,7 +76,7 @@ export function presentOf({ people }: World, ids: readonly string[]): readonly s
   return there.length > 0 ? there : ids;
 }
 
-/** Whether somebody has a voice on a step already: a seat that is open, or one that they have decided. */
+/** Whether somebody has a vote on a step already: a seat that is open, or one that they have decided. */
 export function hasVoteOn({ assignments }: StepState, id: string): boolean {
   const decided = ['approved', 'rejected', 'needs_resubmission'];
   return assignments.some(

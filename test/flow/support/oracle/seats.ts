@@ -35,7 +35,7 @@ function isCoveredBy(world: World, attachment: StoredAttachment, { step, held }:
   const approval = approvalOf(plan, step);
   return (
     approval.allowDelegation &&
-    people.coveredBy(id).includes(held.userId) &&
+    people.absentHoldersOf(id).includes(held.userId) &&
     people.isActive(id) &&
     maySeat(approval, attachment.row, id) &&
     !hasVoteOn(step, id) &&

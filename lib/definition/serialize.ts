@@ -6,16 +6,16 @@ import { summarize } from './summary.js';
 import type { WorkflowDefinition } from './types.js';
 
 /** Writes a definition as the canonical text that a version keeps. Equal definitions give equal text. */
-export function freeze(definition: WorkflowDefinition): string {
+export function serializeDefinition(definition: WorkflowDefinition): string {
   return canonicalText(definition, 'definition');
 }
 
 /**
- * Reads a definition back from the text that {@link freeze} wrote.
+ * Reads a definition back from the text that {@link serializeDefinition} wrote.
  *
  * @throws WorkflowError `INTERNAL_ERROR` when the text is damaged; its `errors` say where.
  */
-export function thaw(text: string): WorkflowDefinition {
+export function parseDefinition(text: string): WorkflowDefinition {
   const result = definitionSchema().validate(parse(text), { ...JOI_OPTIONS, convert: false });
   if (result.error === undefined) return result.value;
   throw damaged(fieldErrors(result.error, 'definition'), result.error);

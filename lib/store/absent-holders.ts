@@ -5,7 +5,7 @@ import type { Database } from './database.js';
 import { quoteTable, quoteTime } from './sql.js';
 
 /** Somebody who is out of office, for whom another may decide now. */
-export interface CoveredHolder {
+export interface AbsentHolder {
   readonly userId: string;
   /** The one workflow that is meant; `null` for all of them. */
   readonly workflowId: number | null;
@@ -14,7 +14,7 @@ export interface CoveredHolder {
 }
 
 /** Whether somebody is out of office for one workflow. */
-export function isHere(holder: CoveredHolder, workflowId: number): boolean {
+export function isHere(holder: AbsentHolder, workflowId: number): boolean {
   return holder.workflowId === null || holder.workflowId === workflowId;
 }
 
@@ -30,11 +30,11 @@ export interface Substitute {
  * themselves, those who named these. A way that leads in a circle ends where it meets itself: `UNION` keeps no row
  * twice. Like the directory, this is read as the transaction sees it.
  */
-export async function coveredBy(
+export async function absentHoldersOf(
   database: Database,
   substitute: Substitute,
   transaction: Transaction | null = null,
-): Promise<readonly CoveredHolder[]> {
+): Promise<readonly AbsentHolder[]> {
   const { Delegation } = database.models;
   const { company, userId } = substitute;
   const rows = await database.sequelize.query<Record<string, unknown>>(statement(database, substitute.at), {
@@ -57,13 +57,13 @@ function statement(database: Database, at: Date): string {
     `d.company = :company AND d.revoked_at IS NULL AND d.starts_at <= ${now} ` +
     `AND (d.ends_at IS NULL OR d.ends_at > ${now})`;
   return [
-    'WITH RECURSIVE covered (user_id, workflow_id, since) AS (',
+    'WITH RECURSIVE absent (user_id, workflow_id, since) AS (',
     `SELECT d.from_user_id, d.workflow_id, d.starts_at FROM ${table} d WHERE d.user_id = :userId AND ${isLive}`,
     'UNION',
     'SELECT d.from_user_id, COALESCE(c.workflow_id, d.workflow_id),',
     'CASE WHEN d.starts_at > c.since THEN d.starts_at ELSE c.since END',
-    `FROM covered c JOIN ${table} d ON d.user_id = c.user_id AND ${isLive}`,
+    `FROM absent c JOIN ${table} d ON d.user_id = c.user_id AND ${isLive}`,
     'AND (c.workflow_id IS NULL OR d.workflow_id IS NULL OR c.workflow_id = d.workflow_id)',
-    ') SELECT user_id, workflow_id, since FROM covered WHERE user_id <> :userId',
+    ') SELECT user_id, workflow_id, since FROM absent WHERE user_id <> :userId',
   ].join(' ');
 }

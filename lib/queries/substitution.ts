@@ -8,7 +8,7 @@ import { excludesRepeated } from '../flow/assignments/repeated-approver.js';
 import { mayDecide } from '../flow/rules/may-decide.js';
 import { together } from '../flow/together.js';
 import type { Answer, Flow, Query } from '../flow/types.js';
-import { coveredBy } from '../store/covered-by.js';
+import { absentHoldersOf } from '../store/absent-holders.js';
 import type { SeatOwner, WaitingSeat } from '../store/waiting-seats.js';
 import type { Actor } from '../types.js';
 
@@ -22,7 +22,7 @@ interface PlannedSeat {
 type Progress<Result> = IteratorResult<readonly Query[], Result>;
 
 /** For whom a reader decides at this moment, and which of their seats the flow would let them decide. */
-export class Coverage {
+export class Substitution {
   /** The reader, as the owner of all these seats. */
   readonly owner: SeatOwner;
   readonly #context: CommandContext;
@@ -40,11 +40,11 @@ export class Coverage {
     context: CommandContext,
     reader: Actor,
     transaction: Transaction | null = null,
-  ): Promise<Coverage> {
+  ): Promise<Substitution> {
     const { database, clock, userIds } = context;
     const owner = { company: companyOf(reader), userId: userIds.toText(reader.id), at: clock.now() };
-    const covered = await coveredBy(database, owner, transaction);
-    return new Coverage(context, { ...owner, covered }, transaction);
+    const absentHolders = await absentHoldersOf(database, owner, transaction);
+    return new Substitution(context, { ...owner, absentHolders }, transaction);
   }
 
   /**
@@ -59,7 +59,7 @@ export class Coverage {
 
   /** Follows a flow to its end; the directory is asked inside a transaction, and only for what is not known. */
   async #follow<Result>(flow: Flow<Result>): Promise<Result> {
-    const known = this.#goOn(flow, flow.next());
+    const known = this.#openNextSteps(flow, flow.next());
     if (known.done === true) return known.value;
     const { transactions, people } = this.#context;
     return transactions.read(this.#transaction ?? undefined, async (transaction) => {
@@ -69,14 +69,14 @@ export class Coverage {
         const unknown = next.value.filter((query) => !this.#known.has(keyOf(query)));
         await asked.prepare(unknown);
         for (const query of unknown) this.#known.set(keyOf(query), await answer(asked, query));
-        next = this.#goOn(flow, next);
+        next = this.#openNextSteps(flow, next);
       }
       return next.value;
     });
   }
 
   /** Follows a flow as far as what is known leads. */
-  #goOn<Result>(flow: Flow<Result>, progress: Progress<Result>): Progress<Result> {
+  #openNextSteps<Result>(flow: Flow<Result>, progress: Progress<Result>): Progress<Result> {
     let next = progress;
     while (next.done !== true) {
       const answers = next.value.flatMap((query) => this.#known.get(keyOf(query)) ?? []);
@@ -107,7 +107,7 @@ function mayDecideFor({ seat, plan }: PlannedSeat, userId: string): Flow<boolean
   );
 }
 
-/** What a substitute is judged by. */
+/** What must be known of a substitute. */
 async function answer(people: AskedPeople, query: Query): Promise<Answer> {
   switch (query.kind) {
     case 'users':

@@ -27,7 +27,7 @@ export interface Surroundings {
 }
 
 /** What one command may ask about its attachment. Nothing is read twice, however often it is asked for. */
-export class Inquiry {
+export class FactLoader {
   readonly subject: Subject;
   readonly transaction: Transaction;
   readonly people: AskedPeople;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { freeze, thaw } from '../../lib/definition/freeze.js';
+import { parseDefinition, serializeDefinition } from '../../lib/definition/serialize.js';
 import { definition } from './arbitrary-definitions.js';
 import { form, purchaseRequest } from './example-definition.js';
 import { pathsOf, thrownBy } from './thrown.js';
@@ -9,40 +9,40 @@ describe('a frozen workflow', () => {
   it('thaws as it was', () => {
     fc.assert(
       fc.property(definition, (workflow) => {
-        const text = freeze(workflow);
-        const thawed = thaw(text);
-        assert.deepEqual(thawed, JSON.parse(JSON.stringify(workflow)));
-        assert.equal(freeze(thawed), text);
+        const text = serializeDefinition(workflow);
+        const parsed = parseDefinition(text);
+        assert.deepEqual(parsed, JSON.parse(JSON.stringify(workflow)));
+        assert.equal(serializeDefinition(parsed), text);
       }),
     );
   });
 
   it('that was written before an option was added has its default', () => {
-    const text = freeze(purchaseRequest());
+    const text = serializeDefinition(purchaseRequest());
     const older = JSON.parse(text, (key, value: unknown) =>
       ['onNoApprover', 'allowDelegation', 'recall', 'resubmission', 'condition'].includes(key)
         ? undefined
         : value,
     ) as unknown;
-    assert.equal(freeze(thaw(JSON.stringify(older))), text);
+    assert.equal(serializeDefinition(parseDefinition(JSON.stringify(older))), text);
   });
 
   it('is the same text whatever the order of its keys', () => {
     const workflow = purchaseRequest({ forms: [form(5, { type: 'object', required: ['a'] })] });
     const reordered = Object.fromEntries(Object.entries(workflow).reverse());
-    assert.equal(freeze(reordered as unknown as typeof workflow), freeze(workflow));
+    assert.equal(serializeDefinition(reordered as unknown as typeof workflow), serializeDefinition(workflow));
   });
 });
 
 describe('a damaged snapshot', () => {
   const damage = (from: string, to: string) => {
-    const text = freeze(purchaseRequest());
+    const text = serializeDefinition(purchaseRequest());
     assert(text.includes(from));
     return text.replace(from, to);
   };
 
   it('is refused when it is not JSON', () => {
-    const error = thrownBy(() => thaw('{"id":1'));
+    const error = thrownBy(() => parseDefinition('{"id":1'));
     assert.equal(error.code, 'INTERNAL_ERROR');
     assert.match(
       error.message,
@@ -53,7 +53,7 @@ describe('a damaged snapshot', () => {
 
   it('is refused when it is something else', () => {
     for (const text of ['null', '[]', '"{}"', '{}']) {
-      assert.equal(thrownBy(() => thaw(text)).code, 'INTERNAL_ERROR');
+      assert.equal(thrownBy(() => parseDefinition(text)).code, 'INTERNAL_ERROR');
     }
   });
 
@@ -81,7 +81,7 @@ describe('a damaged snapshot', () => {
       ['"forms":[]', '"forms":{}', 'definition.forms'],
       ['"allowEmptyCompletion"', '"added":1,"allowEmptyCompletion"', 'definition.added'],
     ] as const) {
-      const error = thrownBy(() => thaw(damage(from, to)));
+      const error = thrownBy(() => parseDefinition(damage(from, to)));
       assert.equal(error.code, 'INTERNAL_ERROR');
       assert.equal(pathsOf(error)[0], path);
     }

@@ -14,7 +14,7 @@ import type { Outcome, World } from '../../flow/support/world.js';
  * What should happen on a command, by section 7 of the design, written down a second time: it shares no code with
  * the flow. Places are indexes of the plan; `null` where there is none.
  */
-export interface ExpectedHappening {
+export interface ExpectedEvent {
   readonly event: ActionEvent;
   readonly position: number | null;
   readonly from: number | null;
@@ -38,12 +38,12 @@ interface Way {
 }
 
 /** What should happen, in order. */
-export function expectedHappenings(performed: Performed): readonly ExpectedHappening[] {
+export function expectedEvents(performed: Performed): readonly ExpectedEvent[] {
   const { outcome, expected } = performed;
   const { command, before } = outcome;
   const { position } = before.attachment;
-  if (outcome.refusal !== null || outcome.changes.length === 0) return [];
-  switch (command.action) {
+  if (outcome.refusal !== null || outcome.events.length === 0) return [];
+  switch (command.kind) {
     case 'attached':
       return command.autoStart ? onStart(performed) : [];
     case 'started':
@@ -63,21 +63,17 @@ export function expectedHappenings(performed: Performed): readonly ExpectedHappe
   }
 }
 
-function at(
-  event: ActionEvent,
-  position: number | null,
-  more: Partial<ExpectedHappening> = {},
-): ExpectedHappening {
+function at(event: ActionEvent, position: number | null, more: Partial<ExpectedEvent> = {}): ExpectedEvent {
   return { event, position, from: null, target: null, step: null, approvers: [], ...more };
 }
 
-function onStart(performed: Performed): readonly ExpectedHappening[] {
+function onStart(performed: Performed): readonly ExpectedEvent[] {
   const course = onCourse(performed, performed.expected.course, { from: null, target: null });
   return [at('on_workflow_start', 0), ...course];
 }
 
 /** The move, where it leads elsewhere; then what opens. Or the end. */
-function onCourse(performed: Performed, course: Course | null, way: Way): readonly ExpectedHappening[] {
+function onCourse(performed: Performed, course: Course | null, way: Way): readonly ExpectedEvent[] {
   if (course === null) return [];
   const { position } = course;
   if (position === null) return [at('on_workflow_complete', way.from)];
@@ -88,7 +84,7 @@ function onCourse(performed: Performed, course: Course | null, way: Way): readon
   return [...onMove(performed.world, position, way), ...opened];
 }
 
-function onMove(world: World, to: number, { from, target }: Way): readonly ExpectedHappening[] {
+function onMove(world: World, to: number, { from, target }: Way): readonly ExpectedEvent[] {
   if (from === null || from === to) return [];
   const pipelineOf = (index: number): number | undefined => placeOf(world, index).pipeline?.id;
   const moved = at('after_move_stage', to, { from, target });
@@ -98,8 +94,8 @@ function onMove(world: World, to: number, { from, target }: Way): readonly Expec
 /** It is sent back from where it was, and a new round begins where it should. */
 function onSendingBack(
   performed: Performed,
-  { stageId }: Extract<FlowCommand, { action: 'needs_resubmission' }>,
-): readonly ExpectedHappening[] {
+  { stageId }: Extract<FlowCommand, { kind: 'needs_resubmission' }>,
+): readonly ExpectedEvent[] {
   const { world, outcome, expected } = performed;
   const { position: from } = outcome.before.attachment;
   const stages = world.plan.positions.map(({ stage }) => stage?.id);
@@ -114,9 +110,9 @@ function onSendingBack(
 }
 
 /** What became of the step that was decided on, and who came to sit there. */
-function onDecision({ attachment, outcome, expected }: Performed): readonly ExpectedHappening[] {
+function onDecision({ attachment, outcome, expected }: Performed): readonly ExpectedEvent[] {
   const { command, before } = outcome;
-  if (expected.isReminder && command.action === 'reassigned') {
+  if (expected.isReminder && command.kind === 'reassigned') {
     const seat = seatsOf(attachment).find(({ held }) => held.id === command.assignmentId);
     return seat === undefined ? [] : [onStep('on_reminder', seat.step, [seat.held.userId])];
   }
@@ -127,7 +123,7 @@ function onDecision({ attachment, outcome, expected }: Performed): readonly Expe
 }
 
 /** What the clock does, in order: those who hold the step are told first. */
-function onAlarm(step: StepState, { isDue, passages }: Alarm): readonly ExpectedHappening[] {
+function onAlarm(step: StepState, { isDue, passages }: Alarm): readonly ExpectedEvent[] {
   const holders = inSeatOrder(step.assignments).filter(({ status }) => status === 'current');
   const ids = holders.map(({ userId }) => userId);
   const passed = passages.map(({ status, userId }) =>
@@ -137,7 +133,7 @@ function onAlarm(step: StepState, { isDue, passages }: Alarm): readonly Expected
 }
 
 /** How the step stands, or who came to sit on it. */
-function onStanding(outcome: Outcome, step: StepState, expected: Expectation): readonly ExpectedHappening[] {
+function onStanding(outcome: Outcome, step: StepState, expected: Expectation): readonly ExpectedEvent[] {
   if (expected.step?.status === 'approved') return [onStep('after_approve', step)];
   if (expected.step?.status === 'rejected') return [onStep('after_reject', step)];
   if (expected.seats === null) return [];
@@ -150,13 +146,13 @@ function onStep(
   event: ActionEvent,
   { position, stepNumber }: StepState,
   approvers: readonly string[] = [],
-): ExpectedHappening {
+): ExpectedEvent {
   return at(event, position, { step: stepNumber, approvers });
 }
 
 /** Why somebody new sits on a step: by somebody's doing, as the next of a chain, or because a holder was lost. */
-function onSeat({ action }: FlowCommand, { filling }: NonNullable<Expectation['seats']>): ActionEvent {
-  if (action === 'delegated') return 'after_delegate';
-  if (action === 'escalated') return 'after_escalate';
-  return action !== 'replaced' && filling === 'first' ? 'on_step_open' : 'after_reassign';
+function onSeat({ kind }: FlowCommand, { filling }: NonNullable<Expectation['seats']>): ActionEvent {
+  if (kind === 'delegated') return 'after_delegate';
+  if (kind === 'escalated') return 'after_escalate';
+  return kind !== 'replaced' && filling === 'first' ? 'on_step_open' : 'after_reassign';
 }

@@ -2,23 +2,23 @@ import { QueryTypes } from 'sequelize';
 import type { Transaction } from 'sequelize';
 import type { AssignmentRow } from '../../models/index.js';
 import { readRow } from '../../models/read-row.js';
-import { toPastStep } from '../flow/steps/prior-step.js';
+import { toPriorStep } from '../flow/steps/prior-step.js';
 import { DECIDED_STATUSES } from '../flow/rules/seat.js';
-import type { PastStep } from '../flow/types.js';
+import type { PriorStep } from '../flow/types.js';
 import type { Database } from './database.js';
 import { quoteTable, selectColumns } from './sql.js';
 
 const STEP_COLUMNS = ['id', 'stepNumber', 'position', 'round', 'status'] as const;
 const ASSIGNMENT_COLUMNS = ['id', 'userId', 'actorId', 'status'] as const;
 
-type GatheredStep = Parameters<typeof toPastStep>[0] & { readonly assignments: AssignmentRow[] };
+type GatheredStep = Parameters<typeof toPriorStep>[0] & { readonly assignments: AssignmentRow[] };
 
 /** Every step of an attachment, in all its rounds, with those who decided on it: one statement. */
-export async function readPastSteps(
+export async function readPriorSteps(
   database: Database,
   attachmentId: number,
   transaction: Transaction,
-): Promise<readonly PastStep[]> {
+): Promise<readonly PriorStep[]> {
   const { Step, Assignment } = database.models;
   const stepColumns = selectColumns(database, Step, 's', STEP_COLUMNS);
   const assignmentColumns = selectColumns(database, Assignment, 'a', ASSIGNMENT_COLUMNS);
@@ -40,5 +40,5 @@ export async function readPastSteps(
     steps.set(stepNumber, step);
     if (row['a.id'] !== null) step.assignments.push(readRow(Assignment, assignmentColumns.pick(row)));
   }
-  return [...steps.values()].map(toPastStep);
+  return [...steps.values()].map(toPriorStep);
 }

@@ -28,14 +28,14 @@ export interface RequesterRequest {
  * @throws WorkflowError `ATTACHMENT_NOT_FOUND`, `ATTACHMENT_CLOSED`, `NOT_REQUESTER`, `RECALL_TOO_LATE`,
  * `NOT_AWAITING_RESUBMISSION`, `NO_APPROVER`
  */
-export async function decideAsRequester(
+export async function decideByRequester(
   context: CommandContext,
   { target, action, actor, reason = null, transaction: passed }: RequesterRequest,
   { isForReader }: Pick<CommandRequest, 'isForReader'> = {},
 ): Promise<CommandOutcome> {
   return context.transactions.run(passed, async (transaction) => {
     const named = await nameActor(context, actor, transaction);
-    const command = { action, actor: named, reason } as const;
+    const command = { kind: action, actor: named, reason } as const;
     return runCommand(context, { target, company: companyOf(actor), command, transaction, isForReader });
   });
 }
