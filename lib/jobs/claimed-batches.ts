@@ -25,9 +25,13 @@ export class ClaimedBatches {
   async handleAll<Counter extends string>(work: BatchWork<Counter>): Promise<void> {
     const { context, batchSize } = this.#run;
     while (!this.#run.isStopped()) {
-      const { rows, isLast } = await context.transactions.openBatch((transaction) =>
-        this.#claims.take(work.due, batchSize, transaction),
-      );
+      const { rows, isLast } = await context.transactions.openBatch(async (transaction) => {
+        const claim = await this.#claims.take(work.due, batchSize, transaction);
+        // Each of them would be asked for by itself otherwise.
+        const attachmentIds = claim.rows.map(({ attachmentId }) => attachmentId);
+        await context.attachments.readReferences(attachmentIds, transaction);
+        return claim;
+      });
       const fresh = rows.filter(({ id }) => !this.#handled.has(id));
       await this.#handleBatch(fresh, work);
       if (isLast || (fresh.length === 0 && rows.length > 0)) return;

@@ -122,6 +122,21 @@ export class Attachments {
     return this.find(target, company, transaction);
   }
 
+  /** Reads the objects and versions of attachments that are about to be moved, as far as they are not known. */
+  async readReferences(ids: readonly number[], transaction: Transaction): Promise<void> {
+    const { Attachment } = this.#database.models;
+    const unknown = new Set(ids.filter((id) => !this.#references.has(id)));
+    for (const id of lists([...unknown])) {
+      const rows = await Attachment.findAll({
+        where: { id: [...id] },
+        attributes: ['id', 'company', 'model', 'objectId', 'versionId'],
+        raw: true,
+        transaction,
+      });
+      for (const row of readRows(Attachment, rows)) this.remember(row, transaction);
+    }
+  }
+
   /** The attachment, locked until the transaction ends, or `null`. */
   async lock(
     target: AttachmentTarget,
@@ -172,7 +187,7 @@ export class Attachments {
 
   /** Keeps in mind what goes on being true of an attachment that was read. */
   remember(
-    { id, company, model, objectId, versionId }: AttachmentRow,
+    { id, company, model, objectId, versionId }: AttachmentReference & Pick<AttachmentRow, 'id' | 'company'>,
     transaction: Transaction | null,
   ): void {
     if (this.#inserted.has(transaction)) return;

@@ -1,8 +1,8 @@
 import type { Transaction } from 'sequelize';
 import type { Clock } from '../types.js';
 import type { Database } from './database.js';
-import { writing } from './database.js';
 import { selectFirst } from './select-first.js';
+import type { RowUpdate } from './sql/gathered-update.js';
 
 /** Whose rotation: each approval of each workflow has its own, in each company. */
 export interface RotationKey {
@@ -31,15 +31,15 @@ export class Rotations {
   }
 
   /**
-   * Stores how a rotation that this transaction has locked stands now. The row is named by its id, or MySQL would take
-   * the index of the workflow while the table is small, and wait for every other rotation of it.
+   * What is written of a rotation that this transaction has locked, as it stands now. The row is named by its id, or
+   * MySQL would take the index of the workflow while the table is small, and wait for every other rotation of it.
    */
-  async save(key: RotationKey, seatedOrder: readonly string[], transaction: Transaction): Promise<void> {
-    const { Rotation } = this.#database.models;
+  update(key: RotationKey, seatedOrder: readonly string[], transaction: Transaction): RowUpdate {
+    const { Rotation: model } = this.#database.models;
     const id = this.#locked.get(transaction)?.get(nameOf(key));
     if (id === undefined) throw new RangeError('A rotation is written that was not locked before.');
     const set = { seatedOrder: JSON.stringify(seatedOrder), updatedAt: this.#clock.now() };
-    await Rotation.update(set, { where: { id }, ...writing(transaction) });
+    return { model, ids: [id], set };
   }
 
   async #read(key: RotationKey, transaction: Transaction): Promise<readonly string[] | null> {

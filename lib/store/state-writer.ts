@@ -69,7 +69,6 @@ export class StateWriter {
       .map((one) => ({ ...one, difference: differenceOf(one.before, one.after), state: one.after }));
     const withSteps = await this.#insertSteps(begun, transaction);
     const stored = await this.#insertAssignments(withSteps, transaction);
-    await this.#saveRotations(stored, transaction);
     const heads = await this.#options.history.appendAll(stored.map(chainOf), transaction);
     const written = pairs(stored, heads).map(([one, head]) => ({ ...one, set: attachmentSet(one, head) }));
     await this.#update(written, transaction);
@@ -123,17 +122,18 @@ export class StateWriter {
   }
 
   /** Of a rotation that several have moved on, the last one says how it stands. */
-  async #saveRotations(writings: readonly Writing[], transaction: Transaction): Promise<void> {
-    const moved = new Map<string, Parameters<Rotations['save']>>();
+  #rotationUpdates(writings: readonly Writing[], transaction: Transaction): readonly RowUpdate[] {
+    const updates = new Map<string, RowUpdate>();
     for (const { attachment, events } of writings) {
       const { company, workflowId } = attachment;
       for (const event of events) {
         if (event.kind !== 'rotated') continue;
         const key = { company, workflowId, approvalId: event.approvalId };
-        moved.set(JSON.stringify(key), [key, event.seatedOrder, transaction]);
+        const update = this.#options.rotations.update(key, event.seatedOrder, transaction);
+        updates.set(JSON.stringify(key), update);
       }
     }
-    for (const save of moved.values()) await this.#options.rotations.save(...save);
+    return [...updates.values()];
   }
 
   async #update(writings: readonly Finished[], transaction: Transaction): Promise<void> {
@@ -147,6 +147,7 @@ export class StateWriter {
         difference.steps.map(({ id, set }) => ({ model: Step, ids: [id], set })),
       ),
       ...writings.map(({ attachment: { id }, set }) => ({ model: Attachment, ids: [id], set })),
+      ...this.#rotationUpdates(writings, transaction),
     ];
     if (!(await this.#options.rows.update(updates, transaction))) throw decidedMeanwhile();
   }

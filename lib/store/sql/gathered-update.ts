@@ -88,8 +88,17 @@ export function addUpdate(text: StatementText, update: GatheredUpdate): void {
     .add(` WHERE ${columnOf(table, 'id').field} IN (`)
     .bindAll(padded(ids))
     .add(')');
-  for (const [attribute, value] of Object.entries(update.expected ?? {})) {
-    text.add(` AND ${columnOf(table, attribute).field} = `).bind(bound(table, value));
+  addExpected(text, update);
+}
+
+/** Adds what rows must still hold, each column with this before its name. */
+export function addExpected(
+  text: StatementText,
+  { table, expected = {} }: Pick<GatheredUpdate, 'table' | 'expected'>,
+  alias = '',
+): void {
+  for (const [attribute, value] of Object.entries(expected)) {
+    text.add(` AND ${alias}${columnOf(table, attribute).field} = `).bind(bound(table, value));
   }
 }
 

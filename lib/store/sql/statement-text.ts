@@ -43,6 +43,9 @@ export class StatementText {
 /** The lengths that lists in statements have: whatever is shorter repeats its last value, so that texts stay few. */
 const LENGTHS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
 
+/** How many rows a statement may hold, which cannot be repeated: as many as one decision needs, then as lists. */
+const ROW_COUNTS = [5, 7, 9, 10, 11, 13, 14, 15, ...LENGTHS].sort((a, b) => a - b);
+
 /** The longest list of a statement. */
 export const LONGEST_LIST = 512;
 
@@ -76,7 +79,7 @@ export function portions<Value>(
   const parts: (readonly Value[])[] = [];
   for (let from = 0; from < values.length;) {
     const fitting = howManyFit(values, from, sizeOf);
-    const length = LENGTHS.findLast((one) => one <= fitting) ?? fitting;
+    const length = ROW_COUNTS.findLast((one) => one <= fitting) ?? fitting;
     parts.push(values.slice(from, from + length));
     from += length;
   }

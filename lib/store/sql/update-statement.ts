@@ -2,7 +2,7 @@ import type { Database } from '../database.js';
 import type { SqlDialect } from '../../sql/dialect.js';
 import type { Statement, StatementAnswer } from '../../sql/driver.js';
 import type { GatheredUpdate, RowUpdate } from './gathered-update.js';
-import { addAssignments, addUpdate, gatherUpdates, idsOf } from './gathered-update.js';
+import { addAssignments, addExpected, addUpdate, gatherUpdates, idsOf } from './gathered-update.js';
 import { LONGEST_LIST, StatementText } from './statement-text.js';
 import { columnOf } from './table.js';
 
@@ -77,15 +77,15 @@ function updateWith(dialect: SqlDialect, updates: Some): UpdateStatement {
   };
 }
 
-/** MySQL takes one row of each of several tables together, where nothing is expected of them. */
+/** MySQL takes one row of each of several tables together, where something is expected of the first alone. */
 function fitsOnMysql(before: Some, update: GatheredUpdate): boolean {
-  const isOne = (one: GatheredUpdate): boolean => one.expected === undefined && idsOf(one).length === 1;
-  return isOne(update) && before.every((one) => isOne(one) && one.table !== update.table);
+  const areOne = [...before, update].every((one) => idsOf(one).length === 1);
+  return areOne && update.expected === undefined && before.every(({ table }) => table !== update.table);
 }
 
 function updateJoined(updates: Some): UpdateStatement {
-  const [{ table }] = updates;
-  const [id = null] = updates.map((update) => idsOf(update)[0] ?? null);
+  const [first] = updates;
+  const { table } = first;
   const text = new StatementText(table.dialect).add('UPDATE ');
   for (const [index, update] of updates.entries()) {
     text.add(`${index === 0 ? '' : ' JOIN '}${update.table.name} u${index}`);
@@ -95,6 +95,9 @@ function updateJoined(updates: Some): UpdateStatement {
   for (const [index, update] of updates.entries()) {
     addAssignments(text.add(index === 0 ? ' SET ' : ', '), update, `u${index}.`);
   }
-  text.add(` WHERE u0.${columnOf(table, 'id').field} = `).bind(id);
-  return { statement: text.statement, isComplete: () => true };
+  text.add(` WHERE u0.${columnOf(table, 'id').field} = `).bind(idsOf(first)[0] ?? null);
+  addExpected(text, first, 'u0.');
+  // Where the first is not as expected, none is written.
+  const isComplete = ({ affected }: StatementAnswer): boolean => first.expected === undefined || affected > 0;
+  return { statement: text.statement, isComplete };
 }
