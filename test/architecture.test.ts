@@ -89,6 +89,18 @@ describe('The house', () => {
     assert.deepEqual(upward, []);
   });
 
+  it('loads without going round in circles: no files need values of each other', () => {
+    const needs = new Map(sources.map((source) => [source.path, valueImports(source)]));
+    const ready = new Set<string>();
+    const enter = (path: string, way: readonly string[]): void => {
+      assert.ok(!way.includes(path), [...way, path].join(' -> '));
+      if (ready.has(path)) return;
+      for (const target of needs.get(path) ?? []) enter(target, [...way, path]);
+      ready.add(path);
+    };
+    for (const path of needs.keys()) enter(path, []);
+  });
+
   it('keeps definition/ apart from flow/', () => {
     const reaching = sources
       .filter(({ path }) => path.startsWith('lib/definition/'))
@@ -144,6 +156,12 @@ function readSources(folder: string): Source[] {
       );
       return { path, text, imports: targets.map((target) => resolve(path, target)) };
     });
+}
+
+/** What a file imports as it loads: types are gone by then. */
+function valueImports({ path, text }: Source): readonly string[] {
+  const targets = text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)'/gm);
+  return [...targets].map(([, target = '']) => resolve(path, target));
 }
 
 function resolve(importer: string, target: string): string {

@@ -2,7 +2,7 @@ import type { CommandContext } from '../commands/context.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import type { Names, Plan } from '../definition/types.js';
-import { isTooLate } from '../flow/rules/may-decide.js';
+import { isTooLate } from '../flow/rules/step.js';
 import type { InboxEntry } from '../store/inbox.js';
 import { countInbox, keyOf, readInbox } from '../store/inbox.js';
 import type { Database } from '../store/database.js';

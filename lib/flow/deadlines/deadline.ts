@@ -1,8 +1,7 @@
 import type { ApprovalConfig } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { HOUR } from '../../time-units.js';
-import { isTooLate } from '../rules/may-decide.js';
-import { isOverdue } from '../rules/step.js';
+import { isOverdue, isTooLate } from '../rules/step.js';
 import type { Run } from '../run.js';
 import type { StepState } from '../types.js';
 import { addWorkingTime, subtractWorkingTime } from './working-time.js';

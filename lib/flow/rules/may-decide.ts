@@ -6,7 +6,7 @@ import { approvalOf } from '../positions/plan.js';
 import type { AttachmentState, Flow, FlowState, FlowUser } from '../types.js';
 import { takesDecisions } from './attachment.js';
 import { isSelfApproval } from './eligible.js';
-import { isOverdue } from './step.js';
+import { isOverdue, isTooLate } from './step.js';
 
 /** An open seat, and somebody who would decide for it: its holder, or one whom its holder has named. */
 export interface SeatInQuestion {
@@ -28,11 +28,6 @@ export interface SeatInQuestion {
 export function* mayDecide(seat: SeatInQuestion, userId: string): Flow<boolean> {
   if (isTooLate(seat.approval, seat.isOverdue)) return false;
   return seat.holderId === userId || (yield* substituteFor(seat, userId)) !== null;
-}
-
-/** Whether a step can no longer be decided, because it is overdue and its approval refuses a late decision. */
-export function isTooLate({ lateDecision }: ApprovalConfig, isDue: boolean): boolean {
-  return isDue && lateDecision === 'refuse';
 }
 
 /**

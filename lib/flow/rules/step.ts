@@ -1,4 +1,5 @@
-/** What can be said of a step by its own state. */
+/** What can be said of a step by its own state, and by what its approval says of it. */
+import type { ApprovalConfig } from '../../definition/types.js';
 import type { StepState } from '../types.js';
 
 type Status = Pick<StepState, 'status'>;
@@ -29,4 +30,9 @@ export function isOverdue<Step extends Pick<StepState, 'dueAt'>>(
   now: Date,
 ): step is Step & { readonly dueAt: Date } {
   return step.dueAt !== null && step.dueAt <= now;
+}
+
+/** Whether a step can no longer be decided, because it is overdue and its approval refuses a late decision. */
+export function isTooLate({ lateDecision }: ApprovalConfig, isDue: boolean): boolean {
+  return isDue && lateDecision === 'refuse';
 }
