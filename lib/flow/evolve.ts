@@ -45,7 +45,7 @@ export function evolve(state: FlowState, event: FlowEvent): FlowState {
 }
 
 /** What a step is before anything has happened to it. */
-const UNOPENED = {
+export const UNOPENED = {
   id: null,
   status: 'pending',
   approveAt: null,
@@ -66,7 +66,7 @@ function createStep(step: Extract<FlowEvent, { kind: 'steps_created' }>['steps']
 }
 
 /** What a seat is before anything has happened to it. */
-const UNDECIDED = {
+export const UNDECIDED = {
   id: null,
   status: 'current',
   actorId: null,

@@ -1,3 +1,4 @@
+export { UNDECIDED, UNOPENED } from '../../../lib/flow/evolve.js';
 import type { AttachmentState } from '../../../lib/flow/types.js';
 
 /** An attachment that nothing has happened to yet. */
@@ -14,29 +15,3 @@ export const UNSTARTED: AttachmentState = {
   closedAt: null,
   blockedReason: null,
 };
-
-/** A step that has not opened yet. */
-export const UNOPENED = {
-  status: 'pending',
-  approveAt: null,
-  rejectAt: null,
-  approvedCount: 0,
-  rejectedCount: 0,
-  dueAt: null,
-  alarmAt: null,
-  timeoutCount: 0,
-  blockedReason: null,
-  openedAt: null,
-  closedAt: null,
-} as const;
-
-/** A seat that nobody has decided yet. */
-export const UNDECIDED = {
-  status: 'current',
-  actorId: null,
-  actorName: null,
-  comment: null,
-  formData: undefined,
-  checkedInAt: null,
-  actedAt: null,
-} as const;
