@@ -20,8 +20,8 @@ const EFFORTS: ReadonlyMap<number, Effort> = new Map([
   [32, { rounds: 11, warmUp: 1000, approvals: 1500 }],
 ]);
 const QUICK: ReadonlyMap<number, Effort> = new Map([
-  [1, { rounds: 3, warmUp: 50, approvals: 100 }],
-  [32, { rounds: 3, warmUp: 300, approvals: 300 }],
+  [1, { rounds: 3, warmUp: 30, approvals: 60 }],
+  [32, { rounds: 3, warmUp: 200, approvals: 200 }],
 ]);
 
 const { values: options } = parseArgs({
