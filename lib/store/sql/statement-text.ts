@@ -64,6 +64,9 @@ export function lists<Value>(values: readonly Value[]): readonly (readonly Value
 /** How much text the rows of one statement may hold, in characters: servers refuse packets of more than a few MiB. */
 const MOST_TEXT = 1024 * 1024;
 
+/** Up to so many rows are one statement, whatever their number: those of a decision mostly are. */
+const FEW = 16;
+
 /**
  * Parts of a list, each as long as statements with so many rows may be.
  *
@@ -76,7 +79,7 @@ export function portions<Value>(
   const parts: (readonly Value[])[] = [];
   for (let from = 0; from < values.length;) {
     const fitting = howManyFit(values, from, sizeOf);
-    const length = LENGTHS.findLast((one) => one <= fitting) ?? fitting;
+    const length = fitting <= FEW ? fitting : (LENGTHS.findLast((one) => one <= fitting) ?? fitting);
     parts.push(values.slice(from, from + length));
     from += length;
   }
