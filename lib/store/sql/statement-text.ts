@@ -43,9 +43,6 @@ export class StatementText {
 /** The lengths that lists in statements have: whatever is shorter repeats its last value, so that texts stay few. */
 const LENGTHS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
 
-/** How many rows a statement may hold, which cannot be repeated: as many as one decision needs, then as lists. */
-const ROW_COUNTS = [5, 7, 9, 10, 11, 13, 14, 15, ...LENGTHS].sort((a, b) => a - b);
-
 /** The longest list of a statement. */
 export const LONGEST_LIST = 512;
 
@@ -67,6 +64,9 @@ export function lists<Value>(values: readonly Value[]): readonly (readonly Value
 /** How much text the rows of one statement may hold, in characters: servers refuse packets of more than a few MiB. */
 const MOST_TEXT = 1024 * 1024;
 
+/** Up to so many rows are one statement, whatever their number: those of a decision mostly are. */
+const FEW = 16;
+
 /**
  * Parts of a list, each as long as statements with so many rows may be.
  *
@@ -79,7 +79,7 @@ export function portions<Value>(
   const parts: (readonly Value[])[] = [];
   for (let from = 0; from < values.length;) {
     const fitting = howManyFit(values, from, sizeOf);
-    const length = ROW_COUNTS.findLast((one) => one <= fitting) ?? fitting;
+    const length = fitting <= FEW ? fitting : (LENGTHS.findLast((one) => one <= fitting) ?? fitting);
     parts.push(values.slice(from, from + length));
     from += length;
   }
