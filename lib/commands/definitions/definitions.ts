@@ -74,7 +74,7 @@ export class Definitions extends ActionDefinitions {
     const transaction = transactions.joined(call.transaction);
     const rows = await definitions.workflows.list(companyOfCall(call), page, transaction);
     const versionIds = rows.items.flatMap(({ publishedVersionId }) => publishedVersionId ?? []);
-    const byId = await definitions.versionHeads.findAll(versionIds, transaction);
+    const byId = await definitions.versionHeads.byId(versionIds, transaction);
     return mapPage(rows, (row) =>
       summarizeWorkflow(
         row,

@@ -6,13 +6,8 @@ import type { Database } from '../database.js';
 import { lockRow } from '../database.js';
 import type { Page, PageRequest } from '../page.js';
 import { toPage } from '../page.js';
+import type { RowKey } from '../rows.js';
 import { idOf, readRows } from '../rows.js';
-
-/** Which row of which company. */
-export interface RowKey {
-  readonly id: number;
-  readonly company: string;
-}
 
 /** What every row of a definition has. */
 interface DefinitionRow {

@@ -20,11 +20,11 @@ export class VersionHeads {
   /** A version, or `null`. */
   async find(id: number | null, transaction: Transaction | null): Promise<VersionHead | null> {
     if (id === null) return null;
-    return (await this.findAll([id], transaction)).get(id) ?? null;
+    return (await this.byId([id], transaction)).get(id) ?? null;
   }
 
-  /** These versions, by id. */
-  async findAll(
+  /** These versions by their ids. */
+  async byId(
     ids: readonly number[],
     transaction: Transaction | null,
   ): Promise<ReadonlyMap<number, VersionHead>> {
