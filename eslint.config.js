@@ -2,6 +2,26 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** Whose names say that a model is asked. Names such as `update` may be anybody's: these count where a model is named. */
+const QUERIES =
+  '/^(findAll|findOne|findByPk|findOrCreate|findAndCountAll|bulkCreate|upsert|increment|decrement)$/';
+const WRITES = '/^(create|update|destroy|count|max|min|sum|scope|unscoped)$/';
+const A_MODEL = '/^(?!Math$|Object$)[A-Z]/';
+
+const ONLY_IN_STORE =
+  'Only the store knows the tables: write a function in lib/store, in the file of its subject, and call that.';
+
+/** Every way to our models, and from the models to the database. */
+const databaseCalls = [
+  'MemberExpression[property.name="models"][object.name="database"]',
+  'MemberExpression[property.name="models"][object.property.name="database"]',
+  'ObjectPattern > Property[key.name="models"]',
+  `CallExpression > MemberExpression.callee[property.name=${QUERIES}]`,
+  `CallExpression > MemberExpression.callee[property.name=${WRITES}][object.name=${A_MODEL}]`,
+  'CallExpression > MemberExpression.callee[property.name="query"][object.name="sequelize"]',
+  'CallExpression > MemberExpression.callee[property.name="query"][object.property.name="sequelize"]',
+].map((selector) => ({ selector, message: ONLY_IN_STORE }));
+
 export default defineConfig(
   globalIgnores(['coverage/', 'dist/']),
   { linterOptions: { noInlineConfig: true } },
@@ -27,6 +47,20 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
     },
+  },
+  {
+    // The database in one room. The host's own tables are asked in lib/host and lib/directory, the server itself below.
+    files: ['lib/**/*.ts', 'routes/**/*.ts'],
+    ignores: [
+      'lib/store/**',
+      'lib/host/**',
+      'lib/directory/**',
+      'lib/sql/**',
+      'lib/time-limits/**',
+      'lib/savepoint.ts',
+      'lib/migrat*.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...databaseCalls] },
   },
   {
     // The one place of the product that prints.

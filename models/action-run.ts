@@ -59,13 +59,13 @@ export class ActionRun extends Model<ActionRunRow, ActionRunCreation> {
 }
 
 /** Makes the `action_runs` model of one engine. */
-export function defineActionRun({ columns, options }: ModelContext): ModelStatic<ActionRun> {
+export function defineActionRun({ columns, options, references }: ModelContext): ModelStatic<ActionRun> {
   const model: ModelStatic<ActionRun> = class extends ActionRun {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
-      attachmentId: requiredId(columns),
+      attachmentId: { ...requiredId(columns), ...references('attachments', 'CASCADE') },
       actionId: optionalId(columns),
       event: required(columns.string(32)),
       handler: required(columns.uid),

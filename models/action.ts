@@ -49,15 +49,15 @@ export class Action extends Model<ActionRow, ActionCreation> {
 }
 
 /** Makes the `actions` model of one engine. */
-export function defineAction({ columns, options }: ModelContext): ModelStatic<Action> {
+export function defineAction({ columns, options, references }: ModelContext): ModelStatic<Action> {
   const model: ModelStatic<Action> = class extends Action {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
-      workflowId: optionalId(columns),
-      pipelineId: optionalId(columns),
-      stageId: optionalId(columns),
+      workflowId: { ...optionalId(columns), ...references('workflows', 'CASCADE') },
+      pipelineId: { ...optionalId(columns), ...references('pipelines', 'CASCADE') },
+      stageId: { ...optionalId(columns), ...references('stages', 'CASCADE') },
       event: required(columns.string(32)),
       handler: required(columns.uid),
       parameters: required(columns.json),

@@ -38,17 +38,17 @@ export class Approval extends Model<ApprovalRow, ApprovalCreation> {
 }
 
 /** Makes the `approvals` model of one engine. */
-export function defineApproval({ columns, options }: ModelContext): ModelStatic<Approval> {
+export function defineApproval({ columns, options, references }: ModelContext): ModelStatic<Approval> {
   const model: ModelStatic<Approval> = class extends Approval {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
-      workflowId: requiredId(columns),
-      pipelineId: optionalId(columns),
-      stageId: optionalId(columns),
+      workflowId: { ...requiredId(columns), ...references('workflows', 'CASCADE') },
+      pipelineId: { ...optionalId(columns), ...references('pipelines', 'CASCADE') },
+      stageId: { ...optionalId(columns), ...references('stages', 'CASCADE') },
       order: { ...required(columns.integer), field: 'sort_order' },
-      formId: optionalId(columns),
+      formId: { ...optionalId(columns), ...references('forms', 'RESTRICT') },
       config: required(columns.json),
       createdAt: required(columns.timestamp),
       updatedAt: required(columns.timestamp),

@@ -60,14 +60,14 @@ export class Assignment extends Model<AssignmentRow, AssignmentCreation> {
 }
 
 /** Makes the `assignments` model of one engine. */
-export function defineAssignment({ columns, options }: ModelContext): ModelStatic<Assignment> {
+export function defineAssignment({ columns, options, references }: ModelContext): ModelStatic<Assignment> {
   const model: ModelStatic<Assignment> = class extends Assignment {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
       attachmentId: requiredId(columns),
-      stepId: requiredId(columns),
+      stepId: { ...requiredId(columns), ...references('steps', 'CASCADE') },
       seatNo: required(columns.integer),
       turn: required(columns.integer),
       userId: required(columns.uid),

@@ -79,14 +79,14 @@ const INDEXES: readonly ModelIndex[] = [
 ];
 
 /** Makes the `attachments` model of one engine. */
-export function defineAttachment({ columns, options }: ModelContext): ModelStatic<Attachment> {
+export function defineAttachment({ columns, options, references }: ModelContext): ModelStatic<Attachment> {
   const model: ModelStatic<Attachment> = class extends Attachment {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
       workflowId: requiredId(columns),
-      versionId: requiredId(columns),
+      versionId: { ...requiredId(columns), ...references('versions', 'RESTRICT') },
       model: required(columns.uid),
       objectId: required(columns.uid),
       openKey: optional(columns.hash),

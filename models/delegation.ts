@@ -50,7 +50,7 @@ export class Delegation extends Model<DelegationRow, DelegationCreation> {
 }
 
 /** Makes the `delegations` model of one engine. */
-export function defineDelegation({ columns, options }: ModelContext): ModelStatic<Delegation> {
+export function defineDelegation({ columns, options, references }: ModelContext): ModelStatic<Delegation> {
   const model: ModelStatic<Delegation> = class extends Delegation {};
   return model.init(
     {
@@ -60,7 +60,7 @@ export function defineDelegation({ columns, options }: ModelContext): ModelStati
       fromUserName: required(columns.string(255)),
       userId: required(columns.uid),
       userName: required(columns.string(255)),
-      workflowId: optionalId(columns),
+      workflowId: { ...optionalId(columns), ...references('workflows', 'CASCADE') },
       startsAt: required(columns.timestamp),
       endsAt: optional(columns.timestamp),
       reason: optional(columns.text),

@@ -50,13 +50,17 @@ export class HistoryEntry extends Model<HistoryEntryRow, HistoryEntryCreation> {
 }
 
 /** Makes the `history` model of one engine. */
-export function defineHistoryEntry({ columns, options }: ModelContext): ModelStatic<HistoryEntry> {
+export function defineHistoryEntry({
+  columns,
+  options,
+  references,
+}: ModelContext): ModelStatic<HistoryEntry> {
   const model: ModelStatic<HistoryEntry> = class extends HistoryEntry {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
-      attachmentId: requiredId(columns),
+      attachmentId: { ...requiredId(columns), ...references('attachments', 'CASCADE') },
       sequence: required(columns.integer),
       event: required(columns.string(32)),
       stepId: optionalId(columns),

@@ -90,61 +90,22 @@ export function listModels(models: Models): readonly ModelStatic<Model>[] {
 export function defineModels(sequelize: Sequelize, options: TableOptions): Models {
   checkTableOptions(sequelize, options);
   const context = modelContext(sequelize, options);
-  return withoutDefineDefaults(sequelize, () => {
-    const models: Models = {
-      Workflow: defineWorkflow(context),
-      Pipeline: definePipeline(context),
-      Stage: defineStage(context),
-      Form: defineForm(context),
-      Approval: defineApproval(context),
-      Version: defineVersion(context),
-      Attachment: defineAttachment(context),
-      Step: defineStep(context),
-      Assignment: defineAssignment(context),
-      Rotation: defineRotation(context),
-      HistoryEntry: defineHistoryEntry(context),
-      IdempotencyKey: defineIdempotencyKey(context),
-      Delegation: defineDelegation(context),
-      Action: defineAction(context),
-      ActionRun: defineActionRun(context),
-      Registration: defineRegistration(context),
-    };
-    associate(models);
-    return models;
-  });
-}
-
-function associate(models: Models): void {
-  const { Workflow, Pipeline, Stage, Form, Approval, Version, Attachment, Step, Assignment } = models;
-  relate('CASCADE', [Workflow, 'workflow'], [Pipeline, 'pipelines', 'workflowId']);
-  relate('CASCADE', [Pipeline, 'pipeline'], [Stage, 'stages', 'pipelineId']);
-  relate('CASCADE', [Workflow, 'workflow'], [Approval, 'approvals', 'workflowId']);
-  relate('CASCADE', [Pipeline, 'pipeline'], [Approval, 'approvals', 'pipelineId']);
-  relate('CASCADE', [Stage, 'stage'], [Approval, 'approvals', 'stageId']);
-  relate('RESTRICT', [Form, 'form'], [Approval, 'approvals', 'formId']);
-  relate('RESTRICT', [Workflow, 'workflow'], [Version, 'versions', 'workflowId']);
-  relate('RESTRICT', [Version, 'version'], [Attachment, 'attachments', 'versionId']);
-  relate('CASCADE', [Attachment, 'attachment'], [Step, 'steps', 'attachmentId']);
-  relate('CASCADE', [Step, 'step'], [Assignment, 'assignments', 'stepId']);
-  relate('CASCADE', [Workflow, 'workflow'], [models.Rotation, 'rotations', 'workflowId']);
-  relate('CASCADE', [Workflow, 'workflow'], [models.Delegation, 'delegations', 'workflowId']);
-  relate('CASCADE', [Attachment, 'attachment'], [models.HistoryEntry, 'history', 'attachmentId']);
-  relate('CASCADE', [Workflow, 'workflow'], [models.Action, 'actions', 'workflowId']);
-  relate('CASCADE', [Pipeline, 'pipeline'], [models.Action, 'actions', 'pipelineId']);
-  relate('CASCADE', [Stage, 'stage'], [models.Action, 'actions', 'stageId']);
-  relate('CASCADE', [Attachment, 'attachment'], [models.ActionRun, 'actionRuns', 'attachmentId']);
-}
-
-type Parent = readonly [model: ModelStatic<Model>, alias: string];
-type Children = readonly [model: ModelStatic<Model>, alias: string, foreignKey: string];
-
-/** A foreign key, and the association by which either side finds the other. */
-function relate(
-  onDelete: 'CASCADE' | 'RESTRICT',
-  [parent, as]: Parent,
-  [child, children, foreignKey]: Children,
-): void {
-  const constraint = { foreignKey, onDelete, onUpdate: 'RESTRICT' };
-  child.belongsTo(parent, { as, ...constraint });
-  parent.hasMany(child, { as: children, ...constraint });
+  return withoutDefineDefaults(sequelize, () => ({
+    Workflow: defineWorkflow(context),
+    Pipeline: definePipeline(context),
+    Stage: defineStage(context),
+    Form: defineForm(context),
+    Approval: defineApproval(context),
+    Version: defineVersion(context),
+    Attachment: defineAttachment(context),
+    Step: defineStep(context),
+    Assignment: defineAssignment(context),
+    Rotation: defineRotation(context),
+    HistoryEntry: defineHistoryEntry(context),
+    IdempotencyKey: defineIdempotencyKey(context),
+    Delegation: defineDelegation(context),
+    Action: defineAction(context),
+    ActionRun: defineActionRun(context),
+    Registration: defineRegistration(context),
+  }));
 }

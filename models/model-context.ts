@@ -1,4 +1,4 @@
-import type { InitOptions, Model, Sequelize } from 'sequelize';
+import type { InitOptions, Model, ModelAttributeColumnOptions, Sequelize } from 'sequelize';
 import { WorkflowError } from '../lib/errors.js';
 import { columnTypes } from './columns.js';
 import type { ColumnTypes } from './columns.js';
@@ -13,9 +13,14 @@ export interface ModelIndex {
   readonly fields: readonly string[];
 }
 
+/** A foreign key, beside the column's own type. */
+type Reference = Pick<ModelAttributeColumnOptions, 'references' | 'onDelete' | 'onUpdate'>;
+
 /** What each model's factory needs of its engine. */
 export interface ModelContext {
   readonly columns: ColumnTypes;
+  /** Makes a column point at rows of another table, and says what becomes of its own rows when those are deleted. */
+  readonly references: (table: string, onDelete: 'CASCADE' | 'RESTRICT') => Reference;
   /**
    * The options of a model.
    *
@@ -32,6 +37,11 @@ export interface ModelContext {
 export function modelContext(sequelize: Sequelize, { tablePrefix, schema }: TableOptions): ModelContext {
   return {
     columns: columnTypes(sequelize),
+    references: (table, onDelete) => ({
+      references: { model: { tableName: `${tablePrefix}${table}`, schema: schema ?? '' }, key: 'id' },
+      onDelete,
+      onUpdate: 'RESTRICT',
+    }),
     options: (name, table, indexes) => ({
       sequelize,
       modelName: freeModelName(sequelize, modelName(tablePrefix, name)),

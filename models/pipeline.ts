@@ -35,13 +35,13 @@ export class Pipeline extends Model<PipelineRow, PipelineCreation> {
 }
 
 /** Makes the `pipelines` model of one engine. */
-export function definePipeline({ columns, options }: ModelContext): ModelStatic<Pipeline> {
+export function definePipeline({ columns, options, references }: ModelContext): ModelStatic<Pipeline> {
   const model: ModelStatic<Pipeline> = class extends Pipeline {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
-      workflowId: requiredId(columns),
+      workflowId: { ...requiredId(columns), ...references('workflows', 'CASCADE') },
       names: required(columns.json),
       order: { ...required(columns.integer), field: 'sort_order' },
       departmentId: optional(columns.uid),

@@ -29,13 +29,13 @@ export class Rotation extends Model<RotationRow, RotationCreation> {
 }
 
 /** Makes the `rotations` model of one engine. */
-export function defineRotation({ columns, options }: ModelContext): ModelStatic<Rotation> {
+export function defineRotation({ columns, options, references }: ModelContext): ModelStatic<Rotation> {
   const model: ModelStatic<Rotation> = class extends Rotation {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
-      workflowId: requiredId(columns),
+      workflowId: { ...requiredId(columns), ...references('workflows', 'CASCADE') },
       approvalId: requiredId(columns),
       seatedOrder: required(columns.json),
       updatedAt: required(columns.timestamp),

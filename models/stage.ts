@@ -38,14 +38,14 @@ export class Stage extends Model<StageRow, StageCreation> {
 }
 
 /** Makes the `stages` model of one engine. */
-export function defineStage({ columns, options }: ModelContext): ModelStatic<Stage> {
+export function defineStage({ columns, options, references }: ModelContext): ModelStatic<Stage> {
   const model: ModelStatic<Stage> = class extends Stage {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
       workflowId: requiredId(columns),
-      pipelineId: requiredId(columns),
+      pipelineId: { ...requiredId(columns), ...references('pipelines', 'CASCADE') },
       names: required(columns.json),
       order: { ...required(columns.integer), field: 'sort_order' },
       color: optional(columns.string(32)),

@@ -65,13 +65,13 @@ export class Step extends Model<StepRow, StepCreation> {
 }
 
 /** Makes the `steps` model of one engine. */
-export function defineStep({ columns, options }: ModelContext): ModelStatic<Step> {
+export function defineStep({ columns, options, references }: ModelContext): ModelStatic<Step> {
   const model: ModelStatic<Step> = class extends Step {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
-      attachmentId: requiredId(columns),
+      attachmentId: { ...requiredId(columns), ...references('attachments', 'CASCADE') },
       approvalId: requiredId(columns),
       stepNumber: required(columns.integer),
       position: required(columns.integer),

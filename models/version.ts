@@ -32,13 +32,13 @@ export class Version extends Model<VersionRow, VersionCreation> {
 }
 
 /** Makes the `versions` model of one engine. */
-export function defineVersion({ columns, options }: ModelContext): ModelStatic<Version> {
+export function defineVersion({ columns, options, references }: ModelContext): ModelStatic<Version> {
   const model: ModelStatic<Version> = class extends Version {};
   return model.init(
     {
       id: idColumn(columns),
       company: companyColumn(columns),
-      workflowId: requiredId(columns),
+      workflowId: { ...requiredId(columns), ...references('workflows', 'RESTRICT') },
       number: required(columns.integer),
       hash: required(columns.hash),
       definition: required(columns.json),

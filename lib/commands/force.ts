@@ -1,8 +1,8 @@
 import type { Transaction } from 'sequelize';
-import { readRow } from '../../models/read-row.js';
 import { WorkflowError } from '../errors.js';
 import type { ForcedOutcome } from '../flow/commands/command.js';
 import { FORCED_OUTCOMES } from '../flow/commands/command.js';
+import { attachmentOf } from '../store/attachment-of.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
@@ -32,14 +32,12 @@ export async function force(context: CommandContext, request: ForceRequest): Pro
   const outcome = readOutcome(request.outcome);
   const company = companyOf(actor, request.company);
   return context.transactions.run(request.transaction, async (transaction) => {
-    const { Step } = context.database.models;
-    const where = { id: stepId, company };
-    const found = await Step.findOne({ where, attributes: ['attachmentId'], raw: true, transaction });
-    if (found === null) throw new WorkflowError('STEP_NOT_FOUND', `There is no step ${stepId}.`);
+    const key = { id: stepId, company };
+    const attachmentId = await attachmentOf(context.database, 'Step', key, transaction);
+    if (attachmentId === null) throw new WorkflowError('STEP_NOT_FOUND', `There is no step ${stepId}.`);
     const named = await nameActor(context, actor, transaction);
     const command = { kind: 'forced', actor: named, reason, stepId, outcome } as const;
-    const target = { attachmentId: readRow(Step, found).attachmentId };
-    return runCommand(context, { target, company, command, transaction });
+    return runCommand(context, { target: { attachmentId }, company, command, transaction });
   });
 }
 

@@ -1,8 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { IdempotencyKeyRow } from '../../models/index.js';
-import { readRow } from '../../models/read-row.js';
 import { WorkflowError } from '../errors.js';
-import { lockRow } from '../store/database.js';
+import { answerIdempotencyKey, claimIdempotencyKey } from '../store/idempotency-keys.js';
 import type { Actor } from '../types.js';
 import { companyOf } from './actor.js';
 import { DAY } from '../time-units.js';
@@ -45,14 +44,13 @@ export async function idempotently(
     const row = await claimKey(context, request, transaction);
     if (isAnswered(row, context.clock.now())) return replay(row, request);
     const answer = await work(transaction);
-    const { IdempotencyKey } = context.database.models;
-    const set = {
+    const kept = {
       fingerprint: request.fingerprint,
       responseStatus: answer.status,
       responseBody: JSON.stringify(answer.body ?? null),
       createdAt: context.clock.now(),
     };
-    await IdempotencyKey.update(set, { where: { id: row.id }, transaction });
+    await answerIdempotencyKey(context.database, row.id, kept, transaction);
     return answer;
   });
 }
@@ -63,14 +61,12 @@ async function claimKey(
   { actor, key, fingerprint }: IdempotentRequest,
   transaction: Transaction,
 ): Promise<IdempotencyKeyRow> {
-  const { IdempotencyKey } = database.models;
   const owner = { company: companyOf(actor), actorId: userIds.toText(actor.id, 'actor.id'), key };
   const unanswered = { fingerprint, responseStatus: 0, responseBody: 'null', createdAt: clock.now() };
-  await IdempotencyKey.bulkCreate([{ ...owner, ...unanswered }], { ignoreDuplicates: true, transaction });
-  const raw = await IdempotencyKey.findOne({ where: owner, raw: true, ...lockRow(transaction) });
-  if (raw === null)
+  const row = await claimIdempotencyKey(database, owner, unanswered, transaction);
+  if (row === null)
     throw new WorkflowError('TRY_AGAIN', 'The idempotency key was removed meanwhile: try again.');
-  return readRow(IdempotencyKey, raw);
+  return row;
 }
 
 function isAnswered({ responseStatus, createdAt }: IdempotencyKeyRow, now: Date): boolean {

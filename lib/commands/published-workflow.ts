@@ -16,7 +16,7 @@ export async function requirePublished(
   { key, company }: { readonly key: number | string; readonly company: string },
   transaction: Transaction,
 ): Promise<PublishedWorkflow> {
-  const workflow = await definitions.findWorkflow(key, company, transaction);
+  const workflow = await definitions.workflows.findByIdOrKey(key, company, transaction);
   if (workflow === null) throw new WorkflowError('WORKFLOW_NOT_FOUND', `There is no workflow ${key}.`);
   const { publishedVersionId } = workflow;
   const isOffered = workflow.status === 'active';

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
-import { readRow } from '../../models/read-row.js';
 import { WorkflowError } from '../errors.js';
+import { attachmentOf } from '../store/attachment-of.js';
 import type { Actor, UserId } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
@@ -30,13 +30,12 @@ export async function replace(context: CommandContext, request: ReplaceRequest):
   const company = companyOf(actor, request.company);
   const userId = context.userIds.toText(request.userId);
   return context.transactions.run(request.transaction, async (transaction) => {
-    const { Assignment } = context.database.models;
-    const where = { id: assignmentId, company };
-    const found = await Assignment.findOne({ where, attributes: ['attachmentId'], raw: true, transaction });
-    if (found === null) throw new WorkflowError('ASSIGNMENT_NOT_FOUND', `There is no seat ${assignmentId}.`);
+    const key = { id: assignmentId, company };
+    const attachmentId = await attachmentOf(context.database, 'Assignment', key, transaction);
+    if (attachmentId === null)
+      throw new WorkflowError('ASSIGNMENT_NOT_FOUND', `There is no seat ${assignmentId}.`);
     const named = await nameActor(context, actor, transaction);
     const command = { kind: 'replaced', actor: named, reason, assignmentId, userId } as const;
-    const target = { attachmentId: readRow(Assignment, found).attachmentId };
-    return runCommand(context, { target, company, command, transaction });
+    return runCommand(context, { target: { attachmentId }, company, command, transaction });
   });
 }

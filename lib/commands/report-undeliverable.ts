@@ -5,19 +5,12 @@ import type { CommandContext } from './context.js';
  * wait for them. Another process may have them.
  */
 export async function reportUndeliverable(context: CommandContext): Promise<void> {
-  const { database, handlers, outbox, logger, settings } = context;
+  const { definitions, handlers, outbox, logger, settings } = context;
   try {
-    const { Action } = database.models;
-    const bound = await Action.findAll({
-      where: { isActive: true },
-      attributes: ['handler'],
-      group: ['handler'],
-      raw: true,
-      transaction: null,
-    });
+    const bound = await definitions.actions.listHandlers();
     const waiting = await outbox.countUndeliverable(handlers.names);
-    const builtIn = [...settings.builtInActions.values()].flat();
-    const named = [...bound, ...builtIn].map(({ handler }) => handler).concat(...waiting.keys());
+    const builtIn = [...settings.builtInActions.values()].flat().map(({ handler }) => handler);
+    const named = [...bound, ...builtIn, ...waiting.keys()];
     const missing = [...new Set(named)].filter((name) => handlers.get(name) === undefined).sort();
     if (missing.length === 0) return;
     logger.warn(

@@ -36,7 +36,7 @@ export async function mayStartTogether(
   const joined = transactions.joined(transaction);
   const versionIds: number[] = [];
   for (const [company = '', [{ workflow: key }]] of groupBy(requests, (request) => request.company)) {
-    const workflow = await definitions.findWorkflow(key, company, joined);
+    const workflow = await definitions.workflows.findByIdOrKey(key, company, joined);
     const versionId = workflow?.publishedVersionId ?? null;
     if (versionId !== null) versionIds.push(versionId);
   }

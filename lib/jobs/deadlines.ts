@@ -41,8 +41,7 @@ export const deadlines = defineJob({
   name: 'deadlines',
   schedule: '* * * * *',
   handle: async (run: JobRun): Promise<DeadlineCounts> => {
-    const { database } = run.context;
-    const batches = new ClaimedBatches(run, new Claims(database, database.models.Step));
+    const batches = new ClaimedBatches(run, new Claims(run.context.database, 'Step'));
     const counts = noCounts();
     await batches.handleAll({
       due: { where: { alarmAt: { [Op.lte]: run.now } }, first: 'alarmAt' },

@@ -46,9 +46,8 @@ export class SeatMover {
   readonly #batches: ClaimedBatches;
 
   constructor(run: JobRun) {
-    const { database } = run.context;
     this.#run = run;
-    this.#batches = new ClaimedBatches(run, new Claims(database, database.models.Assignment));
+    this.#batches = new ClaimedBatches(run, new Claims(run.context.database, 'Assignment'));
   }
 
   /** Handles every seat of a selection that no other process has claimed. */

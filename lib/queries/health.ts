@@ -1,12 +1,12 @@
 import { isDiskFull } from '../database-errors.js';
 import type { Migrator } from '../migrate.js';
 import type { Database } from '../store/database.js';
+import { probeDisk } from '../store/probe-disk.js';
 import { Pulse } from '../store/pulse.js';
 import type { KnownKeys } from '../known-options.js';
 import { requireKnown } from '../known-options.js';
-import { requireWritable } from '../store/writability.js';
+import { hasTables, requireWritable } from '../store/writability.js';
 import type { Transactions } from '../transactions.js';
-import { probeDisk } from './probe-disk.js';
 
 const DEFAULT_WITHIN_MS = 2000;
 
@@ -68,15 +68,13 @@ async function examine({ database, transactions }: Checked, migrator: Migrator):
   if (pending.length > 0) return pending;
   await requireWritable(database);
   // What changes nothing needs no room: where a write has found none, another is tried.
-  if (transactions.disk.isFull) await probeDisk(database.models, transactions);
+  if (transactions.disk.isFull) await probeDisk(database, transactions);
   return pending;
 }
 
-async function findPending({ sequelize, models }: Database, migrator: Migrator): Promise<readonly string[]> {
+async function findPending(database: Database, migrator: Migrator): Promise<readonly string[]> {
   const pending = await migrator.pending();
   if (pending.length === 0 || (await migrator.executed()).length > 0) return pending;
   // Where none is on record, a tool of the host's may have run them, which keeps its records elsewhere.
-  const table = models.Attachment.getTableName();
-  const options = { transaction: null };
-  return (await sequelize.getQueryInterface().tableExists(table, options)) ? [] : pending;
+  return (await hasTables(database)) ? [] : pending;
 }

@@ -4,13 +4,11 @@ import { summarize } from '../commands/summary.js';
 import type { Names, Plan } from '../definition/types.js';
 import { isTooLate } from '../flow/rules/step.js';
 import type { InboxEntry } from '../store/inbox.js';
-import { countInbox, keyOf, readInbox } from '../store/inbox.js';
-import type { Database } from '../store/database.js';
+import { assignedAt, countInbox, keyOf, readInbox } from '../store/inbox.js';
 import { startOf } from '../store/keyset.js';
 import type { Page, TimeKey, TimePageRequest } from '../store/page.js';
 import { mapPage, toPage } from '../store/page.js';
 import type { OwnSeatCount, OwnSeats } from '../store/own-seats.js';
-import { selectFirst } from '../store/select-first.js';
 import type { Actor, UserId } from '../types.js';
 import { Substitution } from './substitution.js';
 import { planOf } from './plan-of.js';
@@ -59,14 +57,6 @@ export async function readInboxPage(
     size = Math.min(size * 2, LARGEST_STRETCH);
   } while (after !== null && waiting.length <= limit);
   return mapPage(toPage(waiting, limit, keyOf), (entry) => viewEntry(context, owner.userId, entry));
-}
-
-async function assignedAt(
-  database: Database,
-  where: { readonly id: number; readonly company: string },
-): Promise<Date | null> {
-  const seat = await selectFirst(database, database.models.Assignment, { where }, null);
-  return seat?.assignedAt ?? null;
 }
 
 /** How many seats wait for a reader, by workflow; each called as the newest version among them calls it. */

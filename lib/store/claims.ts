@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Op } from 'sequelize';
 import type { ModelStatic, Transaction, WhereOptions } from 'sequelize';
-import type { Assignment } from '../../models/assignment.js';
 import type { Step } from '../../models/step.js';
 import type { Database } from './database.js';
 import { lockByKey, writing } from './database.js';
@@ -35,17 +34,18 @@ export interface Due {
 /** Claims open rows of one table, so that each is handled by one process at a time. */
 export class Claims {
   readonly #database: Database;
-  readonly #model: ModelStatic<Assignment> | ModelStatic<Step>;
+  readonly #model: ModelStatic<Step>;
 
-  constructor(database: Database, model: ModelStatic<Assignment> | ModelStatic<Step>) {
+  constructor(database: Database, kind: 'Step' | 'Assignment') {
     this.#database = database;
-    this.#model = model;
+    // What both have in common is all that is read and written.
+    this.#model = database.models[kind] as ModelStatic<Step>;
   }
 
   /** Claims up to `limit` open rows for a minute of the database's clock. */
   async take({ where, first }: Due, limit: number, transaction: Transaction): Promise<Claim> {
     const { sequelize } = this.#database;
-    const model = this.#model as ModelStatic<Step>;
+    const model = this.#model;
     const now = databaseTime(sequelize);
     const free = {
       ...where,
@@ -105,8 +105,7 @@ export class Claims {
   async #set(rows: readonly ClaimedRow[], values: object, transaction: Transaction | null): Promise<number> {
     if (rows.length === 0) return 0;
     const where = { id: oneOrMany(rows), status: 'current' } as const;
-    const model = this.#model as ModelStatic<Step>;
-    const [count] = await model.update(values, { where, ...writing(transaction) });
+    const [count] = await this.#model.update(values, { where, ...writing(transaction) });
     return count;
   }
 }

@@ -24,16 +24,16 @@ import type {
 import type { FieldError } from '../errors.js';
 import type { Clock } from '../types.js';
 import type { Database } from './database.js';
-import { lockRow } from './database.js';
+import { Actions } from './definitions/actions.js';
+import { Approvals } from './definitions/approvals.js';
+import { Forms } from './definitions/forms.js';
+import { Pipelines } from './definitions/pipelines.js';
+import { Stages } from './definitions/stages.js';
+import type { VersionHead } from './definitions/version-heads.js';
+import { VersionHeads } from './definitions/version-heads.js';
+import { Workflows } from './definitions/workflows.js';
 import { idOf, readRows } from './rows.js';
 import type { Versions } from './versions.js';
-
-/** A published version, without its content. */
-export interface VersionHead {
-  readonly id: number;
-  readonly number: number;
-  readonly hash: string;
-}
 
 /** The rows of one workflow, in order. */
 interface DefinitionRows {
@@ -45,8 +45,15 @@ interface DefinitionRows {
   readonly actions: readonly ActionRow[];
 }
 
-/** Reads whole definitions, and freezes them into versions. */
+/** Reads whole definitions, and freezes them into versions; their tables are edited one by one. */
 export class DefinitionStore {
+  readonly workflows: Workflows;
+  readonly pipelines: Pipelines;
+  readonly stages: Stages;
+  readonly approvals: Approvals;
+  readonly forms: Forms;
+  readonly actions: Actions;
+  readonly versionHeads: VersionHeads;
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #versions: Versions;
@@ -55,29 +62,13 @@ export class DefinitionStore {
     this.#database = database;
     this.#clock = clock;
     this.#versions = versions;
-  }
-
-  /** A workflow by its id or its key, or `null`. */
-  async findWorkflow(
-    idOrKey: number | string,
-    company: string,
-    transaction: Transaction | null = null,
-  ): Promise<WorkflowRow | null> {
-    const { Workflow } = this.#database.models;
-    const where = typeof idOrKey === 'number' ? { id: idOrKey, company } : { key: idOrKey, company };
-    const raw = await Workflow.findOne({
-      where,
-      raw: true,
-      transaction,
-    });
-    return raw === null ? null : readRow(Workflow, raw);
-  }
-
-  /** A workflow, locked until the transaction ends: every edit of its tree begins with this. */
-  async lockWorkflow(id: number, company: string, transaction: Transaction): Promise<WorkflowRow | null> {
-    const { Workflow } = this.#database.models;
-    const raw = await Workflow.findOne({ where: { id, company }, raw: true, ...lockRow(transaction) });
-    return raw === null ? null : readRow(Workflow, raw);
+    this.workflows = new Workflows(database);
+    this.pipelines = new Pipelines(database);
+    this.stages = new Stages(database);
+    this.approvals = new Approvals(database);
+    this.forms = new Forms(database);
+    this.actions = new Actions(database);
+    this.versionHeads = new VersionHeads(database);
   }
 
   /** The whole tree of a workflow as it stands now, with the forms that it requires. */

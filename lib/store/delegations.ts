@@ -1,18 +1,14 @@
 import { Op } from 'sequelize';
 import type { Transaction, WhereOptions } from 'sequelize';
+import type { Creation } from '../../models/creation.js';
 import type { DelegationRow } from '../../models/index.js';
 import { readRow } from '../../models/read-row.js';
 import type { Database } from './database.js';
 import { lockRow } from './database.js';
 import type { Page, PageRequest } from './page.js';
 import { toPage } from './page.js';
-import { readRows } from './rows.js';
-
-/** Which delegation of which company. */
-export interface DelegationKey {
-  readonly id: number;
-  readonly company: string;
-}
+import type { RowKey } from './rows.js';
+import { idOf, readRows } from './rows.js';
 
 /** Which delegations are listed. */
 export interface DelegationFilter {
@@ -33,7 +29,7 @@ export interface Period {
 /** A delegation without a lock, or `null`. */
 export async function findDelegation(
   { models: { Delegation } }: Database,
-  { id, company }: DelegationKey,
+  { id, company }: RowKey,
   transaction: Transaction | null,
 ): Promise<DelegationRow | null> {
   const raw = await Delegation.findOne({ where: { id, company }, raw: true, transaction });
@@ -43,11 +39,30 @@ export async function findDelegation(
 /** A delegation, locked until the transaction ends, or `null`. */
 export async function lockDelegation(
   { models: { Delegation } }: Database,
-  { id, company }: DelegationKey,
+  { id, company }: RowKey,
   transaction: Transaction,
 ): Promise<DelegationRow | null> {
   const raw = await Delegation.findOne({ where: { id, company }, raw: true, ...lockRow(transaction) });
   return raw === null ? null : readRow(Delegation, raw);
+}
+
+/** Inserts a delegation. @returns its id */
+export async function insertDelegation(
+  { models: { Delegation } }: Database,
+  values: Creation<DelegationRow>,
+  transaction: Transaction,
+): Promise<number> {
+  return idOf(await Delegation.create(values, { transaction }));
+}
+
+/** Writes what changes about a delegation that is locked. */
+export async function writeDelegation(
+  { models: { Delegation } }: Database,
+  id: number,
+  set: Partial<DelegationRow>,
+  transaction: Transaction,
+): Promise<void> {
+  await Delegation.update(set, { where: { id }, transaction });
 }
 
 /** A page of delegations, newest first. */

@@ -6,6 +6,8 @@ import type { Database } from './database.js';
 import type { TimeOrder } from './keyset.js';
 import { comesAfter, orderBy } from './keyset.js';
 import type { PageRequest, TimeKey } from './page.js';
+import type { RowKey } from './rows.js';
+import { selectFirst } from './select-first.js';
 import { quoteTable, selectColumns } from './sql.js';
 import type { SeatOwner, WaitingSeat } from './waiting-seats.js';
 import { holdersOf, toWaitingSeat, waitingSeats, waitsFor } from './waiting-seats.js';
@@ -136,4 +138,10 @@ async function select(
     replacements,
     transaction,
   });
+}
+
+/** When somebody was given a seat, or `null` where there is no such seat. */
+export async function assignedAt(database: Database, { id, company }: RowKey): Promise<Date | null> {
+  const seat = await selectFirst(database, database.models.Assignment, { where: { id, company } }, null);
+  return seat?.assignedAt ?? null;
 }

@@ -1,6 +1,12 @@
 import type { Attributes, Model, ModelStatic } from 'sequelize';
 import { readRow } from '../../models/read-row.js';
 
+/** Which row of which company. */
+export interface RowKey {
+  readonly id: number;
+  readonly company: string;
+}
+
 /** Rows as they were read with `raw: true`, in the types that their model declares. */
 export function readRows<M extends Model>(model: ModelStatic<M>, raw: readonly object[]): Attributes<M>[] {
   return raw.map((row) => readRow(model, row));

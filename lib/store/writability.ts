@@ -7,6 +7,12 @@ import { quoteTable } from './sql.js';
 /** What node-sqlite3 opens a file with that may be written to. */
 const OPEN_READWRITE = 2;
 
+/** Whether our tables are there, whatever made them. */
+export async function hasTables({ sequelize, models }: Database): Promise<boolean> {
+  const table = models.Attachment.getTableName();
+  return sequelize.getQueryInterface().tableExists(table, { transaction: null });
+}
+
 /**
  * Asks whether the database takes writes from us, by one that changes nothing: a server that is read-only for some
  * users only, a transaction that is so by default, a standby and a cluster without quorum all refuse it as they would

@@ -165,23 +165,6 @@ describeEachDialect('the models', (database) => {
     );
   });
 
-  it('find one another by their associations', async () => {
-    const { workflow } = await createChain(models);
-    const found = await models.Attachment.findOne({
-      rejectOnEmpty: true,
-      include: [
-        { association: 'version', include: [{ association: 'workflow' }] },
-        { association: 'steps', include: [{ association: 'assignments' }] },
-      ],
-    });
-    const { version, steps } = JSON.parse(JSON.stringify(found)) as {
-      version: { workflow: { key: string } };
-      steps: { assignments: { userName: string }[] }[];
-    };
-    assert.equal(version.workflow.key, workflow.key);
-    assert.equal(steps[0]?.assignments[0]?.userName, 'Úna');
-  });
-
   it('delete what belongs to a row and refuse where something else points at it', async () => {
     const { workflow, version, attachment } = await createChain(models);
     await assert.rejects(workflow.destroy(), ForeignKeyConstraintError);

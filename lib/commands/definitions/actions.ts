@@ -1,11 +1,8 @@
 import type { Transaction } from 'sequelize';
 import type { ActionRow } from '../../../models/index.js';
-import { readRow } from '../../../models/read-row.js';
 import type { ActionValuesChange, NewAction } from '../../definition/action-schema.js';
 import { changeAction } from '../../definition/action-schema.js';
 import { WorkflowError } from '../../errors.js';
-import { lockRow } from '../../store/database.js';
-import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import type { ActionView } from './action-view.js';
 import { actionColumns, viewAction } from './action-view.js';
@@ -13,7 +10,6 @@ import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import { editActions } from './edit-actions.js';
 import { findPlace } from './find-place.js';
-import { nextOrder } from './pipelines.js';
 import { requireHandler } from './require-handler.js';
 
 /** What a handler may have something against. */
@@ -30,19 +26,18 @@ export async function createAction(
   call: DefinitionCall,
   action: NewAction,
 ): Promise<ActionView> {
-  const { Action } = context.database.models;
+  const { actions } = context.definitions;
   requireHandler(context, action);
   const company = companyOfCall(call);
   const place = await findPlace(context, call, action);
   return editActions(context, call, {
     workflowId: place.workflowId,
     edit: async (transaction) => {
-      const order = action.order ?? (await nextOrder(Action, { company, ...place }, transaction));
+      const order = action.order ?? (await actions.nextOrder(company, place, transaction));
       const now = context.clock.now();
       const columns = actionColumns({ ...action, order });
       const values = { company, ...place, ...columns, createdAt: now, updatedAt: now };
-      const created = await Action.create(values, { transaction });
-      return viewAction({ ...values, id: idOf(created) });
+      return viewAction({ ...values, id: await actions.insert(values, transaction) });
     },
   });
 }
@@ -66,7 +61,7 @@ export async function updateAction(
       const changed = changeAction(viewAction(row), change);
       if (DEPEND_ON_HANDLER.some((key) => change[key] !== undefined)) requireHandler(context, changed);
       const set = { ...actionColumns(changed), updatedAt: context.clock.now() };
-      await context.database.models.Action.update(set, { where: { id }, transaction });
+      await context.definitions.actions.update(id, set, transaction);
       return viewAction({ ...row, ...set });
     },
   });
@@ -77,35 +72,31 @@ export async function deleteAction(context: CommandContext, call: DefinitionCall
   const { workflowId } = await getAction(context, call, id);
   await editActions(context, call, {
     workflowId,
-    edit: async (transaction) => {
-      await context.database.models.Action.destroy({ where: { id }, transaction });
-    },
+    edit: (transaction) => context.definitions.actions.delete(id, transaction),
   });
 }
 
 /** An action. @throws WorkflowError `ACTION_NOT_FOUND` */
 export async function getAction(
-  { database: { models }, transactions }: CommandContext,
+  { definitions, transactions }: CommandContext,
   call: DefinitionCall,
   id: number,
 ): Promise<ActionView> {
-  const where = { id, company: companyOfCall(call) };
-  const transaction = transactions.joined(call.transaction);
-  const raw = await models.Action.findOne({ where, raw: true, transaction });
-  if (raw === null) throw actionNotFound(id);
-  return viewAction(readRow(models.Action, raw));
+  const key = { id, company: companyOfCall(call) };
+  const row = await definitions.actions.find(key, transactions.joined(call.transaction));
+  if (row === null) throw actionNotFound(id);
+  return viewAction(row);
 }
 
 /** Reads an action again, under the locks of its edit: another one may have come first. */
 async function lockAction(
-  { database: { models } }: CommandContext,
+  { definitions }: CommandContext,
   { call, id }: { readonly call: DefinitionCall; readonly id: number },
   transaction: Transaction,
 ): Promise<ActionRow> {
-  const where = { id, company: companyOfCall(call) };
-  const raw = await models.Action.findOne({ where, raw: true, ...lockRow(transaction) });
-  if (raw === null) throw actionNotFound(id);
-  return readRow(models.Action, raw);
+  const row = await definitions.actions.lock({ id, company: companyOfCall(call) }, transaction);
+  if (row === null) throw actionNotFound(id);
+  return row;
 }
 
 function actionNotFound(id: number): WorkflowError {

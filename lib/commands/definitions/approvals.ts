@@ -4,16 +4,8 @@ import { canonicalText } from '../../definition/fingerprint.js';
 import type { FieldError } from '../../errors.js';
 import { WorkflowError } from '../../errors.js';
 import { selectableStrategies } from '../../flow/strategies/index.js';
-import { idOf } from '../../store/rows.js';
+import type { ApprovalPlace } from '../../store/definitions/approvals.js';
 import type { CommandContext } from '../context.js';
-
-/** Where approvals are configured: on a stage, on a pipeline, or on the workflow itself. */
-export interface ApprovalPlace {
-  readonly workflowId: number;
-  readonly company: string;
-  readonly pipelineId: number | null;
-  readonly stageId: number | null;
-}
 
 interface Replacement {
   readonly place: ApprovalPlace;
@@ -34,24 +26,15 @@ export async function replaceApprovals(
   transaction: Transaction,
 ): Promise<void> {
   const { place, approvals } = replacement;
-  const { Approval } = context.database.models;
+  const { approvals: table } = context.definitions;
   requireStrategies(context, replacement);
   await requireForms(context, replacement, transaction);
-  const { workflowId, pipelineId, stageId } = place;
-  const stored = await Approval.findAll({
-    where: { workflowId, pipelineId, stageId },
-    attributes: ['id'],
-    order: [
-      ['order', 'ASC'],
-      ['id', 'ASC'],
-    ],
-    raw: true,
+  const stored = await table.idsAt(place, transaction);
+  const ids = matchIds(stored, replacement);
+  await table.deleteAll(
+    stored.filter((id) => !ids.includes(id)),
     transaction,
-  });
-  const storedIds = stored.map(idOf);
-  const ids = matchIds(storedIds, replacement);
-  const gone = storedIds.filter((id) => !ids.includes(id));
-  if (gone.length > 0) await Approval.destroy({ where: { id: gone }, transaction });
+  );
   const now = context.clock.now();
   for (const [index, { settings }] of approvals.entries()) {
     const id = ids[index];
@@ -62,8 +45,8 @@ export async function replaceApprovals(
       updatedAt: now,
     };
     if (id === null || id === undefined)
-      await Approval.create({ ...place, ...values, createdAt: now }, { transaction });
-    else await Approval.update(values, { where: { id }, transaction });
+      await table.insert({ ...place, ...values, createdAt: now }, transaction);
+    else await table.update(id, values, transaction);
   }
 }
 
@@ -113,20 +96,14 @@ function requireStrategies({ settings }: CommandContext, { approvals, path }: Re
 }
 
 async function requireForms(
-  { database: { models } }: CommandContext,
+  { definitions }: CommandContext,
   { place: { company }, approvals, path }: Replacement,
   transaction: Transaction,
 ): Promise<void> {
   const wanted = approvals.map(({ settings }) => settings.requiredForm);
   const ids = [...new Set(wanted.filter((id) => id !== undefined))];
   if (ids.length === 0) return;
-  const rows = await models.Form.findAll({
-    where: { id: ids, company },
-    attributes: ['id'],
-    raw: true,
-    transaction,
-  });
-  const known = new Set(rows.map(idOf));
+  const known = await definitions.forms.findKnown(ids, company, transaction);
   const errors = wanted.flatMap((id, index): FieldError[] =>
     id === undefined || known.has(id)
       ? []

@@ -1,8 +1,6 @@
-import { Op } from 'sequelize';
-import { readRow } from '../../../models/read-row.js';
 import { findMissing } from '../../definition/completeness.js';
 import type { Page, PageRequest } from '../../store/page.js';
-import { mapPage, toPage } from '../../store/page.js';
+import { mapPage } from '../../store/page.js';
 import type { CommandContext } from '../context.js';
 import { ActionDefinitions } from './action-definitions.js';
 import type { DefinitionCall } from './call.js';
@@ -17,7 +15,7 @@ import { addPipeline, deletePipeline, updatePipeline } from './pipelines.js';
 import type { NewStage, StageChange } from './stages.js';
 import { addStage, deleteStage, findStage, updateStage } from './stages.js';
 import type { VersionView, WorkflowSummary, WorkflowView } from './workflow-view.js';
-import { findVersion, summarizeWorkflow, viewVersion, viewWorkflow } from './workflow-view.js';
+import { summarizeWorkflow, viewVersion, viewWorkflow } from './workflow-view.js';
 import type { WorkflowChange } from './workflows.js';
 import { createWorkflow, deleteWorkflow, publishWorkflow, updateWorkflow } from './workflows.js';
 
@@ -61,33 +59,22 @@ export class Definitions extends ActionDefinitions {
 
   /** A workflow with its whole tree, by id or key. @throws WorkflowError `WORKFLOW_NOT_FOUND` */
   async getWorkflow(idOrKey: number | string, call: DefinitionCall): Promise<WorkflowView> {
-    const { definitions, transactions, database } = this.#context;
+    const { definitions, transactions } = this.#context;
     const transaction = transactions.joined(call.transaction);
-    const row = await definitions.findWorkflow(idOrKey, companyOfCall(call), transaction);
+    const row = await definitions.workflows.findByIdOrKey(idOrKey, companyOfCall(call), transaction);
     if (row === null) throw workflowNotFound(idOrKey);
     const definition = await definitions.load(row, transaction);
-    const published = await findVersion(database, row.publishedVersionId, transaction);
+    const published = await definitions.versionHeads.find(row.publishedVersionId, transaction);
     return viewWorkflow(row, { definition, missing: findMissing(definition), published });
   }
 
   /** A page of workflows without their trees, by id. */
   async listWorkflows(page: PageRequest, call: DefinitionCall): Promise<Page<WorkflowSummary>> {
-    const { models } = this.#context.database;
-    const transaction = this.#context.transactions.joined(call.transaction);
-    const raw = await models.Workflow.findAll({ ...pageOptions(page, call), raw: true, transaction });
-    const rows = toPage(
-      raw.map((row) => readRow(models.Workflow, row)),
-      page.limit,
-      ({ id }) => id,
-    );
+    const { definitions, transactions } = this.#context;
+    const transaction = transactions.joined(call.transaction);
+    const rows = await definitions.workflows.list(companyOfCall(call), page, transaction);
     const versionIds = rows.items.flatMap(({ publishedVersionId }) => publishedVersionId ?? []);
-    const versions = await models.Version.findAll({
-      where: { id: versionIds },
-      attributes: ['id', 'number', 'hash'],
-      raw: true,
-      transaction,
-    });
-    const byId = new Map(versions.map((row) => readRow(models.Version, row)).map((row) => [row.id, row]));
+    const byId = await definitions.versionHeads.byId(versionIds, transaction);
     return mapPage(rows, (row) =>
       summarizeWorkflow(
         row,
@@ -98,21 +85,12 @@ export class Definitions extends ActionDefinitions {
 
   /** A page of a workflow's versions, newest first. @throws WorkflowError `WORKFLOW_NOT_FOUND` */
   async listVersions(id: number, page: PageRequest, call: DefinitionCall): Promise<Page<VersionView>> {
-    const { definitions, transactions, database } = this.#context;
+    const { definitions, transactions, userIds } = this.#context;
     const transaction = transactions.joined(call.transaction);
-    if ((await definitions.findWorkflow(id, companyOfCall(call), transaction)) === null)
-      throw workflowNotFound(id);
-    const { Version } = database.models;
-    const rows = await Version.findAll({
-      where: { workflowId: id, ...(page.after === null ? {} : { number: { [Op.lt]: page.after } }) },
-      attributes: { exclude: ['definition'] },
-      order: [['number', 'DESC']],
-      limit: page.limit + 1,
-      raw: true,
-      transaction,
-    });
-    const views = rows.map((row) => viewVersion(this.#context.userIds, readRow(Version, row)));
-    return toPage(views, page.limit, ({ number }) => number);
+    const workflow = await definitions.workflows.find({ id, company: companyOfCall(call) }, transaction);
+    if (workflow === null) throw workflowNotFound(id);
+    const rows = await definitions.versionHeads.list(id, page, transaction);
+    return mapPage(rows, (row) => viewVersion(userIds, row));
   }
 
   /** Adds a pipeline. @throws WorkflowError `WORKFLOW_NOT_FOUND`, `INVALID_DEFINITION` */
@@ -195,28 +173,8 @@ export class Definitions extends ActionDefinitions {
 
   /** A page of forms, by id. */
   async listForms(page: PageRequest, call: DefinitionCall): Promise<Page<FormView>> {
-    const { Form } = this.#context.database.models;
-    const transaction = this.#context.transactions.joined(call.transaction);
-    const raw = await Form.findAll({ ...pageOptions(page, call), raw: true, transaction });
-    return toPage(
-      raw.map((row) => viewForm(readRow(Form, row))),
-      page.limit,
-      ({ id }) => id,
-    );
+    const { definitions, transactions } = this.#context;
+    const transaction = transactions.joined(call.transaction);
+    return mapPage(await definitions.forms.list(companyOfCall(call), page, transaction), viewForm);
   }
-}
-
-function pageOptions(
-  { after, limit }: PageRequest,
-  call: DefinitionCall,
-): {
-  where: { company: string; id?: object };
-  order: [string, string][];
-  limit: number;
-} {
-  return {
-    where: { company: companyOfCall(call), ...(after === null ? {} : { id: { [Op.gt]: after } }) },
-    order: [['id', 'ASC']],
-    limit: limit + 1,
-  };
 }

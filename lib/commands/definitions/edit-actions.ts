@@ -1,6 +1,4 @@
 import type { CommandContext } from '../context.js';
-import { lockRow } from '../../store/database.js';
-import { idOf } from '../../store/rows.js';
 import type { TransactionWork } from '../../transactions.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
@@ -23,19 +21,13 @@ export async function editActions<Result>(
   call: DefinitionCall,
   { workflowId, edit }: ActionEdit<Result>,
 ): Promise<Result> {
-  const { Workflow } = context.database.models;
+  const { workflows } = context.definitions;
   const company = companyOfCall(call);
   return context.transactions.run(call.transaction, async (transaction) => {
-    const rows = await Workflow.findAll({
-      where: workflowId === null ? { company } : { company, id: workflowId },
-      attributes: ['id'],
-      order: [['id', 'ASC']],
-      raw: true,
-      ...lockRow(transaction),
-    });
-    if (workflowId !== null && rows.length === 0) throw workflowNotFound(workflowId);
+    const ids = await workflows.lockAll(company, workflowId, transaction);
+    if (workflowId !== null && ids.length === 0) throw workflowNotFound(workflowId);
     const result = await edit(transaction);
-    for (const id of rows.map(idOf)) {
+    for (const id of ids) {
       await settleWorkflow(context, { call, workflowId: id, isPublishing: false }, transaction);
     }
     return result;

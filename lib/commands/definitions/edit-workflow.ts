@@ -3,12 +3,13 @@ import type { WorkflowRow } from '../../../models/index.js';
 import { findMissing } from '../../definition/completeness.js';
 import { contentHash } from '../../definition/fingerprint.js';
 import { WorkflowError } from '../../errors.js';
-import type { VersionHead } from '../../store/definition-store.js';
+import type { VersionHead } from '../../store/definitions/version-heads.js';
+import type { RowKey } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import type { WorkflowView } from './workflow-view.js';
-import { findVersion, viewWorkflow } from './workflow-view.js';
+import { viewWorkflow } from './workflow-view.js';
 
 /** An edit of a workflow's tree; the workflow's row is locked. */
 export type WorkflowEdit = (workflow: WorkflowRow, transaction: Transaction) => Promise<void>;
@@ -25,7 +26,7 @@ export async function editWorkflow(
   { workflowId, edit }: { readonly workflowId: number; readonly edit: WorkflowEdit },
 ): Promise<WorkflowView> {
   return context.transactions.run(call.transaction, async (transaction) => {
-    const workflow = await context.definitions.lockWorkflow(workflowId, companyOfCall(call), transaction);
+    const workflow = await context.definitions.workflows.lock(keyOf(call, workflowId), transaction);
     if (workflow === null) throw workflowNotFound(workflowId);
     await edit(workflow, transaction);
     return settleWorkflow(context, { call, workflowId, isPublishing: false }, transaction);
@@ -50,8 +51,8 @@ export async function settleWorkflow(
   { call, workflowId, isPublishing }: Settlement,
   transaction: Transaction,
 ): Promise<WorkflowView> {
-  const { definitions, database, clock, userIds, autoPublish } = context;
-  const workflow = await definitions.lockWorkflow(workflowId, companyOfCall(call), transaction);
+  const { definitions, clock, userIds, autoPublish } = context;
+  const workflow = await definitions.workflows.lock(keyOf(call, workflowId), transaction);
   if (workflow === null) throw workflowNotFound(workflowId);
   const definition = await definitions.load(workflow, transaction);
   const missing = findMissing(definition);
@@ -64,20 +65,24 @@ export async function settleWorkflow(
   const published: VersionHead | null =
     isPublishing || publishesItself
       ? await definitions.freezeVersion(workflow, { definition, createdBy }, transaction)
-      : await findVersion(database, workflow.publishedVersionId, transaction);
+      : await definitions.versionHeads.find(workflow.publishedVersionId, transaction);
   const set = {
     draftHash: contentHash(definition),
     isComplete: missing.length === 0,
     publishedVersionId: published?.id ?? null,
     updatedAt: clock.now(),
   };
-  await database.models.Workflow.update(set, { where: { id: workflowId }, transaction });
+  await definitions.workflows.update(workflowId, set, transaction);
   return viewWorkflow({ ...workflow, ...set }, { definition, missing, published });
 }
 
 /** The refusal for a workflow that does not exist, or belongs to another company. */
 export function workflowNotFound(id: number | string): WorkflowError {
   return new WorkflowError('WORKFLOW_NOT_FOUND', `There is no workflow ${id}.`);
+}
+
+function keyOf(call: DefinitionCall, id: number): RowKey {
+  return { id, company: companyOfCall(call) };
 }
 
 function incomplete(key: string, errors: ReturnType<typeof findMissing>): WorkflowError {

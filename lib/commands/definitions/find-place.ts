@@ -1,12 +1,9 @@
-import type { ActionRow } from '../../../models/index.js';
 import type { ActionPlace } from '../../definition/action-schema.js';
+import type { StoredPlace } from '../../store/definitions/actions.js';
 import type { CommandContext } from '../context.js';
 import type { DefinitionCall } from './call.js';
 import { findPipeline } from './pipelines.js';
 import { findStage } from './stages.js';
-
-/** Where an action is bound, as its row says it. */
-export type StoredPlace = Pick<ActionRow, 'workflowId' | 'pipelineId' | 'stageId'>;
 
 /**
  * The place that an action names, with the workflow that it belongs to. Whether a workflow exists that is named itself

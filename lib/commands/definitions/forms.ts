@@ -1,15 +1,12 @@
 import type { Transaction } from 'sequelize';
 import type { FormRow } from '../../../models/index.js';
-import { readRow } from '../../../models/read-row.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import { checkFormSchema } from '../../definition/form-schema.js';
 import type { NamesChange } from '../../definition/names.js';
 import { mergeNames } from '../../definition/names.js';
 import type { FormDefinition } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
-import { lockRow } from '../../store/database.js';
 import { readNamesColumn, toFormDefinition } from '../../store/definition-store.js';
-import { idOf, readRows } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
@@ -39,7 +36,7 @@ export async function createForm(
   call: DefinitionCall,
   input: NewForm,
 ): Promise<FormView> {
-  const { Form } = context.database.models;
+  const { forms } = context.definitions;
   const now = context.clock.now();
   const values = {
     company: companyOfCall(call),
@@ -51,8 +48,7 @@ export async function createForm(
   };
   return guardKey(input.key, () =>
     context.transactions.run(call.transaction, async (transaction) => {
-      const created = await Form.create(values, { transaction });
-      return viewForm({ ...values, id: idOf(created) });
+      return viewForm({ ...values, id: await forms.insert(values, transaction) });
     }),
   );
 }
@@ -67,7 +63,7 @@ export async function updateForm(
   call: DefinitionCall,
   { id, change }: { readonly id: number; readonly change: Partial<NewForm> },
 ): Promise<FormView> {
-  const { Form } = context.database.models;
+  const { forms, approvals } = context.definitions;
   const { key, names, schema } = change;
   return guardKey(key ?? '', () =>
     context.transactions.run(call.transaction, async (transaction) => {
@@ -80,8 +76,8 @@ export async function updateForm(
         ...(schema === undefined ? {} : { schema: schemaText(schema) }),
         updatedAt: context.clock.now(),
       };
-      await Form.update(set, { where: { id }, transaction });
-      for (const workflowId of await workflowsRequiring(context, id, transaction)) {
+      await forms.update(id, set, transaction);
+      for (const workflowId of await approvals.workflowsRequiring(id, transaction)) {
         await settleWorkflow(context, { call, workflowId, isPublishing: false }, transaction);
       }
       return viewForm({ ...row, ...set });
@@ -91,29 +87,29 @@ export async function updateForm(
 
 /** Deletes a form that no workflow requires. @throws WorkflowError `FORM_NOT_FOUND`, `FORM_IN_USE` */
 export async function deleteForm(context: CommandContext, call: DefinitionCall, id: number): Promise<void> {
+  const { forms, approvals } = context.definitions;
   await context.transactions.run(call.transaction, async (transaction) => {
     await lockForm(context, { call, id }, transaction);
-    const workflows = await workflowsRequiring(context, id, transaction);
+    const workflows = await approvals.workflowsRequiring(id, transaction);
     if (workflows.length > 0) {
       throw new WorkflowError('FORM_IN_USE', `Form ${id} is required by a workflow. Remove it there first.`, {
         details: { workflow_ids: workflows },
       });
     }
-    await context.database.models.Form.destroy({ where: { id }, transaction });
+    await forms.delete(id, transaction);
   });
 }
 
 /** A form. @throws WorkflowError `FORM_NOT_FOUND` */
 export async function getForm(
-  { database: { models }, transactions }: CommandContext,
+  { definitions, transactions }: CommandContext,
   call: DefinitionCall,
   id: number,
 ): Promise<FormView> {
-  const where = { id, company: companyOfCall(call) };
-  const transaction = transactions.joined(call.transaction);
-  const raw = await models.Form.findOne({ where, raw: true, transaction });
-  if (raw === null) throw formNotFound(id);
-  return viewForm(readRow(models.Form, raw));
+  const key = { id, company: companyOfCall(call) };
+  const row = await definitions.forms.find(key, transactions.joined(call.transaction));
+  if (row === null) throw formNotFound(id);
+  return viewForm(row);
 }
 
 /** A stored form, as readers see it. */
@@ -123,30 +119,13 @@ export function viewForm(row: FormRow): FormView {
 }
 
 async function lockForm(
-  { database: { models } }: CommandContext,
+  { definitions }: CommandContext,
   { call, id }: { readonly call: DefinitionCall; readonly id: number },
   transaction: Transaction,
 ): Promise<FormRow> {
-  const where = { id, company: companyOfCall(call) };
-  const raw = await models.Form.findOne({ where, raw: true, ...lockRow(transaction) });
-  if (raw === null) throw formNotFound(id);
-  return readRow(models.Form, raw);
-}
-
-/** In ascending order, because each is locked. */
-async function workflowsRequiring(
-  { database: { models } }: CommandContext,
-  formId: number,
-  transaction: Transaction,
-): Promise<readonly number[]> {
-  const rows = await models.Approval.findAll({
-    where: { formId },
-    attributes: ['workflowId'],
-    raw: true,
-    transaction,
-  });
-  const ids = new Set(readRows(models.Approval, rows).map(({ workflowId }) => workflowId));
-  return [...ids].sort((a, b) => a - b);
+  const row = await definitions.forms.lock({ id, company: companyOfCall(call) }, transaction);
+  if (row === null) throw formNotFound(id);
+  return row;
 }
 
 function schemaText(schema: unknown): string {

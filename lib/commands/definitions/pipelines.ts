@@ -1,6 +1,5 @@
 import type { Transaction } from 'sequelize';
 import type { PipelineRow } from '../../../models/index.js';
-import { readRow } from '../../../models/read-row.js';
 import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { canonicalText } from '../../definition/fingerprint.js';
 import type { NamesChange } from '../../definition/names.js';
@@ -11,7 +10,6 @@ import type { HierarchyStrategy, PlaceSettings } from '../../definition/types.js
 import { WorkflowError } from '../../errors.js';
 import { inDefinition, requireId } from '../../identity.js';
 import { readNamesColumn } from '../../store/definition-store.js';
-import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import { replaceApprovals } from './approvals.js';
 import type { DefinitionCall } from './call.js';
@@ -48,13 +46,13 @@ export async function addPipeline(
   call: DefinitionCall,
   { workflowId, pipeline }: { readonly workflowId: number; readonly pipeline: NewPipeline },
 ): Promise<WorkflowView> {
-  const { Pipeline } = context.database.models;
+  const { pipelines } = context.definitions;
   return editWorkflow(context, call, {
     workflowId,
     edit: async (workflow, transaction) => {
       const size = await sizeOf(context, workflowId, transaction);
       requireRoomForPipelines([{ ...pipeline, path: '' }], size);
-      const order = pipeline.order ?? (await nextOrder(Pipeline, { workflowId }, transaction));
+      const order = pipeline.order ?? (await pipelines.nextOrder(workflowId, transaction));
       const placed = { ...pipeline, order, path: '' };
       await insertPipelines(context, { workflow, pipelines: [placed] }, transaction);
     },
@@ -81,7 +79,7 @@ export async function updatePipeline(
         settings: placeSettings.change(row.settings, change, ''),
         updatedAt: context.clock.now(),
       };
-      await context.database.models.Pipeline.update(set, { where: { id }, transaction });
+      await context.definitions.pipelines.update(id, set, transaction);
       await setApprovals(context, { workflow, pipelineId: id, approvals, path: '' }, transaction);
     },
   });
@@ -96,9 +94,7 @@ export async function deletePipeline(
   const { workflowId } = await findPipeline(context, call, id);
   return editWorkflow(context, call, {
     workflowId,
-    edit: async (_workflow, transaction) => {
-      await context.database.models.Pipeline.destroy({ where: { id }, transaction });
-    },
+    edit: (_workflow, transaction) => context.definitions.pipelines.delete(id, transaction),
   });
 }
 
@@ -111,13 +107,12 @@ export async function insertPipelines(
   { workflow, pipelines }: { readonly workflow: Owner; readonly pipelines: readonly PlacedPipeline[] },
   transaction: Transaction,
 ): Promise<void> {
-  const { Pipeline, Stage } = context.database.models;
+  const { definitions } = context;
   const now = context.clock.now();
   const { id: workflowId, company } = workflow;
   const common = { company, workflowId, createdAt: now, updatedAt: now };
   const rows = pipelines.map((pipeline) => ({ ...common, ...pipelineValues(workflow, pipeline) }));
-  await Pipeline.bulkCreate(rows, { transaction });
-  const ids = await newestIds(context, { workflowId, limit: rows.length }, transaction);
+  const ids = await definitions.pipelines.insertAll(workflowId, rows, transaction);
   const inserted = pipelines.map((pipeline, index) => ({ ...pipeline, pipelineId: ids[index] ?? 0 }));
   const stages = inserted.flatMap(({ pipelineId, numberOfStages = 0 }) =>
     Array.from({ length: numberOfStages }, (_, index) => ({
@@ -127,7 +122,7 @@ export async function insertPipelines(
       order: index + 1,
     })),
   );
-  await Stage.bulkCreate(stages, { transaction });
+  await definitions.stages.insertAll(stages, transaction);
   for (const { pipelineId, approvals, path } of inserted) {
     await setApprovals(context, { workflow, pipelineId, approvals, path }, transaction);
   }
@@ -144,35 +139,9 @@ function pipelineValues(
   return { names, order, departmentId: requireDepartment(departmentId, path), settings };
 }
 
-/** The ids of the pipelines that were inserted last: what an INSERT of many reports is not right on a cluster. */
-async function newestIds(
-  { database }: CommandContext,
-  { workflowId, limit }: { readonly workflowId: number; readonly limit: number },
-  transaction: Transaction,
-): Promise<readonly number[]> {
-  const rows = await database.models.Pipeline.findAll({
-    where: { workflowId },
-    attributes: ['id'],
-    order: [['id', 'DESC']],
-    limit,
-    raw: true,
-    transaction,
-  });
-  return rows.map(idOf).reverse();
-}
-
 /** A department is named like a user: text that fits its column. */
 function requireDepartment(departmentId: string | null, path: string): string | null {
   return departmentId === null ? null : String(requireId(departmentId, inDefinition(`${path}department_id`)));
-}
-
-/** The order after the last sibling. */
-export async function nextOrder(
-  model: { max(field: string, options: object): Promise<unknown> },
-  where: object,
-  transaction: Transaction,
-): Promise<number> {
-  return Number((await model.max('order', { where, transaction })) ?? 0) + 1;
 }
 
 interface PipelineApprovals {
@@ -195,16 +164,12 @@ async function setApprovals(
 
 /** The stored pipeline. @throws WorkflowError `PIPELINE_NOT_FOUND` */
 export async function findPipeline(
-  { database: { models }, transactions }: CommandContext,
+  { definitions, transactions }: CommandContext,
   call: DefinitionCall,
   id: number,
 ): Promise<PipelineRow> {
-  const transaction = transactions.joined(call.transaction);
-  const raw = await models.Pipeline.findOne({
-    where: { id, company: companyOfCall(call) },
-    raw: true,
-    transaction,
-  });
-  if (raw === null) throw new WorkflowError('PIPELINE_NOT_FOUND', `There is no pipeline ${id}.`);
-  return readRow(models.Pipeline, raw);
+  const key = { id, company: companyOfCall(call) };
+  const row = await definitions.pipelines.find(key, transactions.joined(call.transaction));
+  if (row === null) throw new WorkflowError('PIPELINE_NOT_FOUND', `There is no pipeline ${id}.`);
+  return row;
 }

@@ -20,12 +20,14 @@ interface Addition {
 
 /** How large a workflow is whose row is locked. */
 export async function sizeOf(
-  { database: { models } }: CommandContext,
+  { definitions: { pipelines, stages } }: CommandContext,
   workflowId: number,
   transaction: Transaction,
 ): Promise<WorkflowSize> {
-  const counting = { where: { workflowId }, transaction };
-  return { pipelines: await models.Pipeline.count(counting), stages: await models.Stage.count(counting) };
+  return {
+    pipelines: await pipelines.count(workflowId, transaction),
+    stages: await stages.count(workflowId, transaction),
+  };
 }
 
 /**

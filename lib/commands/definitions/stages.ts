@@ -1,5 +1,4 @@
 import type { StageRow } from '../../../models/index.js';
-import { readRow } from '../../../models/read-row.js';
 import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { findColorProblem } from '../../definition/color.js';
 import { canonicalText } from '../../definition/fingerprint.js';
@@ -11,13 +10,12 @@ import type { PlaceSettings } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { inDefinition } from '../../identity.js';
 import { readNamesColumn } from '../../store/definition-store.js';
-import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import { replaceApprovals } from './approvals.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import { editWorkflow } from './edit-workflow.js';
-import { findPipeline, nextOrder } from './pipelines.js';
+import { findPipeline } from './pipelines.js';
 import { requireRoomForStage, sizeOf } from './require-room.js';
 import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
@@ -40,7 +38,7 @@ export async function addStage(
   call: DefinitionCall,
   { pipelineId, stage }: { readonly pipelineId: number; readonly stage: NewStage },
 ): Promise<WorkflowView> {
-  const { Stage } = context.database.models;
+  const { stages } = context.definitions;
   const { workflowId, company } = await findPipeline(context, call, pipelineId);
   return editWorkflow(context, call, {
     workflowId,
@@ -48,7 +46,7 @@ export async function addStage(
       requireStrategy(hierarchyStrategy, 1, 'stages');
       requireRoomForStage(await sizeOf(context, workflowId, transaction));
       const now = context.clock.now();
-      const order = stage.order ?? (await nextOrder(Stage, { pipelineId }, transaction));
+      const order = stage.order ?? (await stages.nextOrder(pipelineId, transaction));
       const values = {
         company,
         workflowId,
@@ -60,8 +58,8 @@ export async function addStage(
         createdAt: now,
         updatedAt: now,
       };
-      const created = await Stage.create(values, { transaction });
-      const place = { workflowId, company, pipelineId: null, stageId: idOf(created) };
+      const stageId = await stages.insert(values, transaction);
+      const place = { workflowId, company, pipelineId: null, stageId };
       const approvals = stage.approvals ?? [];
       await replaceApprovals(context, { place, approvals, path: 'stage_info.approvals' }, transaction);
     },
@@ -93,7 +91,7 @@ export async function updateStage(
         settings: placeSettings.change(row.settings, change, 'stage_info.'),
         updatedAt: context.clock.now(),
       };
-      await context.database.models.Stage.update(set, { where: { id }, transaction });
+      await context.definitions.stages.update(id, set, transaction);
       if (approvals === undefined) return;
       const place = { workflowId, company, pipelineId: null, stageId: id };
       await replaceApprovals(context, { place, approvals, path: 'stage_info.approvals' }, transaction);
@@ -110,9 +108,7 @@ export async function deleteStage(
   const { workflowId } = await findStage(context, call, id);
   return editWorkflow(context, call, {
     workflowId,
-    edit: async (_workflow, transaction) => {
-      await context.database.models.Stage.destroy({ where: { id }, transaction });
-    },
+    edit: (_workflow, transaction) => context.definitions.stages.delete(id, transaction),
   });
 }
 
@@ -124,16 +120,12 @@ function requireColor(color: string | null): string | null {
 
 /** The stored stage. @throws WorkflowError `STAGE_NOT_FOUND` */
 export async function findStage(
-  { database: { models }, transactions }: CommandContext,
+  { definitions, transactions }: CommandContext,
   call: DefinitionCall,
   id: number,
 ): Promise<StageRow> {
-  const transaction = transactions.joined(call.transaction);
-  const raw = await models.Stage.findOne({
-    where: { id, company: companyOfCall(call) },
-    raw: true,
-    transaction,
-  });
-  if (raw === null) throw new WorkflowError('STAGE_NOT_FOUND', `There is no stage ${id}.`);
-  return readRow(models.Stage, raw);
+  const key = { id, company: companyOfCall(call) };
+  const row = await definitions.stages.find(key, transactions.joined(call.transaction));
+  if (row === null) throw new WorkflowError('STAGE_NOT_FOUND', `There is no stage ${id}.`);
+  return row;
 }

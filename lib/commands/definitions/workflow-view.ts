@@ -1,13 +1,10 @@
-import type { Transaction } from 'sequelize';
 import type { VersionRow, WorkflowRow } from '../../../models/index.js';
-import { readRow } from '../../../models/read-row.js';
 import type { UserIds } from '../../directory/user-ids.js';
 import type { HierarchyStrategy, Names, WorkflowDefinition, WorkflowStatus } from '../../definition/types.js';
 import type { FieldError } from '../../errors.js';
-import type { VersionHead } from '../../store/definition-store.js';
 import { readNamesColumn } from '../../store/definition-store.js';
+import type { VersionHead } from '../../store/definitions/version-heads.js';
 import type { UserId } from '../../types.js';
-import type { Database } from '../../store/database.js';
 
 /** A workflow without its tree. */
 export interface WorkflowSummary {
@@ -64,21 +61,6 @@ export function summarizeWorkflow(row: WorkflowRow, published: VersionHead | nul
     createdAt,
     updatedAt,
   };
-}
-
-/** A version without its content, or `null`. */
-export async function findVersion(
-  { models }: Database,
-  id: number | null,
-  transaction: Transaction | null = null,
-): Promise<VersionHead | null> {
-  if (id === null) return null;
-  const raw = await models.Version.findByPk(id, {
-    attributes: ['id', 'number', 'hash'],
-    raw: true,
-    transaction,
-  });
-  return raw === null ? null : readRow(models.Version, raw);
 }
 
 /** A frozen version, without its content. */

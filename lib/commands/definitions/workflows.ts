@@ -8,7 +8,6 @@ import { workflowSettings } from '../../definition/settings.js';
 import type { HierarchyStrategy, Names, WorkflowSettings, WorkflowStatus } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import { readNamesColumn } from '../../store/definition-store.js';
-import { idOf } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 import { companyOf } from '../actor.js';
 import { replaceApprovals } from './approvals.js';
@@ -77,7 +76,7 @@ interface WorkflowInsert {
 }
 
 async function insertWorkflow(
-  { clock, database, userIds }: CommandContext,
+  { clock, definitions, userIds }: CommandContext,
   { call, input, key, names }: WorkflowInsert,
   transaction: Transaction,
 ): Promise<{ id: number; company: string; hierarchyStrategy: HierarchyStrategy }> {
@@ -96,8 +95,7 @@ async function insertWorkflow(
     createdAt: now,
     updatedAt: now,
   };
-  const created = await database.models.Workflow.create(values, { transaction });
-  return { id: idOf(created), company, hierarchyStrategy };
+  return { id: await definitions.workflows.insert(values, transaction), company, hierarchyStrategy };
 }
 
 /**
@@ -124,7 +122,7 @@ export async function updateWorkflow(
             : { names: canonicalText(mergeNames(readNamesColumn(workflow.names), names)) }),
           settings: workflowSettings.change(workflow.settings, change, ''),
         };
-        await context.database.models.Workflow.update(set, { where: { id }, transaction });
+        await context.definitions.workflows.update(id, set, transaction);
         await setApprovals(context, { workflow: { ...workflow, ...set }, approvals }, transaction);
       },
     }),
@@ -156,18 +154,17 @@ export async function deleteWorkflow(
   call: DefinitionCall,
   id: number,
 ): Promise<void> {
-  const { models } = context.database;
+  const { workflows } = context.definitions;
   await context.transactions.run(call.transaction, async (transaction) => {
-    const workflow = await context.definitions.lockWorkflow(id, companyOfCall(call), transaction);
+    const workflow = await workflows.lock({ id, company: companyOfCall(call) }, transaction);
     if (workflow === null) throw workflowNotFound(id);
-    if ((await models.Attachment.count({ where: { workflowId: id }, transaction })) > 0) {
+    if (await workflows.isInUse(id, transaction)) {
       throw new WorkflowError(
         'WORKFLOW_IN_USE',
         `Workflow "${workflow.key}" has attachments and stays for the audit. Set its status to inactive instead.`,
       );
     }
-    await models.Version.destroy({ where: { workflowId: id }, transaction });
-    await models.Workflow.destroy({ where: { id }, transaction });
+    await workflows.delete(id, transaction);
   });
 }
 

@@ -1,5 +1,5 @@
 import { WorkflowError } from '../../errors.js';
-import { idOf } from '../../store/rows.js';
+import { insertDelegation } from '../../store/delegations.js';
 import type { UserId } from '../../types.js';
 import type { CommandContext } from '../context.js';
 import type { DelegationCall } from './call.js';
@@ -66,8 +66,8 @@ export async function createDelegation(
       revokedAt: null,
       revokedBy: null,
     };
-    const created = await database.models.Delegation.create(values, { transaction });
-    return viewDelegation(userIds, { ...values, id: idOf(created) }, now);
+    const id = await insertDelegation(database, values, transaction);
+    return viewDelegation(userIds, { ...values, id }, now);
   });
 }
 

@@ -2,8 +2,8 @@ import type { Transaction } from 'sequelize';
 import type { DelegationRow } from '../../../models/index.js';
 import type { UserIds } from '../../directory/user-ids.js';
 import { WorkflowError } from '../../errors.js';
-import type { DelegationKey } from '../../store/delegations.js';
 import { lockDelegation } from '../../store/delegations.js';
+import type { RowKey } from '../../store/rows.js';
 import type { CommandContext } from '../context.js';
 
 /**
@@ -13,7 +13,7 @@ import type { CommandContext } from '../context.js';
  */
 export async function lockStanding(
   { database, userIds }: CommandContext,
-  key: DelegationKey,
+  key: RowKey,
   transaction: Transaction,
 ): Promise<DelegationRow> {
   const row = await lockDelegation(database, key, transaction);

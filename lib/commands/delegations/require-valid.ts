@@ -34,7 +34,7 @@ export async function requireValid(
     });
   }
   if (workflowId !== null) {
-    const workflow = await context.definitions.findWorkflow(workflowId, company, transaction);
+    const workflow = await context.definitions.workflows.find({ id: workflowId, company }, transaction);
     if (workflow === null) throw workflowNotFound(workflowId);
   }
   await requireNoCycle(context, id, terms, transaction);

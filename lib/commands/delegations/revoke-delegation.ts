@@ -1,3 +1,4 @@
+import { writeDelegation } from '../../store/delegations.js';
 import type { CommandContext } from '../context.js';
 import { companyOfCall } from '../definitions/call.js';
 import type { DelegationCall } from './call.js';
@@ -21,7 +22,7 @@ export async function revokeDelegation(
     const now = clock.now();
     const revokedBy = call.actor === null ? null : userIds.toText(call.actor.id);
     const set = { revokedAt: now, revokedBy, updatedAt: now };
-    await database.models.Delegation.update(set, { where: { id }, transaction });
+    await writeDelegation(database, id, set, transaction);
     return viewDelegation(userIds, { ...row, ...set }, now);
   });
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { DelegationRow } from '../../../models/index.js';
+import { writeDelegation } from '../../store/delegations.js';
 import type { UserId } from '../../types.js';
 import type { CommandContext } from '../context.js';
 import { companyOfCall } from '../definitions/call.js';
@@ -47,7 +48,7 @@ export async function updateDelegation(
       updatedAt: now,
     };
     await requireValid(context, id, { ...row, ...set }, transaction);
-    await database.models.Delegation.update(set, { where: { id }, transaction });
+    await writeDelegation(database, id, set, transaction);
     return viewDelegation(userIds, { ...row, ...set }, now);
   });
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Models } from '../../models/index.js';
 import type { Transactions } from '../transactions.js';
+import type { Database } from './database.js';
 
 /** Enough to need pages of its own: a small row may still find a place where a larger one does not. */
 const PROBE_BYTES = 64 * 1024;
@@ -11,7 +11,10 @@ const PROBE_BYTES = 64 * 1024;
  *
  * @throws what the database says where it cannot be written
  */
-export async function probeDisk({ IdempotencyKey }: Models, transactions: Transactions): Promise<void> {
+export async function probeDisk(
+  { models: { IdempotencyKey } }: Database,
+  transactions: Transactions,
+): Promise<void> {
   const key = randomUUID();
   const values = {
     company: '',
