@@ -109,7 +109,7 @@ export function presentHistoryEntry(entry: HistoryEntryView): object {
     data: entry.data,
     created_at: entry.createdAt,
     hash: entry.hash,
-    erased: entry.erased.map(wireMember),
+    ...(entry.erased.length > 0 ? { erased: entry.erased.map(wireMember) } : {}),
   };
 }
 

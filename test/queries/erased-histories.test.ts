@@ -112,7 +112,7 @@ describeEachDialect('Histories from which somebody was erased', (database) => {
         const { items } = listed.body as { readonly items: readonly Record<string, unknown>[] };
         assert.deepEqual(
           items.map((item) => item.erased),
-          [[], [], [], ...erased.map(({ members }) => members)],
+          [undefined, undefined, undefined, ...erased.map(({ members }) => members)],
         );
         assert.deepEqual([items[4]?.actor, items[4]?.actor_name, items[4]?.comment], [null, null, null]);
       });
