@@ -35,6 +35,10 @@ export class EngineTransaction extends Base {
 
   /** Commits, and gives the connection back; one that cannot say what became of the COMMIT is closed. */
   override async commit(): Promise<void> {
+    // Its connection may be another's by now.
+    if (this.finished !== undefined) {
+      throw new Error(`This transaction has ended already (${this.finished}): it cannot be committed.`);
+    }
     const committed = this.#driver.command('COMMIT;', this);
     this.finished = 'commit';
     try {

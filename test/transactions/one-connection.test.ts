@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Transaction } from 'sequelize';
 import { checkConsistency } from '../races/support/check-consistency.js';
 import type { CrowdedHost } from '../races/support/crowded-host.js';
 import { createCrowdedHost, CROWD_ROLE, CROWDED_TABLES } from '../races/support/crowded-host.js';
@@ -47,5 +48,20 @@ describeEachDialect('With one connection', (database) => {
     await prepare(host, 'started');
     host.clock.advance({ hours: 1 });
     assert.equal((await host.engine.jobs.reassignRoundRobin()).moved, 1);
+  });
+
+  it('a transaction that is ended inside leaves alone whoever has the connection next', async () => {
+    const { engine, sequelize } = host;
+    const next: Transaction[] = [];
+    const ended = engine.transaction(async (transaction) => {
+      await transaction.rollback();
+      next.push(await sequelize.transaction());
+    });
+    await assert.rejects(ended, /has ended already \(rollback\)|has been finished with state: rollback/);
+    for (const transaction of next) {
+      assert.deepEqual((await sequelize.query('SELECT 1 AS one', { transaction }))[0], [{ one: 1 }]);
+      await transaction.commit();
+    }
+    assert.equal(next.length, 1);
   });
 });
