@@ -75,11 +75,11 @@ function onSqlite({ sequelize }: StatementLimitOptions): StatementLimit {
 
 function onMysql({ sequelize, driver, logger }: StatementLimitOptions): StatementLimit {
   const watch = new StatementWatch(sequelize, logger);
-  let isCommittedAlready: boolean | undefined;
+  let isDefault: boolean | undefined;
   const opening = async (transaction: Transaction): Promise<readonly string[]> => {
     // Asked once: all connections of a pool begin with the same level.
-    isCommittedAlready ??= await isReadCommitted(driver, transaction);
-    return isCommittedAlready ? [BEGIN] : [READ_COMMITTED, BEGIN];
+    isDefault ??= await isReadCommitted(driver, transaction);
+    return isDefault ? [BEGIN] : [READ_COMMITTED, BEGIN];
   };
   return {
     create: () => new EngineTransaction(sequelize, { driver, opening }),
