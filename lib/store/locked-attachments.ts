@@ -121,15 +121,14 @@ export class LockedAttachments {
     isWhole: boolean,
     transaction: Transaction,
   ): Promise<ReadonlyMap<number, readonly LockedStep[]>> {
-    const ids = attachments
-      .filter(({ stepCount, position }) => stepCount > 0 && (position !== null || isWhole))
-      .map(({ id }) => id);
-    if (ids.length === 0) return new Map();
-    const values = padded(ids);
-    const { rows } = await this.#driver.run(
-      { text: this.#text.steps(values.length, isWhole), values },
-      transaction,
+    const begun = attachments.filter(
+      ({ stepCount, position }) => stepCount > 0 && (position !== null || isWhole),
     );
+    if (begun.length === 0) return new Map();
+    const values = (['id', 'position', 'round'] as const).map(
+      (attribute) => `{${begun.map((one) => one[attribute] ?? 'NULL').join()}}`,
+    );
+    const { rows } = await this.#driver.run({ text: this.#text.steps(isWhole), values }, transaction);
     const own = groupBy(rows, ([id]) => Number(id));
     return new Map([...own].map(([id, some]) => [id, this.#gather(some, 1)]));
   }
@@ -138,13 +137,12 @@ export class LockedAttachments {
   #gather(rows: readonly Row[], from: number): readonly LockedStep[] {
     const { step, assignment } = this.#columns;
     const behind = from + step.selected.width;
-    const marked = rows.filter((row) => row[from] !== null && row[from + step.mark] !== null);
-    const steps = new Map(
-      marked.map((row): [number, { step: LockedStepRow; assignments: LockedAssignmentRow[] }] => [
-        Number(row[from]),
-        { step: step.selected.read(row, from), assignments: [] },
-      ]),
-    );
+    const steps = new Map<number, { step: LockedStepRow; assignments: LockedAssignmentRow[] }>();
+    for (const row of rows) {
+      const id = Number(row[from]);
+      if (row[from] === null || row[from + step.mark] === null || steps.has(id)) continue;
+      steps.set(id, { step: step.selected.read(row, from), assignments: [] });
+    }
     for (const row of rows) {
       if (row[behind] === null) continue;
       const found = steps.get(Number(row[from]));

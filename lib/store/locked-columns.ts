@@ -58,7 +58,8 @@ export function lockedColumns(database: Database, isJoined: boolean): LockedColu
   const assignment = tableOf(database, models.Assignment);
   const seat = (attribute: string): string => `a.${columnOf(assignment, attribute).field}`;
   const isFirst = `${seat('id')} IS NULL OR (${seat('seatNo')} = 1 AND ${seat('turn')} = 1)`;
-  // What is the same in every row of a step is brought by its first assignment alone: there may be a thousand.
+  // What is the same in every row of a step is brought by its first assignment alone: there may be a thousand. PostgreSQL
+  // takes longer to plan that than it saves.
   const once = (table: Table, alias: string, attributes: readonly string[]): Record<string, string> =>
     Object.fromEntries(
       attributes
@@ -80,7 +81,7 @@ export function lockedColumns(database: Database, isJoined: boolean): LockedColu
     },
     step: {
       ...step,
-      selected: selection<LockedStepRow>(step, 's', STEP, once(step, 's', STEP)),
+      selected: selection<LockedStepRow>(step, 's', STEP, isJoined ? once(step, 's', STEP) : {}),
       mark: STEP.indexOf('stepNumber'),
     },
     assignment: {
