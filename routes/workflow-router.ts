@@ -6,7 +6,7 @@ import { createDefaultEngine } from './default-engine.js';
 import type { AccessOptions } from './access.js';
 import { checkAccess } from './access.js';
 import { mountRoutes } from './express-router.js';
-import { ROUTES } from './table/index.js';
+import { OPERATIONS } from './operations/index.js';
 
 /** What {@link workflowRouter} takes. */
 export interface WorkflowRouterOptions extends AccessOptions {
@@ -40,5 +40,5 @@ export function workflowRouter(options: WorkflowRouterOptions = {}): Router {
     });
     return ownEngine;
   };
-  return mountRoutes(ROUTES, { ...options, findEngine });
+  return mountRoutes(OPERATIONS, { ...options, findEngine });
 }

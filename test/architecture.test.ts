@@ -40,6 +40,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['lib/commands/'],
   ['lib/queries/'],
   ['lib/jobs/', 'lib/host/'],
+  ['lib/contract/'],
   ['lib/options.ts', 'lib/check-options.ts'],
   [
     'lib/engine-parts.ts',
@@ -57,7 +58,7 @@ const FLOORS: readonly (readonly string[])[] = [
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   express: ['routes/'],
   'node-cron': ['lib/libraries.ts', 'lib/jobs/scheduler.ts'],
-  joi: ['lib/libraries.ts', 'lib/definition/', 'routes/'],
+  joi: ['lib/libraries.ts', 'lib/definition/', 'lib/contract/', 'routes/'],
   ajv: ['lib/libraries.ts', 'lib/definition/'],
   umzug: [],
 };

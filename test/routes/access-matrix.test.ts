@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ROUTES } from '../../routes/table/index.js';
+import { OPERATIONS } from '../../routes/operations/index.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { ADMIN } from '../support/host.js';
 import type { Answer } from './support/api.js';
@@ -108,10 +108,10 @@ describeOnSqlite('The access matrix', (database) => {
   const { site, scene } = stage;
 
   it('has a row for every route, and for no other', () => {
-    assert.deepEqual(Object.keys(MATRIX).toSorted(), ROUTES.map(titleOf).toSorted());
+    assert.deepEqual(Object.keys(MATRIX).toSorted(), OPERATIONS.map(titleOf).toSorted());
   });
 
-  for (const route of ROUTES) {
+  for (const route of OPERATIONS) {
     const title = titleOf(route);
     const { allowed, refusal, missing } = MATRIX[title] ?? assert.fail(`The matrix has no row for ${title}.`);
     const ask = (who: Who, company: string, isThere: boolean) => async (): Promise<Answer> => {

@@ -6,7 +6,7 @@ import express from 'express';
 import express4 from 'express4';
 import type { AccessOptions } from '../../lib/index.js';
 import { WorkflowError, workflowObjectRouter, workflowRouter } from '../../lib/index.js';
-import { ROUTES } from '../../routes/table/index.js';
+import { OPERATIONS } from '../../routes/operations/index.js';
 import { describeOnSqlite } from '../support/databases.js';
 import type { Host } from '../support/host.js';
 import { ADMIN, authorize, createHost, getUser } from '../support/host.js';
@@ -148,7 +148,7 @@ describeOnSqlite('A request that another website makes a browser send', (databas
     const origin = { origin: EVIL };
     const objects = ['get /workflow_status', 'post /workflow_action', 'post /attach_workflow'];
     const attempts = [
-      ...ROUTES.map(({ method, path }) => [method, `/api/w${path.replaceAll(/:\w+/g, '1')}`] as const),
+      ...OPERATIONS.map(({ method, path }) => [method, `/api/w${path.replaceAll(/:\w+/g, '1')}`] as const),
       ...objects.map((route) => [route.split(' ')[0] ?? '', `/api/o/1${route.split(' ')[1]}`] as const),
     ];
     for (const [method, path] of attempts) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ROUTES } from '../../routes/table/index.js';
+import { OPERATIONS } from '../../routes/operations/index.js';
 import { describeOnSqlite } from '../support/databases.js';
 import { ADMIN } from '../support/host.js';
 import { onStage } from './support/attempts.js';
@@ -13,12 +13,12 @@ describeOnSqlite('Every route', (database) => {
   const json = { 'content-type': 'application/json' };
 
   it('is there once', () => {
-    const titles = ROUTES.map(titleOf);
+    const titles = OPERATIONS.map(titleOf);
     assert.deepEqual([...new Set(titles)], titles);
   });
 
   describe('wants to know who asks, before anything else:', () => {
-    for (const route of ROUTES) {
+    for (const route of OPERATIONS) {
       it(titleOf(route), async () => {
         const nobody = site().api.with(json);
         for (const path of [pathOf(route, scene()), route.path.replaceAll(/:\w+/g, 'x')]) {
@@ -30,7 +30,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('that edits definitions is for those who manage, whatever is asked:', () => {
-    for (const route of ROUTES.filter(({ access }) => access === 'manage')) {
+    for (const route of OPERATIONS.filter(({ access }) => access === 'manage')) {
       it(titleOf(route), async () => {
         for (const user of [REQUESTER, REVIEWER, STRANGER]) {
           for (const path of [pathOf(route, scene()), route.path.replace(':id', 'x')]) {
@@ -42,7 +42,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('about an attachment does not exist for a stranger:', () => {
-    for (const route of ROUTES.filter(({ access }) => access === 'attachment')) {
+    for (const route of OPERATIONS.filter(({ access }) => access === 'attachment')) {
       it(titleOf(route), async () => {
         const body = bodyOf(route, scene());
         await refuses(site(), ['404 ATTACHMENT_NOT_FOUND'], () =>
@@ -53,7 +53,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('for anyone shows a stranger nothing, and lets them do nothing:', () => {
-    for (const route of ROUTES.filter(({ access, path }) => access === 'user' && !path.includes(':id'))) {
+    for (const route of OPERATIONS.filter(({ access, path }) => access === 'user' && !path.includes(':id'))) {
       it(titleOf(route), async () => {
         const stranger = site().api.as(STRANGER);
         const body = bodyOf(route, scene());
@@ -71,7 +71,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('for anyone hides from a stranger what belongs to others:', () => {
-    for (const route of ROUTES.filter(({ access, path }) => access === 'user' && path.includes(':id'))) {
+    for (const route of OPERATIONS.filter(({ access, path }) => access === 'user' && path.includes(':id'))) {
       it(titleOf(route), async () => {
         await refuses(site(), ['404 DELEGATION_NOT_FOUND'], () =>
           site().api.as(STRANGER).send(route.method, pathOf(route, scene())),
@@ -81,7 +81,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('refuses a query that it does not know:', () => {
-    for (const route of ROUTES) {
+    for (const route of OPERATIONS) {
       it(titleOf(route), async () => {
         const body = bodyOf(route, scene());
         await refuses(site(), ['400 UNKNOWN_FIELD', 'nonsense'], () =>
@@ -93,7 +93,7 @@ describeOnSqlite('Every route', (database) => {
 
   describe('refuses an id that is none:', () => {
     const ids = ['0', '-1', '1.5', 'x', '9007199254740993', '1%00'];
-    for (const route of ROUTES.filter(({ path }) => path.includes(':id'))) {
+    for (const route of OPERATIONS.filter(({ path }) => path.includes(':id'))) {
       it(titleOf(route), async () => {
         const body = bodyOf(route, scene());
         for (const id of ids) {
@@ -106,7 +106,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('finds a row by one spelling of its id:', () => {
-    for (const route of ROUTES.filter(({ path }) => path.includes('/:id'))) {
+    for (const route of OPERATIONS.filter(({ path }) => path.includes('/:id'))) {
       it(titleOf(route), async () => {
         const id = idOf(route, scene());
         const body = bodyOf(route, scene()) ?? changeOf(route);
@@ -127,7 +127,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('with a parameter refuses one that cannot be decoded:', () => {
-    for (const route of ROUTES.filter(({ path }) => path.includes(':'))) {
+    for (const route of OPERATIONS.filter(({ path }) => path.includes(':'))) {
       it(titleOf(route), async () => {
         const path = route.path.replaceAll(/:\w+/g, '%E0%A4%A');
         await refuses(site(), ['400 INVALID_REQUEST'], () => site().admin.send(route.method, path));
@@ -136,7 +136,7 @@ describeOnSqlite('Every route', (database) => {
   });
 
   describe('that takes a body refuses', () => {
-    for (const route of ROUTES.filter(({ method }) => method === 'post' || method === 'patch')) {
+    for (const route of OPERATIONS.filter(({ method }) => method === 'post' || method === 'patch')) {
       const send = (body: unknown) => () =>
         site().admin.with(json).send(route.method, pathOf(route, scene()), body);
 

@@ -5,7 +5,7 @@ import { Sequelize } from 'sequelize';
 import type { WorkflowEngine } from '../../lib/index.js';
 import { createWorkflowEngine, WorkflowError } from '../../lib/index.js';
 import type { AnyRoute } from '../../routes/route.js';
-import { ROUTES } from '../../routes/table/index.js';
+import { OPERATIONS } from '../../routes/operations/index.js';
 import { connectTo } from '../support/connect.js';
 import { DatabaseRelay } from '../support/database-relay.js';
 import { describeEachDialect } from '../support/databases.js';
@@ -86,7 +86,7 @@ describeEachDialect('Where the database has gone', (database) => {
 
   for (const key of [undefined, 'once']) {
     it(`every route is 503 and says when to try again${key === undefined ? '' : ', with a key too'}`, async () => {
-      for (const route of ROUTES) {
+      for (const route of OPERATIONS) {
         const { title, status, code, retryAfter } = await ask(route, key);
         if (FROM_MEMORY.includes(title)) continue;
         const expected = route.path === '/health' ? 'NOT_READY' : 'TRY_AGAIN';

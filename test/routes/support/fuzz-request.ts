@@ -3,7 +3,7 @@ import { withJoi } from '../../../lib/definition/with-joi.js';
 import type { AnyRoute } from '../../../routes/route.js';
 import { text } from '../../../routes/schemas/common.js';
 import { objectRoutes } from '../../../routes/table/objects.js';
-import { ROUTES } from '../../../routes/table/index.js';
+import { OPERATIONS } from '../../../routes/operations/index.js';
 import type { Schema } from 'joi';
 import type { Pools } from './fuzz-schema.js';
 import { valid, withOneFault } from './fuzz-schema.js';
@@ -36,7 +36,7 @@ const OBJECT_ROUTES = objectRoutes<{ id: string }>({
 /** Any request to any route, with at most one thing wrong in its body or in its query. */
 export function anyRequest(world: FuzzWorld): fc.Arbitrary<FuzzRequest> {
   const routes = [
-    ...ROUTES.map((route) => ({ route, mount: '/api/workflow' })),
+    ...OPERATIONS.map((route) => ({ route, mount: '/api/workflow' })),
     ...OBJECT_ROUTES.map((route) => ({ route, mount: '/api/purchase-requests' })),
   ];
   const pools = poolsOf(world);

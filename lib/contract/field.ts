@@ -1,0 +1,106 @@
+import type Joi from 'joi';
+import { withJoi } from '../definition/with-joi.js';
+import type { Lazy } from '../lazy.js';
+
+/** A JSON Schema of draft 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The schemas that have a name: what uses one refers to it. */
+export interface NamedSchemas {
+  /** A reference to the schema of this name, which is made when it is first referred to. */
+  readonly refer: (name: string, make: () => JsonSchema) => JsonSchema;
+}
+
+/** For whom an answer is rendered. */
+export interface Audience {
+  /** Preferred languages, best first. */
+  readonly languages: readonly string[];
+}
+
+/** What clients are told of a value. */
+interface Described {
+  readonly json: (schemas: NamedSchemas) => JsonSchema;
+}
+
+/** A value of a request: what the wire may carry, and what is made of it. */
+export interface Input<out Value> extends Described {
+  /** What the wire may carry. */
+  readonly schema: Lazy<Joi.Schema>;
+  /**
+   * Reads what the schema has let through.
+   *
+   * @param path - Where it stands in the request, dotted
+   * @throws WorkflowError for what only a parser of its own can judge
+   */
+  readonly parse: (checked: unknown, path: string) => Value;
+}
+
+/** A value of an answer. */
+export interface Output<in Value> extends Described {
+  readonly render: (value: Value, audience: Audience) => unknown;
+}
+
+/** A value of requests and answers alike. */
+export interface Field<in out Value> extends Input<Value>, Output<Value> {}
+
+/** What an input reads. */
+export type ValueOf<Some> = Some extends Input<infer Value> ? Value : never;
+
+/**
+ * A value that is the same in code as on the wire.
+ *
+ * @param json - What it is in JSON Schema, where that is not what Joi says of its own schema
+ */
+export function plain<Value>(schema: Lazy<Joi.Schema>, json?: JsonSchema): Field<Value> {
+  return {
+    schema,
+    json: () => json ?? schema()['~standard'].jsonSchema.input({ target: 'draft-2020-12' }),
+    // The schema has seen to it that it is one.
+    parse: (checked) => checked as Value,
+    render: (value) => value,
+  };
+}
+
+const anything = withJoi((Joi) => Joi.any());
+
+/** A value that is judged by its own `parse`, as the definition has schemas of its own. */
+export function judged<Value>(input: Omit<Input<Value>, 'schema'>): Input<Value> {
+  return { schema: anything, ...input };
+}
+
+/** The same, with words for those who read its description. */
+export function about<Some extends Described>(description: string, field: Some): Some {
+  return { ...field, json: (schemas: NamedSchemas) => ({ ...field.json(schemas), description }) };
+}
+
+/** The same, or `null`. */
+export function nullable<Value>(field: Field<Value>): Field<Value | null> {
+  const { schema, parse } = field;
+  return {
+    ...nullableOutput(field),
+    schema: () => schema().allow(null),
+    parse: (checked, path) => (checked === null ? null : parse(checked, path)),
+  };
+}
+
+/** The same in an answer, or `null`. */
+export function nullableOutput<Value>({ json, render }: Output<Value>): Output<Value | null> {
+  return {
+    json: (schemas) => orNull(json(schemas)),
+    render: (value, audience) => (value === null ? null : render(value, audience)),
+  };
+}
+
+/** A list in an answer. */
+export function list<Value>(item: Output<Value>): Output<readonly Value[]> {
+  return {
+    json: (schemas) => ({ type: 'array', items: item.json(schemas) }),
+    render: (values, audience) => values.map((value) => item.render(value, audience)),
+  };
+}
+
+function orNull(json: JsonSchema): JsonSchema {
+  const { type, enum: words }: { type?: unknown; enum?: readonly unknown[] } = json;
+  if (typeof type !== 'string') return { anyOf: [json, { type: 'null' }] };
+  return { ...json, type: [type, 'null'], ...(words === undefined ? {} : { enum: [...words, null] }) };
+}

@@ -1,0 +1,33 @@
+import type { UserId } from '../types.js';
+import type { JsonSchema, Output } from './field.js';
+
+/** What an answer says of something that it only passes on. */
+function shown<Value>(json: JsonSchema): Output<Value> {
+  return { json: () => json, render: (value) => value };
+}
+
+/** A number of an answer. */
+export const number = shown<number>({ type: 'number' });
+
+/** A whole number of an answer. */
+export const count = shown<number>({ type: 'integer' });
+
+/** Text of an answer. */
+export const shownText = shown<string>({ type: 'string' });
+
+/** One of some words, in an answer. */
+export function shownWord<Word extends string | number>(words: readonly Word[]): Output<Word> {
+  return shown({ type: typeof words[0] === 'number' ? 'integer' : 'string', enum: words });
+}
+
+/** The id of something of the host's, in an answer. */
+export const shownHostId = shown<UserId>({ type: ['integer', 'string'] });
+
+/** A time of an answer: ISO 8601 in UTC, to the millisecond. */
+export const shownTime = shown<Date>({ type: 'string', format: 'date-time' });
+
+/** An object of an answer that says what somebody else has put into it. */
+export const shownObject = shown<object>({ type: 'object' });
+
+/** Any JSON in an answer. */
+export const shownJson = shown<unknown>({});

@@ -1,0 +1,158 @@
+import { MAXIMUM_REASON } from '../commands/reason.js';
+import { withJoi } from '../definition/with-joi.js';
+import { joi } from '../libraries.js';
+import type { ObjectId, UserId } from '../types.js';
+import type { Field, JsonSchema } from './field.js';
+import { plain } from './field.js';
+import { object } from './object.js';
+
+const ID: JsonSchema = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
+
+/** The id of a row of ours: a number, or its digits as they are written, and in no other spelling. */
+export const rowId = plain<number>(
+  withJoi((Joi) =>
+    Joi.number()
+      .integer()
+      .positive()
+      .custom((id: number, { original, error }) =>
+        typeof original === 'string' && original !== String(id) ? error('number.base') : id,
+      ),
+  ),
+  ID,
+);
+
+/** The id of no row. */
+const NO_ROW = 0;
+
+/**
+ * The id of a row in a path. One row has one path: what is its number in another spelling, such as `01` or `1e0`, names
+ * none.
+ */
+export const pathId = plain<number>(
+  withJoi(() =>
+    text()
+      .schema()
+      .custom((id: string, { error }) => {
+        const number = Number(id);
+        if (!Number.isSafeInteger(number) || number < 1) return error('number.base');
+        return String(number) === id ? number : NO_ROW;
+      })
+      .messages({ 'number.base': 'must be a whole number from 1 on' }),
+  ),
+  ID,
+);
+
+/** A path that names one row. */
+export const byId = object(null, { id: pathId });
+
+/** Text that every database can store: PostgreSQL refuses NUL. */
+export function text({
+  least = 1,
+  most,
+}: { readonly least?: 0 | 1; readonly most?: number } = {}): Field<string> {
+  const schema = withJoi((Joi) => {
+    const some = Joi.string()
+      .pattern(/^[^\0]*$/u)
+      .messages({ 'string.pattern.base': 'must not hold NUL characters' });
+    const any = least === 0 ? some.allow('') : some;
+    return most === undefined ? any : any.max(most);
+  });
+  return plain(schema, {
+    type: 'string',
+    ...(least === 0 ? {} : { minLength: least }),
+    ...(most === undefined ? {} : { maxLength: most }),
+    pattern: '^[^\\u0000]*$',
+  });
+}
+
+const NO_ID = {
+  'alternatives.types': 'must be a whole number or text',
+  'alternatives.match': 'must be a whole number or text',
+};
+
+const WHOLE: JsonSchema = {
+  type: 'integer',
+  minimum: -Number.MAX_SAFE_INTEGER,
+  maximum: Number.MAX_SAFE_INTEGER,
+};
+
+/** The id of a user, a role or an object of the host. */
+export const hostId = plain<UserId>(
+  withJoi((Joi) =>
+    Joi.alternatives(Joi.number().strict().integer(), text({ most: 191 }).schema()).messages(NO_ID),
+  ),
+  { anyOf: [WHOLE, { type: 'string', minLength: 1, maxLength: 191, pattern: '^[^\\u0000]*$' }] },
+);
+
+/** The key of an object of the host: whatever can be none is not found, rather than malformed. */
+export const objectId = plain<ObjectId>(
+  withJoi((Joi) => Joi.alternatives(Joi.number().strict().integer(), Joi.string().min(1)).messages(NO_ID)),
+  { anyOf: [WHOLE, { type: 'string', minLength: 1 }] },
+);
+
+/** What somebody gives as a reason. */
+export const reason = text({ most: MAXIMUM_REASON });
+
+/** What somebody may give as a reason: text without any is none. */
+export const optionalReason = plain<string | null>(() => reason.schema().allow(null, ''), {
+  type: ['string', 'null'],
+  maxLength: MAXIMUM_REASON,
+  pattern: '^[^\\u0000]*$',
+});
+
+/** One of some words, in any case. */
+export function word<const Words extends readonly string[]>(words: Words): Field<Words[number]> {
+  return plain(
+    () =>
+      joi()
+        .string()
+        .lowercase()
+        .valid(...words),
+    { type: 'string', enum: words },
+  );
+}
+
+/** `true` or `false`. */
+export const flag = plain<boolean>(
+  withJoi((Joi) => Joi.boolean()),
+  { type: 'boolean' },
+);
+
+/** A whole number. */
+export function wholeNumber(least: number, most: number): Field<number> {
+  return plain(
+    withJoi((Joi) => Joi.number().integer().min(least).max(most)),
+    {
+      type: 'integer',
+      minimum: least,
+      maximum: most,
+    },
+  );
+}
+
+/** ISO 8601 with its offset: a time without one would mean the server's. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A time of a request. */
+export const time: Field<Date> = plain(
+  withJoi((Joi) =>
+    Joi.string()
+      .pattern(INSTANT)
+      .custom((value: string, { error }) => toTime(value) ?? error('date.base'))
+      .messages({
+        'string.pattern.base': 'must be a time in ISO 8601 with its offset, as in 2026-01-05T09:00:00Z',
+        'date.base': 'must be a time that there is, from 1970 on',
+      }),
+  ),
+  { type: 'string', format: 'date-time' },
+);
+
+/** The time that a text means; `null` for a day that its month does not have, and for one that no database holds. */
+function toTime(value: string): Date | null {
+  const day = value.slice(0, 10);
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const time = new Date(value);
+  if (Number.isNaN(midnight.getTime()) || Number.isNaN(time.getTime())) return null;
+  const year = time.getUTCFullYear();
+  return midnight.toISOString().startsWith(day) && year >= 1970 && year < 9999 ? time : null;
+}
