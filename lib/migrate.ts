@@ -2,8 +2,9 @@ import type { Sequelize, Transaction } from 'sequelize';
 import { MIGRATIONS } from '../migrations/support/all.js';
 import { schemaOf } from '../migrations/support/define-migration.js';
 import type { MigrationContext } from '../migrations/support/define-migration.js';
-import { checkTableOptions } from '../models/table-names.js';
+import { checkTableOptions, DEFAULT_TABLE_PREFIX } from '../models/table-names.js';
 import { WorkflowError } from './errors.js';
+import { consoleLogger } from './logger.js';
 import type { MigrationDirection } from './migration-error.js';
 import { withMigrationLock } from './migration-lock.js';
 import { MigrationRunner } from './migration-runner.js';
@@ -13,12 +14,15 @@ import type { Logger } from './types.js';
 /** What {@link createMigrator} takes. */
 export interface MigratorOptions {
   readonly sequelize: Sequelize;
-  /** What every table's name begins with, that of the table of migrations included. */
-  readonly tablePrefix: string;
+  /** What every table's name begins with, that of the table of migrations included. @defaultValue `'workflow_'` */
+  readonly tablePrefix?: string | undefined;
   /** The tables' schema, which must exist; PostgreSQL only. @defaultValue the connection's own */
   readonly schema?: string | undefined;
-  readonly logger: Logger;
+  /** Is told what was run. @defaultValue the console */
+  readonly logger?: Logger | undefined;
 }
+
+type ResolvedOptions = MigratorOptions & { readonly tablePrefix: string; readonly logger: Logger };
 
 /** Brings the engine's tables to the shape that this version of the package needs. */
 export interface Migrator {
@@ -51,7 +55,12 @@ export interface Migrator {
  *
  * @throws WorkflowError `INVALID_CONFIGURATION` where an option cannot be used here
  */
-export function createMigrator(options: MigratorOptions): Migrator {
+export function createMigrator({
+  tablePrefix = DEFAULT_TABLE_PREFIX,
+  logger = consoleLogger,
+  ...given
+}: MigratorOptions): Migrator {
+  const options = { ...given, tablePrefix, logger };
   checkTableOptions(options.sequelize, options);
   return {
     up: () => locked(options, 'up', (runner) => runner.pending()),
@@ -64,7 +73,7 @@ export function createMigrator(options: MigratorOptions): Migrator {
 const DONE: Readonly<Record<MigrationDirection, string>> = { up: 'run', down: 'taken back' };
 
 async function locked(
-  options: MigratorOptions,
+  options: ResolvedOptions,
   direction: MigrationDirection,
   choose: (runner: MigrationRunner) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
@@ -87,7 +96,7 @@ async function locked(
   });
 }
 
-async function open(options: MigratorOptions, transaction?: Transaction) {
+async function open(options: ResolvedOptions, transaction?: Transaction) {
   const { sequelize, tablePrefix } = options;
   const queryInterface = sequelize.getQueryInterface();
   const schema = await schemaOf({ queryInterface, schema: options.schema, transaction });

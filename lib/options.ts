@@ -6,6 +6,7 @@ import type { ActionHandler, RunAction } from './actions/handler.js';
 import type { ResolveSecret } from './actions/secrets.js';
 import { checkOptions } from './check-options.js';
 import { consoleLogger } from './logger.js';
+import { DEFAULT_TABLE_PREFIX } from '../models/table-names.js';
 import { systemClock } from './clock.js';
 import type { HostStrategy } from './flow/strategies/strategy.js';
 import type { CalendarOption } from './calendars.js';
@@ -115,7 +116,7 @@ export interface EngineOptions extends TimeLimitOptions {
 }
 
 const DEFAULTS = {
-  tablePrefix: 'workflow_',
+  tablePrefix: DEFAULT_TABLE_PREFIX,
   autoPublish: false,
   maxSeats: 500,
   timezone: 'UTC',

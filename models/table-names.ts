@@ -9,6 +9,9 @@ export interface TableOptions {
   readonly schema?: string | undefined;
 }
 
+/** What every table's name begins with unless the host says otherwise. */
+export const DEFAULT_TABLE_PREFIX = 'workflow_';
+
 /** PostgreSQL cuts a longer name without an error; the longest of ours after the prefix is 30 characters. */
 const PREFIX = /^[a-z][a-z0-9_]{0,29}$/;
 const SCHEMA = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
@@ -18,8 +21,11 @@ const SCHEMA = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
  *
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
-export function checkTableOptions(sequelize: Sequelize, { tablePrefix, schema }: TableOptions): void {
-  if (!PREFIX.test(tablePrefix)) {
+export function checkTableOptions(
+  sequelize: Sequelize,
+  { tablePrefix, schema }: Pick<TableOptions, 'schema'> & { readonly tablePrefix: unknown },
+): void {
+  if (typeof tablePrefix !== 'string' || !PREFIX.test(tablePrefix)) {
     throw invalid('tablePrefix', 'must be at most 30 lower-case letters, digits and _, a letter first');
   }
   if (schema === undefined) return;

@@ -3,6 +3,7 @@ import type { ActionEvent, ActionExecution } from '../lib/definition/types.js';
 import { ACTION_EVENTS } from '../lib/definition/types.js';
 import type { ApprovalInput } from '../lib/index.js';
 import { describeEachDialect } from './support/databases.js';
+import { countAtDriver } from './support/driver-statements.js';
 import type { Host, PurchaseRequest } from './support/host.js';
 import { BY_SYSTEM, byRole, createHost, publishStages, TABLES } from './support/host.js';
 import { recordStatements } from './support/statements.js';
@@ -15,6 +16,9 @@ interface Cost {
 
 /** MySQL begins with a statement that says how isolated the transaction is; the others say it as they begin. */
 const BEGIN = { sqlite: 1, mysql: 2, postgres: 1 } as const;
+
+/** By any commands on any number of seats, on one connection. */
+const MOST_PREPARED = 120;
 
 interface MysqlConnection {
   promise(): { query(sql: string): Promise<unknown> };
@@ -38,7 +42,11 @@ describeEachDialect('The statement budget', (database) => {
   });
 
   async function costOf(work: () => Promise<unknown>): Promise<Cost> {
-    const { statements } = await recordStatements(host.sequelize, work);
+    const { result, count } = await countAtDriver(host.sequelize, () =>
+      recordStatements(host.sequelize, work),
+    );
+    const { statements } = result;
+    assert.equal(count, statements.length, 'The driver was asked for more than the log tells.');
     const hosts = statements.filter(({ sql }) => sql.includes('purchase_requests')).length;
     return { ours: statements.length - hosts, hosts };
   }
@@ -233,6 +241,35 @@ describeEachDialect('The statement budget', (database) => {
       const before = await preparedStatements(alone);
       for (let count = 0; count < 5; count += 1) await decideAndPassOn();
       assert.equal(await preparedStatements(alone), before);
+    });
+
+    it('prepares a number of texts that has a bound, whatever the number of seats', async () => {
+      const alone = await createHost(await database.connect({ pool: { max: 1 } }));
+      const { engine, directory, clock } = alone;
+      const rotating = byRole(1, { roleSelectionStrategy: 'round_robin', reassignAfterHours: 1 });
+      const decideAndPassOn = async (seats: number): Promise<void> => {
+        const members = Array.from({ length: seats }, (_, index) => (index % 5) + 2);
+        directory.roles.set(5, [...new Set(members)]);
+        const approvals = members.map(() =>
+          byRole(5, { parallelGroup: 'all', roleSelectionStrategy: 'consensus' }),
+        );
+        await publishStages(engine, [approvals.slice(0, 50), [rotating]]);
+        const rows = Array.from({ length: seats }, (_, index) => ({
+          title: `Pens ${index}`,
+          requesterId: 1,
+        }));
+        const objects = await alone.PurchaseRequest.bulkCreate(rows);
+        for (const object of objects.slice(0, 3)) {
+          await engine.attach({ object, workflow: 'purchase-request', actor: { id: 1 } });
+          await engine.cancel({ object, actor: null });
+        }
+        clock.advance({ hours: 1 });
+        await engine.jobs.reassignRoundRobin();
+        await database.emptyTables(TABLES);
+      };
+      // mysql2 keeps 16,000 for each connection, and a server allows 16,382 for all of them.
+      for (let seats = 1; seats <= 40; seats += 1) await decideAndPassOn(seats);
+      assert.ok((await preparedStatements(alone)) <= MOST_PREPARED);
     });
   }
 

@@ -27,6 +27,18 @@ describeEachDialect('a migrator', (database) => {
     assert.deepEqual(await migrator.executed(), NAMES);
   });
 
+  it('makes the tables that an engine without options of its own uses', async () => {
+    const { sequelize } = database;
+    const migrator = createMigrator({ sequelize, logger });
+    await migrator.up();
+    assert.equal(tablesOf(await describeSchema(sequelize, 'workflow_')).length, 16);
+    await migrator.down({ to: 0 });
+    for (const tablePrefix of [null, 5, 'Upper']) {
+      const options = { sequelize, tablePrefix: tablePrefix as string };
+      assert.throws(() => createMigrator(options), isInvalidConfiguration('tablePrefix'));
+    }
+  });
+
   it('makes no table to say that all is pending', async () => {
     const { sequelize } = database;
     const migrator = createMigrator({ sequelize, tablePrefix: 'looked_at_', logger });
