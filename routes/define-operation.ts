@@ -65,7 +65,7 @@ function partOf<Value>(input: ObjectInput<Value> | undefined): Part<Value> {
   // Where nothing is declared, nothing may be sent: what is read of it is of no type.
   const { schema, parse } = input ?? (nothing as ObjectInput<unknown> as ObjectInput<Value>);
   const worded = inOurWords(schema);
-  return { schema: worded, read: (given) => parse(validate(worded(), given), '') };
+  return { schema, read: (given) => parse(validate(worded(), given), '') };
 }
 
 function respond<Params, Query, Body, Result>(

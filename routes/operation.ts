@@ -105,7 +105,7 @@ interface AttachmentOperation<Params, Query, Body, Result>
 export type OperationDefinition<Params, Query, Body, Result> =
   PlainOperation<Params, Query, Body, Result> | AttachmentOperation<Params, Query, Body, Result>;
 
-/** The schemas of what an operation takes, in our words. */
+/** The schemas of what an operation takes. */
 export interface OperationSchemas {
   readonly params: Lazy<ObjectSchema>;
   readonly query: Lazy<ObjectSchema>;

@@ -1,0 +1,76 @@
+import type { JsonSchema, NamedSchemas } from '../../lib/contract/field.js';
+import type { ErrorCode } from '../../lib/errors.js';
+import { STATUS_CODES } from 'node:http';
+import type { Access, Operation } from '../operation.js';
+import { byStatus, refusalsOf } from '../refusals.js';
+import { parameter } from './shared.js';
+
+const FOR: Readonly<Record<Access, string>> = {
+  user: 'For anyone who is signed in.',
+  manage: 'For whoever may manage workflows.',
+  attachment: 'For whoever may see the attachment; to others it does not exist.',
+};
+
+/** An object's schema, as far as it is taken apart. */
+interface ObjectSchema extends JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+/** What OpenAPI says of one operation. */
+export function describeOperation(operation: Operation, schemas: NamedSchemas): JsonSchema {
+  const { id, path, summary, access, contract } = operation;
+  const [, resource = ''] = path.split('/');
+  return {
+    operationId: id,
+    tags: [resource],
+    summary,
+    description: FOR[access],
+    parameters: [
+      ...parametersOf('path', contract.params?.json(schemas)),
+      ...parametersOf('query', contract.query?.json(schemas)),
+      parameter('AcceptLanguage'),
+      ...(operation.method === 'get' ? [] : [parameter('IdempotencyKey')]),
+    ],
+    ...requestBodyOf(operation, schemas),
+    responses: { ...successOf(operation, schemas), ...problemsOf(operation) },
+  };
+}
+
+function parametersOf(place: 'path' | 'query', schema: ObjectSchema = {}): readonly JsonSchema[] {
+  const { properties = {}, required = [] } = schema;
+  return Object.entries(properties).map(([name, { description, ...json }]) => ({
+    name,
+    in: place,
+    ...(description === undefined ? {} : { description }),
+    ...(place === 'path' || required.includes(name) ? { required: true } : {}),
+    schema: json,
+  }));
+}
+
+function requestBodyOf({ contract: { body }, example }: Operation, schemas: NamedSchemas): JsonSchema {
+  if (body === undefined) return {};
+  const schema = body.json(schemas);
+  const content = { schema, ...(example === undefined ? {} : { example }) };
+  return { requestBody: { required: true, content: { 'application/json': content } } };
+}
+
+function successOf({ contract: { answer }, status }: Operation, schemas: NamedSchemas): JsonSchema {
+  if (answer === undefined) return { [status ?? 204]: { description: 'Done.' } };
+  const content = { 'application/json': { schema: answer.json(schemas) } };
+  return { [status ?? 200]: { description: status === 201 ? 'Created.' : 'As asked.', content } };
+}
+
+function problemsOf(operation: Operation): JsonSchema {
+  const problems = [...byStatus(refusalsOf(operation))].sort(([one], [other]) => one - other);
+  return Object.fromEntries(problems.map(([status, codes]) => [status, problemOf(status, codes)]));
+}
+
+function problemOf(status: number, codes: readonly ErrorCode[]): JsonSchema {
+  const code = { type: 'string', enum: codes };
+  const schema = { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code } }] };
+  return {
+    description: STATUS_CODES[status] ?? 'Error',
+    content: { 'application/problem+json': { schema } },
+  };
+}
