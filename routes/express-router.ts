@@ -7,10 +7,11 @@ import { requireUser } from './access.js';
 import type { CrossOriginGuard } from './cross-origin.js';
 import { crossOriginGuard } from './cross-origin.js';
 import { readIdempotency } from './idempotency.js';
-import { isOurFault, toProblem } from './problem.js';
+import { isOurFault } from './problem.js';
 import { readBody } from './read-body.js';
 import { RequestLimit } from './request-limit.js';
-import type { AnyRoute, Permission, RouteResponse } from './route.js';
+import type { AnyRoute, Permission } from './route.js';
+import { send, sendProblem } from './send.js';
 
 /** How routes are mounted. */
 export interface MountOptions extends AccessOptions {
@@ -92,29 +93,3 @@ const refuseUndecodablePath: ErrorRequestHandler = (error: unknown, _request, re
   }
   sendProblem(response, new WorkflowError('INVALID_REQUEST', 'The path is not valid: encode it as UTF-8.'));
 };
-
-function send(response: Response, { status, body, isReplay }: RouteResponse): void {
-  if (isReplay === true) response.set('Idempotency-Replayed', 'true');
-  forbidCaching(response).status(status);
-  if (body === undefined) response.end();
-  else response.json(body);
-}
-
-function sendProblem(response: Response, error: unknown): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const problem = toProblem(error);
-  // What may have been done already is not to be repeated unseen.
-  if (problem.status === 503 && problem.code !== 'OUTCOME_UNKNOWN') response.set('Retry-After', '1');
-  forbidCaching(response)
-    .status(problem.status)
-    .type('application/problem+json')
-    .send(JSON.stringify(problem));
-}
-
-/** What is shown depends on who asks and in which language: no cache may keep it. */
-function forbidCaching(response: Response): Response {
-  return response.set('Cache-Control', 'no-store').vary('Accept-Language');
-}

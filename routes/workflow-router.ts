@@ -5,6 +5,7 @@ import { refused } from '../lib/known-options.js';
 import { createDefaultEngine } from './default-engine.js';
 import type { AccessOptions } from './access.js';
 import { checkAccess } from './access.js';
+import { mountDocs } from './docs.js';
 import { mountRoutes } from './express-router.js';
 import { OPERATIONS } from './operations/index.js';
 
@@ -40,5 +41,7 @@ export function workflowRouter(options: WorkflowRouterOptions = {}): Router {
     });
     return ownEngine;
   };
-  return mountRoutes(OPERATIONS, { ...options, findEngine });
+  const router = mountRoutes(OPERATIONS, { ...options, findEngine });
+  mountDocs(router, options);
+  return router;
 }

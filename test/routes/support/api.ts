@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Express } from 'express';
 import supertest from 'supertest';
+import { assertDocumented } from './documented.js';
 import { assertWire } from './wire.js';
 
 /** What the routes answer, as far as tests look into it one field at a time. */
@@ -145,6 +146,9 @@ export class Api {
       text: response.text,
     };
     assertWire(answer);
+    const contentType = answer.headers['content-type'] ?? '';
+    const { status } = answer;
+    assertDocumented({ method, path, status, contentType, body: answer.body });
     return answer;
   }
 }
