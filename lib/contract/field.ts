@@ -1,6 +1,10 @@
 import type Joi from 'joi';
+import { joinPath } from '../definition/json-value.js';
 import { withJoi } from '../definition/with-joi.js';
 import type { Lazy } from '../lazy.js';
+import { lazy } from '../lazy.js';
+import { joi } from '../libraries.js';
+import { jsonOf } from './json-of.js';
 
 /** A JSON Schema of draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -54,7 +58,7 @@ export type ValueOf<Some> = Some extends Input<infer Value> ? Value : never;
 export function plain<Value>(schema: Lazy<Joi.Schema>, json?: JsonSchema): Field<Value> {
   return {
     schema,
-    json: () => json ?? schema()['~standard'].jsonSchema.input({ target: 'draft-2020-12' }),
+    json: () => json ?? jsonOf(schema()),
     // The schema has seen to it that it is one.
     parse: (checked) => checked as Value,
     render: (value) => value,
@@ -91,6 +95,16 @@ export function nullableOutput<Value>({ json, render }: Output<Value>): Output<V
   };
 }
 
+/** A list in a request, of at most so many entries. */
+export function listOf<Value>(entry: Input<Value>, most: number): Input<readonly Value[]> {
+  return {
+    schema: lazy(() => joi().array().items(entry.schema()).max(most)),
+    json: (schemas) => ({ type: 'array', items: entry.json(schemas), maxItems: most }),
+    parse: (checked, path) =>
+      (checked as readonly unknown[]).map((value, index) => entry.parse(value, joinPath(path, index))),
+  };
+}
+
 /** A list in an answer. */
 export function list<Value>(item: Output<Value>): Output<readonly Value[]> {
   return {
@@ -99,7 +113,8 @@ export function list<Value>(item: Output<Value>): Output<readonly Value[]> {
   };
 }
 
-function orNull(json: JsonSchema): JsonSchema {
+/** What is described, or `null`. */
+export function orNull(json: JsonSchema): JsonSchema {
   const { type, enum: words }: { type?: unknown; enum?: readonly unknown[] } = json;
   if (typeof type !== 'string') return { anyOf: [json, { type: 'null' }] };
   return { ...json, type: [type, 'null'], ...(words === undefined ? {} : { enum: [...words, null] }) };

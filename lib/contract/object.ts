@@ -115,6 +115,11 @@ export function object<const Members extends InputMembers>(
   };
 }
 
+/** An object of a request that is something else in code. */
+export function mapped<From, To>(input: ObjectInput<From>, map: (from: From) => To): ObjectInput<To> {
+  return { ...input, parse: (checked, path) => map(input.parse(checked, path)) };
+}
+
 interface Placed extends Spread<unknown> {
   /** Those of its keys without which a request is refused. */
   readonly required: readonly string[];

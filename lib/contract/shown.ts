@@ -15,6 +15,15 @@ export const count = shown<number>({ type: 'integer' });
 /** Text of an answer. */
 export const shownText = shown<string>({ type: 'string' });
 
+/** Texts of an answer, by keys of their own. */
+export const shownTexts = shown<Readonly<Record<string, string>>>({
+  type: 'object',
+  additionalProperties: { type: 'string' },
+});
+
+/** `true` or `false`, in an answer. */
+export const shownFlag = shown<boolean>({ type: 'boolean' });
+
 /** One of some words, in an answer. */
 export function shownWord<Word extends string | number>(words: readonly Word[]): Output<Word> {
   return shown({ type: typeof words[0] === 'number' ? 'integer' : 'string', enum: words });

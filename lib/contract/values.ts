@@ -65,6 +65,9 @@ export function text({
   });
 }
 
+/** What names a workflow or a form within its company. */
+export const key = text({ most: 191 });
+
 const NO_ID = {
   'alternatives.types': 'must be a whole number or text',
   'alternatives.match': 'must be a whole number or text',
@@ -129,6 +132,9 @@ export function wholeNumber(least: number, most: number): Field<number> {
     },
   );
 }
+
+/** The place of something among others of its kind. */
+export const placeOrder = wholeNumber(1, 1_000_000);
 
 /** ISO 8601 with its offset: a time without one would mean the server's. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;

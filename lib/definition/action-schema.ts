@@ -15,7 +15,7 @@ import { fromWire, toWire } from './wire-keys.js';
 import { withJoi } from './with-joi.js';
 
 /** Parameters say how something is done. More than this is what it is done with, and belongs to the object. */
-const MAXIMUM_PARAMETERS = 16 * 1024;
+export const MAXIMUM_PARAMETERS = 16 * 1024;
 
 /** Deeper than any handler's parameters nest. */
 const MAXIMUM_DEPTH = 16;
@@ -41,7 +41,8 @@ export type NewAction = ActionPlace & Omit<ActionValues, 'order'> & { readonly o
 /** What an edit changes; what it leaves out stays. */
 export type ActionValuesChange = Partial<ActionValues>;
 
-const DEFAULTS = {
+/** What is meant where a new action does not say. */
+export const ACTION_DEFAULTS = {
   parameters: {},
   execution: 'after_commit',
   failurePolicy: null,
@@ -73,10 +74,12 @@ const values = withJoi((Joi) => ({
     .messages({ 'string.pattern.base': 'must not hold a NUL character' }),
 }));
 
-const changeSchema = withJoi((Joi) => Joi.object<object>(values()));
+/** What a change says about an action, on the wire. */
+export const actionChangeSchema = withJoi((Joi) => Joi.object<object>(values()));
 
-const newSchema = lazy(() =>
-  changeSchema().keys({
+/** A new action on the wire. */
+export const newActionSchema = lazy(() =>
+  actionChangeSchema().keys({
     event_type: values().event_type.required(),
     handler: values().handler.required(),
     workflow_id: rowId().empty(null),
@@ -91,14 +94,14 @@ const newSchema = lazy(() =>
  * @throws WorkflowError `INVALID_DEFINITION` with every error and its path
  */
 export function parseNewAction(value: unknown): NewAction {
-  const given = read(newSchema(), value) as NewAction;
-  const action = { ...DEFAULTS, ...given };
-  return { ...action, failurePolicy: policyOf(action.execution, null, given.failurePolicy) };
+  const given = read(newActionSchema(), value) as NewAction;
+  const action = { ...ACTION_DEFAULTS, ...given };
+  return asJudged({ ...action, failurePolicy: policyOf(action.execution, null, given.failurePolicy) });
 }
 
 /** Reads what an edit changes. @throws WorkflowError `INVALID_DEFINITION` with every error and its path */
 export function parseActionChange(value: unknown): ActionValuesChange {
-  return read(changeSchema(), value);
+  return asJudged(read(actionChangeSchema(), value));
 }
 
 /**
@@ -113,6 +116,24 @@ export function changeAction(stored: ActionValues, change: ActionValuesChange): 
     ...changed,
     failurePolicy: policyOf(changed.execution, stored.failurePolicy, change.failurePolicy),
   };
+}
+
+/** What was read from the wire here: where code hands it on as it is, it is not judged again. */
+const judged = new WeakSet<object>();
+
+function asJudged<Value extends object>(value: Value): Value {
+  judged.add(value);
+  return value;
+}
+
+/** Judges a new action as code writes it. @throws WorkflowError `INVALID_DEFINITION` with every error and its path */
+export function judgeNewAction(action: object): NewAction {
+  return judged.has(action) ? (action as NewAction) : parseNewAction(toWireAction(action));
+}
+
+/** Judges a change as code writes it. @throws WorkflowError `INVALID_DEFINITION` with every error and its path */
+export function judgeActionChange(change: object): ActionValuesChange {
+  return judged.has(change) ? change : parseActionChange(toWireAction(change));
 }
 
 /** An action as code writes it, in the spelling of the wire. */

@@ -31,7 +31,7 @@ type OptionValue = string | number | boolean;
 /** One option of an approval. */
 export interface ApprovalOption {
   readonly values: Lazy<Joi.Schema>;
-  /** What it may be on the wire, where that is less than what may be stored already. */
+  /** What it may be on the wire, where that is not what may be stored: less than is stored already, or spelled shorter. */
   readonly wireValues?: Lazy<Joi.Schema>;
   /** The approvals that may carry it; in any other it is refused, because it would change nothing. */
   readonly appliesTo?: ApprovalCondition;
@@ -117,6 +117,14 @@ const MAXIMUM_REMINDERS = 10;
 
 const count = withJoi((Joi) => Joi.number().strict().integer().positive());
 const hours = withJoi((Joi) => Joi.number().strict().positive().max(MAXIMUM_HOURS));
+const reminders = withJoi((Joi) =>
+  Joi.array()
+    .items(hours())
+    .unique()
+    .min(1)
+    .max(MAXIMUM_REMINDERS)
+    .messages({ 'array.unique': 'is there twice' }),
+);
 const yesOrNo = withJoi((Joi) => Joi.boolean().strict());
 
 const isRole: ApprovalCondition = { option: 'approvalType', is: ['role'] };
@@ -185,15 +193,8 @@ export const APPROVAL_OPTIONS: Readonly<Record<ApprovalOptionName, ApprovalOptio
   delegateScope: { values: () => word(DELEGATE_SCOPES), default: 'company' },
   dueHours: { values: hours },
   reminderHoursBefore: {
-    values: withJoi((Joi) =>
-      Joi.array()
-        .items(hours())
-        .single()
-        .unique()
-        .min(1)
-        .max(MAXIMUM_REMINDERS)
-        .messages({ 'array.unique': 'is there twice' }),
-    ),
+    values: reminders,
+    wireValues: () => reminders().single(),
     appliesTo: hasDeadline,
     below: 'dueHours',
   },

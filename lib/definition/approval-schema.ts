@@ -11,7 +11,7 @@ import { fromWire, toWire, type Wire } from './wire-keys.js';
 import { withJoi } from './with-joi.js';
 
 /** More approvals than this at one place is a mistake, not a workflow. */
-const MAXIMUM_APPROVALS = 50;
+export const MAXIMUM_APPROVALS = 50;
 
 /** Deeper than any option of an approval nests. */
 const MAXIMUM_DEPTH = 16;
@@ -56,6 +56,36 @@ export function parseApprovals(value: unknown, path: string): readonly ParsedApp
     settings: fromWire<ApprovalSettings>(settings),
     ...(id !== undefined && { id }),
   }));
+}
+
+/** An approval as code writes it, with every default written out. */
+export type JudgedApproval = ApprovalSettings & { readonly id?: number };
+
+/** What was parsed of each list that was read as code writes it. */
+const judged = new WeakMap<readonly object[], readonly ParsedApproval[]>();
+
+/**
+ * Reads the approvals of one place from the wire, as code writes them. {@link judgeApprovals} does not judge the list
+ * again.
+ *
+ * @param path - See {@link parseApprovals}
+ * @throws WorkflowError `INVALID_DEFINITION` with every error and its path.
+ */
+export function readApprovals(value: unknown, path: string): readonly JudgedApproval[] {
+  const parsed = parseApprovals(value, path);
+  const approvals = parsed.map(({ settings, id }) => ({ ...settings, ...(id !== undefined && { id }) }));
+  judged.set(approvals, parsed);
+  return Object.freeze(approvals);
+}
+
+/**
+ * Judges approvals as code writes them, by what holds on the wire.
+ *
+ * @param path - Where the list would stand in a request, dotted
+ * @throws WorkflowError `INVALID_DEFINITION` with every error and its path.
+ */
+export function judgeApprovals(approvals: readonly object[], path: string): readonly ParsedApproval[] {
+  return judged.get(approvals) ?? parseApprovals(approvals.map(toWire), path);
 }
 
 const storedSchema = withJoi((Joi) => Joi.object<ApprovalSettings>(storedApprovalKeys()));

@@ -16,7 +16,11 @@ export interface WireNames {
   readonly names: Names;
 }
 
-const MAXIMUM_LANGUAGES = 50;
+/** The most languages that have names in one request, beside English and Arabic. */
+export const MAXIMUM_LANGUAGES = 50;
+
+/** How many characters a name has at most. */
+export const MAXIMUM_NAME = 255;
 
 interface IncomingNames {
   readonly name_en?: string | null;
@@ -28,7 +32,7 @@ interface IncomingNames {
 const name = withJoi((Joi) =>
   Joi.string()
     .trim()
-    .max(255)
+    .max(MAXIMUM_NAME)
     .pattern(/^[^\p{Cc}\p{Surrogate}]*$/u)
     .allow(null)
     .messages({ 'string.pattern.base': 'must not hold control characters' }),

@@ -19,10 +19,13 @@ export type SettingsChange<Values> = { readonly [Name in keyof Values]?: Values[
 export class Settings<Values extends object> {
   /** The names of the settings. */
   readonly names: readonly (keyof Values & string)[];
+  /** What each setting may be on the wire. */
+  readonly schemas: Lazy<Readonly<Record<keyof Values & string, Joi.Schema>>>;
   readonly #defaults: Values;
   readonly #schema: Lazy<Joi.ObjectSchema<Readonly<Record<string, unknown>>>>;
 
   constructor(defaults: Values, schemas: Lazy<Readonly<Record<keyof Values & string, Joi.Schema>>>) {
+    this.schemas = schemas;
     this.#defaults = defaults;
     this.names = Object.keys(defaults) as (keyof Values & string)[];
     this.#schema = withJoi((Joi) => {

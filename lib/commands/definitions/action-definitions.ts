@@ -1,5 +1,5 @@
 import type { RegisteredHandler } from '../../actions/handler-registry.js';
-import { parseActionChange, parseNewAction, toWireAction } from '../../definition/action-schema.js';
+import { judgeActionChange, judgeNewAction } from '../../definition/action-schema.js';
 import type { Page, PageRequest } from '../../store/page.js';
 import type { CommandContext } from '../context.js';
 import type { ActionChange, ActionInput, HandlerName } from './action-input.js';
@@ -30,7 +30,7 @@ export abstract class ActionDefinitions {
     input: ActionInput<Name>,
     call: DefinitionCall,
   ): Promise<ActionView> {
-    return createAction(this.#context, call, parseNewAction(toWireAction(input)));
+    return createAction(this.#context, call, judgeNewAction(input));
   }
 
   /** Changes an action; see {@link createAction}. @throws WorkflowError `ACTION_NOT_FOUND`, `INVALID_DEFINITION` */
@@ -39,7 +39,7 @@ export abstract class ActionDefinitions {
     change: ActionChange<Name>,
     call: DefinitionCall,
   ): Promise<ActionView> {
-    return updateAction(this.#context, call, { id, change: parseActionChange(toWireAction(change)) });
+    return updateAction(this.#context, call, { id, change: judgeActionChange(change) });
   }
 
   /** Deletes an action; see {@link createAction}. @throws WorkflowError `ACTION_NOT_FOUND` */

@@ -1,9 +1,8 @@
 import type { ParsedApproval } from '../../definition/approval-schema.js';
-import { parseApprovals } from '../../definition/approval-schema.js';
+import { judgeApprovals } from '../../definition/approval-schema.js';
 import { findWrongValues } from '../../definition/definition-input.js';
 import { summarize } from '../../definition/summary.js';
 import type { ApprovalSettings, PlaceSettings } from '../../definition/types.js';
-import { toWire } from '../../definition/wire-keys.js';
 import { WorkflowError } from '../../errors.js';
 import type { KnownKeys } from '../../known-options.js';
 import { requireKnown } from '../../known-options.js';
@@ -125,7 +124,5 @@ function withApprovals<Input extends { approvals?: readonly ApprovalInput[] | un
   { approvals, ...input }: Input,
   path: string,
 ): Parsed<Input> {
-  return approvals === undefined
-    ? input
-    : { ...input, approvals: parseApprovals(approvals.map(toWire), path) };
+  return approvals === undefined ? input : { ...input, approvals: judgeApprovals(approvals, path) };
 }

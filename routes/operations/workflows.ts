@@ -1,0 +1,115 @@
+import { pageOf, pageQuery } from '../../lib/contract/paging.js';
+import { byId } from '../../lib/contract/values.js';
+import {
+  completeness,
+  newWorkflow,
+  version,
+  workflow,
+  workflowChange,
+  workflowSummary,
+} from '../../lib/contract/workflows.js';
+import { defineOperation } from '../define-operation.js';
+import type { Operation } from '../operation.js';
+
+/** Why a workflow cannot be as it is said. */
+const REFUSALS = ['INVALID_DEFINITION', 'KEY_TAKEN', 'UNKNOWN_FORM'] as const;
+
+/** Workflows as people edit them. */
+export const workflowOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'listWorkflows',
+    method: 'get',
+    path: '/workflows',
+    summary: 'Lists the workflows of the company without their trees, by id.',
+    access: 'manage',
+    query: pageQuery,
+    answer: pageOf(workflowSummary),
+    handle: ({ engine, call, query }) => engine.definitions.listWorkflows(query.page, call),
+  }),
+  defineOperation({
+    id: 'createWorkflow',
+    method: 'post',
+    path: '/workflows',
+    summary: 'Creates a workflow with its pipelines and numbered stages.',
+    access: 'manage',
+    body: newWorkflow,
+    answer: workflow,
+    status: 201,
+    errors: REFUSALS,
+    example: {
+      key: 'purchase-request',
+      name_en: 'Purchase Request',
+      name_ar: 'طلب شراء',
+      pipelines: [{ name_en: 'Review', name_ar: 'المراجعة', number_of_stages: 2 }],
+    },
+    handle: ({ engine, call, body }) => engine.definitions.createWorkflow(body, call),
+  }),
+  defineOperation({
+    id: 'getWorkflow',
+    method: 'get',
+    path: '/workflows/:id',
+    summary: 'Shows a workflow with its whole tree as it is edited.',
+    access: 'manage',
+    params: byId,
+    answer: workflow,
+    errors: ['WORKFLOW_NOT_FOUND'],
+    handle: ({ engine, call, params }) => engine.definitions.getWorkflow(params.id, call),
+  }),
+  defineOperation({
+    id: 'updateWorkflow',
+    method: 'patch',
+    path: '/workflows/:id',
+    summary: 'Changes the fields of a workflow itself. Running attachments never see it.',
+    access: 'manage',
+    params: byId,
+    body: workflowChange,
+    answer: workflow,
+    errors: [...REFUSALS, 'WORKFLOW_NOT_FOUND'],
+    example: { name_en: 'Purchase Order', status: 'inactive' },
+    handle: ({ engine, call, params, body }) => engine.definitions.updateWorkflow(params.id, body, call),
+  }),
+  defineOperation({
+    id: 'deleteWorkflow',
+    method: 'delete',
+    path: '/workflows/:id',
+    summary: 'Deletes a workflow that nothing was ever attached to.',
+    access: 'manage',
+    params: byId,
+    errors: ['WORKFLOW_NOT_FOUND', 'WORKFLOW_IN_USE'],
+    handle: ({ engine, call, params }) => engine.definitions.deleteWorkflow(params.id, call),
+  }),
+  defineOperation({
+    id: 'publishWorkflow',
+    method: 'post',
+    path: '/workflows/:id/publish',
+    summary: 'Freezes a workflow as the version that new attachments run on.',
+    access: 'manage',
+    params: byId,
+    answer: workflow,
+    errors: ['WORKFLOW_NOT_FOUND', 'WORKFLOW_INCOMPLETE'],
+    handle: ({ engine, call, params }) => engine.definitions.publishWorkflow(params.id, call),
+  }),
+  defineOperation({
+    id: 'validateWorkflow',
+    method: 'get',
+    path: '/workflows/:id/validate',
+    summary: 'Says what a workflow still needs before it can be published.',
+    access: 'manage',
+    params: byId,
+    answer: completeness,
+    errors: ['WORKFLOW_NOT_FOUND'],
+    handle: ({ engine, call, params }) => engine.definitions.getWorkflow(params.id, call),
+  }),
+  defineOperation({
+    id: 'listWorkflowVersions',
+    method: 'get',
+    path: '/workflows/:id/versions',
+    summary: 'Lists the versions of a workflow, newest first.',
+    access: 'manage',
+    params: byId,
+    query: pageQuery,
+    answer: pageOf(version),
+    errors: ['WORKFLOW_NOT_FOUND'],
+    handle: ({ engine, call, params, query }) => engine.definitions.listVersions(params.id, query.page, call),
+  }),
+];
