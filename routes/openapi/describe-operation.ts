@@ -17,8 +17,14 @@ interface ObjectSchema extends JsonSchema {
   readonly required?: readonly string[];
 }
 
+/** What operations have in common, and refer to by its name. */
+interface Shared {
+  readonly schemas: NamedSchemas;
+  readonly responses: NamedSchemas;
+}
+
 /** What OpenAPI says of one operation. */
-export function describeOperation(operation: Operation, schemas: NamedSchemas): JsonSchema {
+export function describeOperation(operation: Operation, { schemas, responses }: Shared): JsonSchema {
   const { id, path, summary, access, contract } = operation;
   const [, resource = ''] = path.split('/');
   return {
@@ -33,7 +39,7 @@ export function describeOperation(operation: Operation, schemas: NamedSchemas): 
       ...(operation.method === 'get' ? [] : [parameter('IdempotencyKey')]),
     ],
     ...requestBodyOf(operation, schemas),
-    responses: { ...successOf(operation, schemas), ...problemsOf(operation) },
+    responses: { ...successOf(operation, schemas), ...problemsOf(operation, responses) },
   };
 }
 
@@ -61,9 +67,15 @@ function successOf({ contract: { answer }, status }: Operation, schemas: NamedSc
   return { [status ?? 200]: { description: status === 201 ? 'Created.' : 'As asked.', content } };
 }
 
-function problemsOf(operation: Operation): JsonSchema {
+function problemsOf(operation: Operation, responses: NamedSchemas): JsonSchema {
   const problems = [...byStatus(refusalsOf(operation))].sort(([one], [other]) => one - other);
-  return Object.fromEntries(problems.map(([status, codes]) => [status, problemOf(status, codes)]));
+  return Object.fromEntries(
+    problems.map(([status, codes]) => [
+      status,
+      // Most operations are refused for the same reasons: those of each status are said once.
+      responses.refer(codes.map(pascalCase).join('Or'), () => problemOf(status, codes)),
+    ]),
+  );
 }
 
 function problemOf(status: number, codes: readonly ErrorCode[]): JsonSchema {
@@ -73,4 +85,9 @@ function problemOf(status: number, codes: readonly ErrorCode[]): JsonSchema {
     description: STATUS_CODES[status] ?? 'Error',
     content: { 'application/problem+json': { schema } },
   };
+}
+
+/** `NOT_FOUND` → `NotFound`. */
+function pascalCase(code: ErrorCode): string {
+  return code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -17,11 +17,12 @@ export interface OpenApiDocument extends JsonSchema {
  * the router is mounted.
  */
 export function openApiDocument(operations: readonly Operation[]): OpenApiDocument {
-  const schemas = new SchemaBook();
+  const schemas = new Components('schemas');
+  const responses = new Components('responses');
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const operation of operations) {
     const path = operation.path.replaceAll(/:(\w+)/g, '{$1}');
-    (paths[path] ??= {})[operation.method] = describeOperation(operation, schemas);
+    (paths[path] ??= {})[operation.method] = describeOperation(operation, { schemas, responses });
   }
   const { version } = require('express-dynamic-workflows/package.json') as { readonly version: string };
   return {
@@ -34,7 +35,11 @@ export function openApiDocument(operations: readonly Operation[]): OpenApiDocume
     },
     servers: [{ url: '.', description: 'Where this document is.' }],
     paths,
-    components: { schemas: { ...schemas.all, Problem: PROBLEM }, parameters: PARAMETERS },
+    components: {
+      schemas: { ...schemas.all, Problem: PROBLEM },
+      responses: responses.all,
+      parameters: PARAMETERS,
+    },
   };
 }
 
@@ -45,9 +50,14 @@ const INTRODUCTION = [
   'New members may be added to answers.',
 ].join(' ');
 
-/** The schemas that have a name, as they are referred to. */
-class SchemaBook implements NamedSchemas {
+/** What has a name, and is referred to by it. */
+class Components implements NamedSchemas {
   readonly all: Record<string, JsonSchema> = {};
+  readonly #kind: string;
+
+  constructor(kind: string) {
+    this.#kind = kind;
+  }
 
   readonly refer = (name: string, make: () => JsonSchema): JsonSchema => {
     if (!Object.hasOwn(this.all, name)) {
@@ -55,6 +65,6 @@ class SchemaBook implements NamedSchemas {
       this.all[name] = {};
       this.all[name] = make();
     }
-    return { $ref: `#/components/schemas/${name}` };
+    return { $ref: `#/components/${this.#kind}/${name}` };
   };
 }

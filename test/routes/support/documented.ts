@@ -38,40 +38,46 @@ export function assertDocumented({ method, path, status, contentType, body }: Ex
   const [bare = ''] = path.split('?');
   const found = TEMPLATES.find((one) => one.method === method && one.pattern.test(bare));
   if (found === undefined) return;
-  const { responses } = document().paths[found.template]?.[method] as unknown as {
-    responses: Record<string, Described>;
-  };
   const title = `${method.toUpperCase()} ${found.template} ${status}`;
-  const described = responses[status];
+  const place = ['paths', found.template, method, 'responses', String(status)];
+  const described = responseAt(place);
   assert.ok(described !== undefined, `${title} is not in the document: ${JSON.stringify(body)}`);
-  const type = contentType.split(';')[0] ?? '';
   if (status === 204) return;
+  const type = contentType.split(';')[0] ?? '';
   assert.ok(described.content?.[type] !== undefined, `${title} has no ${type} in the document.`);
-  const validate = validatorOf([
-    found.template,
-    method,
-    'responses',
-    String(status),
-    'content',
-    type,
-    'schema',
-  ]);
+  const validate = validatorOf(`document${described.pointer}/content/${part(type)}/schema`);
   if (validate(body)) return;
-  assert.fail(
-    `${title} is not as the document says: ${ajv().errorsText(validate.errors)}\n${JSON.stringify(body)}`,
-  );
+  const problem = ajv().errorsText(validate.errors);
+  assert.fail(`${title} is not as the document says: ${problem}\n${JSON.stringify(body)}`);
 }
 
 interface Described {
+  readonly $ref?: string;
   readonly content?: Readonly<Record<string, unknown>>;
 }
 
-function validatorOf(path: readonly string[]): ValidateFunction {
-  const pointer = ['paths', ...path].map((part) =>
-    encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
-  );
-  const $ref = `document#/${pointer.join('/')}`;
+/** A response of the document, and where it stands: many are referred to. */
+function responseAt(place: readonly string[]): (Described & { readonly pointer: string }) | undefined {
+  const found = valueAt(place);
+  if (found === undefined) return undefined;
+  if (found.$ref === undefined) return { ...found, pointer: `#/${place.map(part).join('/')}` };
+  return { ...valueAt(found.$ref.slice(2).split('/')), pointer: found.$ref };
+}
+
+function valueAt(place: readonly string[]): Described | undefined {
+  return place.reduce<unknown>(
+    (value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name],
+    document(),
+  ) as Described | undefined;
+}
+
+function validatorOf($ref: string): ValidateFunction {
   const validate = validators.get($ref) ?? ajv().compile({ $ref });
   validators.set($ref, validate);
   return validate;
+}
+
+/** A name as a part of a pointer into a document. */
+function part(name: string): string {
+  return encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
 }
