@@ -1,39 +1,25 @@
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
-import { defineAction } from './action.js';
-import type { Action } from './action.js';
-import { defineActionRun } from './action-run.js';
-import type { ActionRun } from './action-run.js';
-import { defineApproval } from './approval.js';
-import type { Approval } from './approval.js';
-import { defineAssignment } from './assignment.js';
-import type { Assignment } from './assignment.js';
-import { defineAttachment } from './attachment.js';
-import type { Attachment } from './attachment.js';
-import { defineDelegation } from './delegation.js';
-import type { Delegation } from './delegation.js';
-import { defineForm } from './form.js';
-import type { Form } from './form.js';
-import { defineHistoryEntry } from './history-entry.js';
-import type { HistoryEntry } from './history-entry.js';
-import { defineIdempotencyKey } from './idempotency-key.js';
-import type { IdempotencyKey } from './idempotency-key.js';
+import { ACTION } from './action.js';
+import { ACTION_RUN } from './action-run.js';
+import { APPROVAL } from './approval.js';
+import { ASSIGNMENT } from './assignment.js';
+import { ATTACHMENT } from './attachment.js';
+import { DELEGATION } from './delegation.js';
+import { FORM } from './form.js';
+import { HISTORY_ENTRY } from './history-entry.js';
+import { IDEMPOTENCY_KEY } from './idempotency-key.js';
 import { modelContext } from './model-context.js';
-import { definePipeline } from './pipeline.js';
-import type { Pipeline } from './pipeline.js';
-import { defineRegistration } from './registration.js';
-import type { Registration } from './registration.js';
-import { defineRotation } from './rotation.js';
-import type { Rotation } from './rotation.js';
-import { defineStage } from './stage.js';
-import type { Stage } from './stage.js';
-import { defineStep } from './step.js';
-import type { Step } from './step.js';
+import { PIPELINE } from './pipeline.js';
+import { REGISTRATION } from './registration.js';
+import { ROTATION } from './rotation.js';
+import { STAGE } from './stage.js';
+import { STEP } from './step.js';
+import { defineModel } from './table.js';
+import type { ModelOf } from './table.js';
 import { checkTableOptions } from './table-names.js';
 import type { TableOptions } from './table-names.js';
-import { defineVersion } from './version.js';
-import type { Version } from './version.js';
-import { defineWorkflow } from './workflow.js';
-import type { Workflow } from './workflow.js';
+import { VERSION } from './version.js';
+import { WORKFLOW } from './workflow.js';
 import { withoutDefineDefaults } from './without-define-defaults.js';
 
 export type { ActionRow } from './action.js';
@@ -55,22 +41,22 @@ export type { WorkflowRow } from './workflow.js';
 
 /** The models of one engine, parents before their children. */
 export interface Models {
-  readonly Workflow: ModelStatic<Workflow>;
-  readonly Pipeline: ModelStatic<Pipeline>;
-  readonly Stage: ModelStatic<Stage>;
-  readonly Form: ModelStatic<Form>;
-  readonly Approval: ModelStatic<Approval>;
-  readonly Version: ModelStatic<Version>;
-  readonly Attachment: ModelStatic<Attachment>;
-  readonly Step: ModelStatic<Step>;
-  readonly Assignment: ModelStatic<Assignment>;
-  readonly Rotation: ModelStatic<Rotation>;
-  readonly HistoryEntry: ModelStatic<HistoryEntry>;
-  readonly IdempotencyKey: ModelStatic<IdempotencyKey>;
-  readonly Delegation: ModelStatic<Delegation>;
-  readonly Action: ModelStatic<Action>;
-  readonly ActionRun: ModelStatic<ActionRun>;
-  readonly Registration: ModelStatic<Registration>;
+  readonly Workflow: ModelOf<typeof WORKFLOW>;
+  readonly Pipeline: ModelOf<typeof PIPELINE>;
+  readonly Stage: ModelOf<typeof STAGE>;
+  readonly Form: ModelOf<typeof FORM>;
+  readonly Approval: ModelOf<typeof APPROVAL>;
+  readonly Version: ModelOf<typeof VERSION>;
+  readonly Attachment: ModelOf<typeof ATTACHMENT>;
+  readonly Step: ModelOf<typeof STEP>;
+  readonly Assignment: ModelOf<typeof ASSIGNMENT>;
+  readonly Rotation: ModelOf<typeof ROTATION>;
+  readonly HistoryEntry: ModelOf<typeof HISTORY_ENTRY>;
+  readonly IdempotencyKey: ModelOf<typeof IDEMPOTENCY_KEY>;
+  readonly Delegation: ModelOf<typeof DELEGATION>;
+  readonly Action: ModelOf<typeof ACTION>;
+  readonly ActionRun: ModelOf<typeof ACTION_RUN>;
+  readonly Registration: ModelOf<typeof REGISTRATION>;
 }
 
 /** All models of one engine, parents before their children. */
@@ -91,21 +77,21 @@ export function defineModels(sequelize: Sequelize, options: TableOptions): Model
   checkTableOptions(sequelize, options);
   const context = modelContext(sequelize, options);
   return withoutDefineDefaults(sequelize, () => ({
-    Workflow: defineWorkflow(context),
-    Pipeline: definePipeline(context),
-    Stage: defineStage(context),
-    Form: defineForm(context),
-    Approval: defineApproval(context),
-    Version: defineVersion(context),
-    Attachment: defineAttachment(context),
-    Step: defineStep(context),
-    Assignment: defineAssignment(context),
-    Rotation: defineRotation(context),
-    HistoryEntry: defineHistoryEntry(context),
-    IdempotencyKey: defineIdempotencyKey(context),
-    Delegation: defineDelegation(context),
-    Action: defineAction(context),
-    ActionRun: defineActionRun(context),
-    Registration: defineRegistration(context),
+    Workflow: defineModel(WORKFLOW, context),
+    Pipeline: defineModel(PIPELINE, context),
+    Stage: defineModel(STAGE, context),
+    Form: defineModel(FORM, context),
+    Approval: defineModel(APPROVAL, context),
+    Version: defineModel(VERSION, context),
+    Attachment: defineModel(ATTACHMENT, context),
+    Step: defineModel(STEP, context),
+    Assignment: defineModel(ASSIGNMENT, context),
+    Rotation: defineModel(ROTATION, context),
+    HistoryEntry: defineModel(HISTORY_ENTRY, context),
+    IdempotencyKey: defineModel(IDEMPOTENCY_KEY, context),
+    Delegation: defineModel(DELEGATION, context),
+    Action: defineModel(ACTION, context),
+    ActionRun: defineModel(ACTION_RUN, context),
+    Registration: defineModel(REGISTRATION, context),
   }));
 }

@@ -1,7 +1,5 @@
 import type { InitOptions, Model, ModelAttributeColumnOptions, Sequelize } from 'sequelize';
 import { WorkflowError } from '../lib/errors.js';
-import { columnTypes } from './columns.js';
-import type { ColumnTypes } from './columns.js';
 import { modelName } from './table-names.js';
 import type { TableOptions } from './table-names.js';
 
@@ -16,9 +14,9 @@ export interface ModelIndex {
 /** A foreign key, beside the column's own type. */
 type Reference = Pick<ModelAttributeColumnOptions, 'references' | 'onDelete' | 'onUpdate'>;
 
-/** What each model's factory needs of its engine. */
+/** What the models of one engine have in common. */
 export interface ModelContext {
-  readonly columns: ColumnTypes;
+  readonly dialect: string;
   /** Makes a column point at rows of another table, and says what becomes of its own rows when those are deleted. */
   readonly references: (table: string, onDelete: 'CASCADE' | 'RESTRICT') => Reference;
   /**
@@ -36,7 +34,7 @@ export interface ModelContext {
 /** The context of the models of one engine. */
 export function modelContext(sequelize: Sequelize, { tablePrefix, schema }: TableOptions): ModelContext {
   return {
-    columns: columnTypes(sequelize),
+    dialect: sequelize.getDialect(),
     references: (table, onDelete) => ({
       references: { model: { tableName: `${tablePrefix}${table}`, schema: schema ?? '' }, key: 'id' },
       onDelete,

@@ -1,61 +1,32 @@
-import { Model } from 'sequelize';
-import type { ModelStatic } from 'sequelize';
-import { companyColumn, idColumn, optional, required, requiredId } from './columns.js';
-import type { Creation } from './creation.js';
-import type { ModelContext } from './model-context.js';
+import { company, id, optional, required } from './column.js';
+import { integer, json, rowId, string, timestamp } from './column-kinds.js';
+import { PIPELINE } from './pipeline.js';
+import { table } from './table.js';
+import type { RowOf } from './table.js';
 
 /** One stop inside a pipeline. JSON columns are canonical text. */
-export interface StageRow {
-  id: number;
-  company: string;
-  /** The pipeline's workflow, kept here so that a whole definition is read by one key. */
-  workflowId: number;
-  pipelineId: number;
-  names: string;
-  order: number;
-  color: string | null;
-  /** What it says about itself; `null` where that is nothing. */
-  settings: string | null;
-  createdAt: Date;
-  updatedAt: Date;
-}
+export const STAGE = table(
+  'Stage',
+  'stages',
+  {
+    id: id(),
+    company: company(),
+    /** The pipeline's workflow, kept here so that a whole definition is read by one key. */
+    workflowId: required(rowId),
+    pipelineId: required(rowId).references(PIPELINE, 'CASCADE'),
+    names: required(json),
+    order: required(integer).named('sort_order'),
+    color: optional(string(32)),
+    createdAt: required(timestamp),
+    updatedAt: required(timestamp),
+    /** What it says about itself; `null` where that is nothing. */
+    settings: optional(json),
+  },
+  [
+    { name: 'order', fields: ['pipeline_id', 'sort_order'] },
+    { name: 'workflow', fields: ['workflow_id'] },
+  ],
+);
 
-/** What an insert must name; nullable columns may be left out. */
-export type StageCreation = Creation<StageRow>;
-
-/** For typing and `instanceof`; each engine has a subclass of its own. */
-export class Stage extends Model<StageRow, StageCreation> {
-  declare id: number;
-  declare company: string;
-  declare workflowId: number;
-  declare pipelineId: number;
-  declare names: string;
-  declare order: number;
-  declare color: string | null;
-  declare settings: string | null;
-  declare createdAt: Date;
-  declare updatedAt: Date;
-}
-
-/** Makes the `stages` model of one engine. */
-export function defineStage({ columns, options, references }: ModelContext): ModelStatic<Stage> {
-  const model: ModelStatic<Stage> = class extends Stage {};
-  return model.init(
-    {
-      id: idColumn(columns),
-      company: companyColumn(columns),
-      workflowId: requiredId(columns),
-      pipelineId: { ...requiredId(columns), ...references('pipelines', 'CASCADE') },
-      names: required(columns.json),
-      order: { ...required(columns.integer), field: 'sort_order' },
-      color: optional(columns.string(32)),
-      createdAt: required(columns.timestamp),
-      updatedAt: required(columns.timestamp),
-      settings: optional(columns.json),
-    },
-    options<Stage>('Stage', 'stages', [
-      { name: 'order', fields: ['pipeline_id', 'sort_order'] },
-      { name: 'workflow', fields: ['workflow_id'] },
-    ]),
-  );
-}
+/** A row of {@link STAGE}. */
+export type StageRow = RowOf<typeof STAGE>;

@@ -1,53 +1,28 @@
-import { Model } from 'sequelize';
-import type { ModelStatic } from 'sequelize';
-import { companyColumn, idColumn, optional, required, requiredId } from './columns.js';
-import type { Creation } from './creation.js';
-import type { ModelContext } from './model-context.js';
+import { company, id, optional, required } from './column.js';
+import { hash, integer, json, rowId, timestamp, uid } from './column-kinds.js';
+import { table } from './table.js';
+import type { RowOf } from './table.js';
+import { WORKFLOW } from './workflow.js';
 
 /** A frozen snapshot of a whole workflow. Never updated. JSON columns are canonical text. */
-export interface VersionRow {
-  id: number;
-  company: string;
-  workflowId: number;
-  number: number;
-  hash: string;
-  definition: string;
-  createdBy: string | null;
-  createdAt: Date;
-}
+export const VERSION = table(
+  'Version',
+  'versions',
+  {
+    id: id(),
+    company: company(),
+    workflowId: required(rowId).references(WORKFLOW, 'RESTRICT'),
+    number: required(integer),
+    hash: required(hash),
+    definition: required(json),
+    createdBy: optional(uid),
+    createdAt: required(timestamp),
+  },
+  [
+    { name: 'hash', unique: true, fields: ['workflow_id', 'hash'] },
+    { name: 'number', unique: true, fields: ['workflow_id', 'number'] },
+  ],
+);
 
-/** What an insert must name; nullable columns may be left out. */
-export type VersionCreation = Creation<VersionRow>;
-
-/** For typing and `instanceof`; each engine has a subclass of its own. */
-export class Version extends Model<VersionRow, VersionCreation> {
-  declare id: number;
-  declare company: string;
-  declare workflowId: number;
-  declare number: number;
-  declare hash: string;
-  declare definition: string;
-  declare createdBy: string | null;
-  declare createdAt: Date;
-}
-
-/** Makes the `versions` model of one engine. */
-export function defineVersion({ columns, options, references }: ModelContext): ModelStatic<Version> {
-  const model: ModelStatic<Version> = class extends Version {};
-  return model.init(
-    {
-      id: idColumn(columns),
-      company: companyColumn(columns),
-      workflowId: { ...requiredId(columns), ...references('workflows', 'RESTRICT') },
-      number: required(columns.integer),
-      hash: required(columns.hash),
-      definition: required(columns.json),
-      createdBy: optional(columns.uid),
-      createdAt: required(columns.timestamp),
-    },
-    options<Version>('Version', 'versions', [
-      { name: 'hash', unique: true, fields: ['workflow_id', 'hash'] },
-      { name: 'number', unique: true, fields: ['workflow_id', 'number'] },
-    ]),
-  );
-}
+/** A row of {@link VERSION}. */
+export type VersionRow = RowOf<typeof VERSION>;

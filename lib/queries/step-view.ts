@@ -1,4 +1,3 @@
-import type { AssignmentRow, StepRow } from '../../models/index.js';
 import type { UserIds } from '../directory/user-ids.js';
 import type {
   ApprovalType,
@@ -8,6 +7,7 @@ import type {
   RoleSelectionStrategy,
   StepApprovalType,
 } from '../definition/types.js';
+import type { LockedAssignmentRow, LockedStepRow } from '../store/locked-columns.js';
 import type { AssignmentStatus, StepStatus, UserId } from '../types.js';
 
 /** One holder of a seat, as readers see it. */
@@ -61,14 +61,11 @@ export interface StepView {
 }
 
 /** What is shown of the row of an assignment. */
-type ShownAssignment = Omit<
-  AssignmentRow,
-  'company' | 'attachmentId' | 'stepId' | 'claimedBy' | 'claimedUntil' | 'rotationRole' | 'reassignAt'
->;
+type ShownAssignment = Omit<LockedAssignmentRow, 'rotationRole' | 'reassignAt'>;
 
 /** What is shown of the row of a step, with its first assignments. */
 interface ShownStep {
-  readonly step: Omit<StepRow, 'company' | 'attachmentId' | 'createdAt' | 'claimedBy' | 'claimedUntil'>;
+  readonly step: LockedStepRow;
   readonly assignmentCount: number;
   readonly assignments: readonly ShownAssignment[];
 }

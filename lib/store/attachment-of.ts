@@ -1,5 +1,5 @@
-import type { ModelStatic, Transaction } from 'sequelize';
-import type { Step } from '../../models/step.js';
+import type { Transaction } from 'sequelize';
+import type { Models } from '../../models/index.js';
 import { readRow } from '../../models/read-row.js';
 import type { Database } from './database.js';
 import type { RowKey } from './rows.js';
@@ -12,7 +12,7 @@ export async function attachmentOf(
   transaction: Transaction,
 ): Promise<number | null> {
   // What both have in common is all that is read.
-  const model = models[kind] as ModelStatic<Step>;
+  const model = models[kind] as Models['Step'];
   const raw = await model.findOne({
     where: { id, company },
     attributes: ['attachmentId'],

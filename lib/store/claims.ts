@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Op } from 'sequelize';
-import type { ModelStatic, Transaction, WhereOptions } from 'sequelize';
-import type { Step } from '../../models/step.js';
+import type { Transaction, WhereOptions } from 'sequelize';
+import type { Models } from '../../models/index.js';
 import type { Database } from './database.js';
 import { lockByKey, writing } from './database.js';
 import { databaseTime } from './database-time.js';
@@ -34,12 +34,12 @@ export interface Due {
 /** Claims open rows of one table, so that each is handled by one process at a time. */
 export class Claims {
   readonly #database: Database;
-  readonly #model: ModelStatic<Step>;
+  readonly #model: Models['Step'];
 
   constructor(database: Database, kind: 'Step' | 'Assignment') {
     this.#database = database;
     // What both have in common is all that is read and written.
-    this.#model = database.models[kind] as ModelStatic<Step>;
+    this.#model = database.models[kind] as Models['Step'];
   }
 
   /** Claims up to `limit` open rows for a minute of the database's clock. */

@@ -1,4 +1,8 @@
-import type { AssignmentRow, AttachmentRow, StepRow } from '../../models/index.js';
+import { ASSIGNMENT } from '../../models/assignment.js';
+import type { AttachmentRow } from '../../models/index.js';
+import { STEP } from '../../models/step.js';
+import type { LoadedOf } from '../../models/table.js';
+import { LOADED, namesOf } from '../../models/table.js';
 import type { Database } from './database.js';
 import type { Selection, Table } from './sql/table.js';
 import { columnOf, selection, tableOf } from './sql/table.js';
@@ -6,31 +10,13 @@ import { columnOf, selection, tableOf } from './sql/table.js';
 /** How many assignments of a step readers are shown: of more, what people wrote stays where it is. */
 export const ASSIGNMENTS_SHOWN = 50;
 
-const STEP = [
-  ...(['id', 'stepNumber', 'position', 'round', 'approvalId', 'stageId', 'strategy', 'status'] as const),
-  ...(['approveAt', 'rejectAt', 'approvedCount', 'rejectedCount', 'dueAt', 'alarmAt'] as const),
-  ...(['timeoutCount', 'blockedReason', 'openedAt', 'closedAt'] as const),
-] as const satisfies readonly (keyof StepRow)[];
-
-const ASSIGNMENT = [
-  ...([
-    'id',
-    'seatNo',
-    'turn',
-    'userId',
-    'userName',
-    'status',
-    'actorId',
-    'actorName',
-    'checkedInAt',
-  ] as const),
-  ...(['onBehalfOf', 'rotationRole', 'reassignAt', 'assignedAt', 'actedAt', 'comment', 'formData'] as const),
-] as const satisfies readonly (keyof AssignmentRow)[];
-
 /** A step, as it is read with its locked attachment. */
-export type LockedStepRow = Pick<StepRow, (typeof STEP)[number]>;
+export type LockedStepRow = LoadedOf<typeof STEP>;
 /** An assignment, as it is read with its locked attachment. */
-export type LockedAssignmentRow = Pick<AssignmentRow, (typeof ASSIGNMENT)[number]>;
+export type LockedAssignmentRow = LoadedOf<typeof ASSIGNMENT>;
+
+const OF_STEP = namesOf(STEP, LOADED);
+const OF_ASSIGNMENT = namesOf(ASSIGNMENT, LOADED);
 
 /** A selection that only some rows of the result bring. */
 interface Marked<Row> {
@@ -81,12 +67,12 @@ export function lockedColumns(database: Database, isJoined: boolean): LockedColu
     },
     step: {
       ...step,
-      selected: selection<LockedStepRow>(step, 's', STEP, isJoined ? once(step, 's', STEP) : {}),
-      mark: STEP.indexOf('stepNumber'),
+      selected: selection<LockedStepRow>(step, 's', OF_STEP, isJoined ? once(step, 's', OF_STEP) : {}),
+      mark: OF_STEP.indexOf('stepNumber'),
     },
     assignment: {
       ...assignment,
-      selected: selection<LockedAssignmentRow>(assignment, 'a', ASSIGNMENT, {
+      selected: selection<LockedAssignmentRow>(assignment, 'a', OF_ASSIGNMENT, {
         comment: shown('comment'),
         formData: shown('formData'),
       }),

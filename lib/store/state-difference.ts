@@ -1,7 +1,12 @@
+import { ASSIGNMENT } from '../../models/assignment.js';
+import { ATTACHMENT } from '../../models/attachment.js';
 import type { AssignmentRow, AttachmentRow, StepRow } from '../../models/index.js';
+import { STEP } from '../../models/step.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import { isOpenStep } from '../flow/rules/step.js';
-import type { AssignmentState, AttachmentState, FlowState, StepState } from '../flow/types.js';
+import type { AssignmentState, FlowState, StepState } from '../flow/types.js';
+import { changesIn } from './changes-in.js';
+import type { LockedAssignmentRow, LockedStepRow } from './locked-columns.js';
 import { writeRole } from './role-text.js';
 
 type StepSet = Partial<StepRow>;
@@ -23,7 +28,7 @@ export function differenceOf(before: FlowState, after: FlowState): StateDifferen
   const steps = new Map(before.steps.map((step) => [step.stepNumber, step]));
   const changed = after.steps.filter((step) => steps.get(step.stepNumber) !== step);
   return {
-    attachment: attachmentSet(before.attachment, after.attachment),
+    attachment: changedAttachment(before.attachment, after.attachment),
     steps: changed.flatMap((step) => {
       const stored = steps.get(step.stepNumber);
       const set = stored === undefined ? {} : stepSet(stored, step);
@@ -41,45 +46,50 @@ export function differenceOf(before: FlowState, after: FlowState): StateDifferen
 
 /** A new step, as it is inserted there: what else the state holds is no column. */
 export function stepRow<Place extends object>(step: StepState, place: Place): StoredStep & Place {
-  // Most are never passed on: the column stays empty until one is.
-  const timeoutCount = step.timeoutCount === 0 ? null : step.timeoutCount;
-  return { ...step, ...place, timeoutCount, ...UNCLAIMED };
+  return { ...storedStep(step), ...place, ...UNCLAIMED };
 }
-
-type StoredStep = Omit<StepRow, 'id' | 'company' | 'attachmentId' | 'createdAt'>;
 
 /** An assignment, as it is stored there. */
 export function assignmentRow<Place extends object>(
   assignment: AssignmentState,
   place: Place,
 ): StoredAssignment & Place {
-  const rotationRole = writeRole(assignment.rotationRole);
-  return { ...assignment, ...place, rotationRole, formData: formText(assignment.formData), ...UNCLAIMED };
+  return { ...storedAssignment(assignment), ...place, ...UNCLAIMED };
 }
 
-type StoredAssignment = Omit<AssignmentRow, 'id' | 'company' | 'attachmentId' | 'stepId'>;
+type StoredStep = Omit<LockedStepRow, 'id'>;
+type StoredAssignment = Omit<LockedAssignmentRow, 'id'>;
 
-const ATTACHMENT = [
-  ...(['objectId', 'status', 'position', 'round', 'stepCount', 'requesterId', 'startedBy'] as const),
-  ...(['startedByName', 'startedAt', 'closedAt', 'blockedReason'] as const),
-] as const satisfies readonly (keyof AttachmentState)[];
+const UNCLAIMED = { claimedBy: null, claimedUntil: null } as const;
 
-function attachmentSet(before: AttachmentState, after: AttachmentState): Partial<AttachmentRow> {
-  return pickChanged(ATTACHMENT, before, after);
+function storedStep(step: StepState): StoredStep {
+  // Most are never passed on: the column stays empty until one is.
+  return { ...step, timeoutCount: step.timeoutCount === 0 ? null : step.timeoutCount };
 }
 
-const STEP = [
-  ...(['strategy', 'status', 'approveAt', 'rejectAt', 'approvedCount', 'rejectedCount', 'dueAt'] as const),
-  ...(['alarmAt', 'timeoutCount', 'blockedReason', 'openedAt', 'closedAt'] as const),
-] as const satisfies readonly (keyof StepState)[];
+function storedAssignment(assignment: AssignmentState): StoredAssignment {
+  const { rotationRole, formData } = assignment;
+  return { ...assignment, rotationRole: writeRole(rotationRole), formData: formText(formData) };
+}
+
+function formText(formData: unknown): string | null {
+  return formData === undefined ? null : canonicalText(formData);
+}
+
+const changedAttachment = changesIn(ATTACHMENT);
+const changedStep = changesIn(STEP);
+const changedAssignment = changesIn(ASSIGNMENT);
 
 function stepSet(before: StepState, after: StepState): StepSet {
-  const set: StepSet = pickChanged(STEP, before, after);
+  const set = changedStep(storedStep(before), storedStep(after));
   // Whoever has claimed it for its alarm need not come back to it for that.
   return 'alarmAt' in set && isOpenStep(after) ? { ...set, ...UNCLAIMED } : set;
 }
 
-const UNCLAIMED = { claimedBy: null, claimedUntil: null } as const;
+function assignmentSet(before: AssignmentState, after: AssignmentState): AssignmentSet {
+  const set = changedAssignment(storedAssignment(before), storedAssignment(after));
+  return 'reassignAt' in set ? { ...set, ...UNCLAIMED } : set;
+}
 
 function changedAssignments(
   before: readonly AssignmentState[],
@@ -90,22 +100,6 @@ function changedAssignments(
     if (after.id === null || stored === undefined || stored === after) return [];
     return [{ id: after.id, set: assignmentSet(stored, after) }];
   });
-}
-
-function assignmentSet(before: AssignmentState, after: AssignmentState): AssignmentSet {
-  const { status, actorId, actorName, comment, actedAt, checkedInAt, reassignAt } = after;
-  return {
-    ...(checkedInAt === before.checkedInAt ? {} : { checkedInAt }),
-    ...(reassignAt === before.reassignAt ? {} : { reassignAt, ...UNCLAIMED }),
-    // What closes is written whole, so that a few texts do for all of it.
-    ...(status === before.status
-      ? {}
-      : { status, actorId, actorName, comment, formData: formText(after.formData), actedAt }),
-  };
-}
-
-function formText(formData: unknown): string | null {
-  return formData === undefined ? null : canonicalText(formData);
 }
 
 function groupBySet(
@@ -119,14 +113,4 @@ function groupBySet(
     else group.ids.push(id);
   }
   return [...groups.values()].sort((a, b) => a.ids.length - b.ids.length);
-}
-
-function pickChanged<Row extends object, Name extends keyof Row>(
-  names: readonly Name[],
-  before: Row,
-  after: Row,
-): Partial<Pick<Row, Name>> {
-  const set: Partial<Pick<Row, Name>> = {};
-  for (const name of names) if (before[name] !== after[name]) set[name] = after[name];
-  return set;
 }

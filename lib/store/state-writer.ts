@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
-import type { AttachmentRow } from '../../models/index.js';
+import type { Creation } from '../../models/creation.js';
+import type { AssignmentRow, AttachmentRow, StepRow } from '../../models/index.js';
 import { WorkflowError } from '../errors.js';
 import type { FlowEvent } from '../flow/events.js';
 import { isClosed } from '../flow/rules/attachment.js';
@@ -85,7 +86,9 @@ export class StateWriter {
 
   async #insertSteps(writings: readonly Writing[], transaction: Transaction): Promise<readonly Writing[]> {
     const rows = writings.map(({ attachment: { company, id: attachmentId }, difference, now: createdAt }) =>
-      difference.newSteps.map((step) => stepRow(step, { company, attachmentId, createdAt })),
+      difference.newSteps.map((step): Creation<StepRow> =>
+        stepRow(step, { company, attachmentId, createdAt }),
+      ),
     );
     const { Step: model } = this.#options.database.models;
     const insert = { model, key: ['attachmentId', 'stepNumber'] };
@@ -98,7 +101,7 @@ export class StateWriter {
     transaction: Transaction,
   ): Promise<readonly Writing[]> {
     const rows = writings.map(({ attachment: { company, id: attachmentId }, difference, state }) =>
-      difference.newAssignments.map(({ stepNumber, assignment }) =>
+      difference.newAssignments.map(({ stepNumber, assignment }): Creation<AssignmentRow> =>
         assignmentRow(assignment, { company, attachmentId, stepId: stepIdOf(state, stepNumber) }),
       ),
     );

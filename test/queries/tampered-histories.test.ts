@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ModelStatic } from 'sequelize';
 import { EntrySeals } from '../../lib/store/audit/entry-seals.js';
 import { readRow } from '../../models/read-row.js';
-import type { HistoryEntry } from '../../models/history-entry.js';
-import type { HistoryEntryRow } from '../../models/index.js';
+import type { HistoryEntryRow, Models } from '../../models/index.js';
 import { describeEachDialect } from '../support/databases.js';
 import type { Host } from '../support/host.js';
 import { createHost, TABLES } from '../support/host.js';
@@ -97,7 +95,7 @@ describeEachDialect('Histories that were tampered with', (database) => {
         const [attachment] = await intruder.select(
           `SELECT history_hash_seed FROM workflow_attachments WHERE id = ${attachmentId}`,
         );
-        const model = host.sequelize.model('WorkflowHistoryEntry') as ModelStatic<HistoryEntry>;
+        const model = host.sequelize.model('WorkflowHistoryEntry') as Models['HistoryEntry'];
         const rows = await model.findAll({ where: { attachmentId }, order: ['sequence'], raw: true });
         let previousHash: string | null = null;
         for (const raw of rows) {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { ModelStatic, Sequelize } from 'sequelize';
-import type { ActionRun, ActionRunCreation, ActionRunRow } from '../../../models/action-run.js';
-import type { Attachment, AttachmentCreation, AttachmentRow } from '../../../models/attachment.js';
+import type { Sequelize } from 'sequelize';
+import type { Creation } from '../../../models/creation.js';
+import type { ActionRunRow, AttachmentRow, Models } from '../../../models/index.js';
 import { readRow } from '../../../models/read-row.js';
 import type { Host } from '../../support/host.js';
 import { byRole, publishStages } from '../../support/host.js';
@@ -10,8 +10,8 @@ import { byRole, publishStages } from '../../support/host.js';
 export type NewRun = Pick<ActionRunRow, 'attachmentId'> & Partial<ActionRunRow>;
 
 /** The model of the outbox of the engine on a Sequelize. */
-export function outboxModel(sequelize: Sequelize): ModelStatic<ActionRun> {
-  return sequelize.model('WorkflowActionRun') as ModelStatic<ActionRun>;
+export function outboxModel(sequelize: Sequelize): Models['ActionRun'] {
+  return sequelize.model('WorkflowActionRun') as Models['ActionRun'];
 }
 
 /** Every run that is stored, in the order of their ids. */
@@ -27,7 +27,7 @@ export async function addAttachments(host: Host, count: number): Promise<readonl
   await publishStages(engine, [[byRole(1)]]);
   const object = await PurchaseRequest.create({ title: 'Pens', requesterId: 1 });
   await engine.attach({ object, workflow: 'purchase-request', actor: { id: 1 } });
-  const model = sequelize.model('WorkflowAttachment') as ModelStatic<Attachment>;
+  const model = sequelize.model('WorkflowAttachment') as Models['Attachment'];
   const [first] = await model.findAll({ raw: true });
   if (first === undefined) throw new Error('Nothing was attached.');
   const copies = Array.from({ length: count - 1 }, (_copy, index) => copyOf(first, `copy-${index}`));
@@ -36,8 +36,8 @@ export async function addAttachments(host: Host, count: number): Promise<readonl
   return rows.map((row) => readRow(model, row).id);
 }
 
-function copyOf(row: AttachmentRow, objectId: string): AttachmentCreation {
-  const copy: AttachmentCreation = { ...row, objectId };
+function copyOf(row: AttachmentRow, objectId: string): Creation<AttachmentRow> {
+  const copy: Creation<AttachmentRow> = { ...row, objectId };
   delete copy.id;
   return { ...copy, openKey: createHash('sha256').update(objectId).digest('hex') };
 }
@@ -45,7 +45,7 @@ function copyOf(row: AttachmentRow, objectId: string): AttachmentCreation {
 /** Puts runs into the outbox, in order, as a commit would have. */
 export async function addRuns({ sequelize, clock }: Host, runs: readonly NewRun[]): Promise<void> {
   const now = clock.now();
-  const rows = runs.map((run, index): ActionRunCreation => ({
+  const rows = runs.map((run, index): Creation<ActionRunRow> => ({
     company: '',
     event: 'after_approve',
     handler: 'tell',

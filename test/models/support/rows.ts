@@ -1,20 +1,15 @@
 import type { Models } from '../../../models/index.js';
-import type { Assignment } from '../../../models/assignment.js';
-import type { Attachment } from '../../../models/attachment.js';
-import type { Step } from '../../../models/step.js';
-import type { Version } from '../../../models/version.js';
-import type { Workflow } from '../../../models/workflow.js';
 
 /** A time with milliseconds, which a database may lose. */
 export const NOON = new Date('2026-03-29T12:00:00.123Z');
 export const HASH = '0123456789abcdef'.repeat(4);
 
 export interface Chain {
-  readonly workflow: Workflow;
-  readonly version: Version;
-  readonly attachment: Attachment;
-  readonly step: Step;
-  readonly assignment: Assignment;
+  readonly workflow: InstanceType<Models['Workflow']>;
+  readonly version: InstanceType<Models['Version']>;
+  readonly attachment: InstanceType<Models['Attachment']>;
+  readonly step: InstanceType<Models['Step']>;
+  readonly assignment: InstanceType<Models['Assignment']>;
 }
 
 /** A row in each table from the workflow down to one seat. */

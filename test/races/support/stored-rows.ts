@@ -1,26 +1,22 @@
 import type { Attributes, Model, ModelStatic, Sequelize } from 'sequelize';
-import type { Assignment } from '../../../models/assignment.js';
-import type { Attachment } from '../../../models/attachment.js';
-import type { HistoryEntry } from '../../../models/history-entry.js';
+import type {
+  AssignmentRow,
+  AttachmentRow,
+  HistoryEntryRow,
+  Models,
+  StepRow,
+} from '../../../models/index.js';
 import { readRow } from '../../../models/read-row.js';
-import type { Rotation } from '../../../models/rotation.js';
-import type { Step } from '../../../models/step.js';
 
 /** Every run-time row of an engine with the default prefix, in the order of ids. */
 export interface StoredRows {
-  readonly attachments: readonly Attributes<Attachment>[];
-  readonly steps: readonly Attributes<Step>[];
-  readonly assignments: readonly Attributes<Assignment>[];
-  readonly history: readonly Attributes<HistoryEntry>[];
+  readonly attachments: readonly AttachmentRow[];
+  readonly steps: readonly StepRow[];
+  readonly assignments: readonly AssignmentRow[];
+  readonly history: readonly HistoryEntryRow[];
 }
 
-interface StoredModels {
-  readonly Attachment: ModelStatic<Attachment>;
-  readonly Step: ModelStatic<Step>;
-  readonly Assignment: ModelStatic<Assignment>;
-  readonly HistoryEntry: ModelStatic<HistoryEntry>;
-  readonly Rotation: ModelStatic<Rotation>;
-}
+type StoredModels = Pick<Models, 'Attachment' | 'Step' | 'Assignment' | 'HistoryEntry' | 'Rotation'>;
 
 /** The run-time models of the engine on a Sequelize, for tests that look past it at what is stored. */
 export function storedModels(sequelize: Sequelize): StoredModels {
