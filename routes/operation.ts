@@ -92,7 +92,7 @@ interface PlainOperation<Params, Query, Body, Result>
 interface AttachmentOperation<Params, Query, Body, Result>
   extends Declaration, Contract<Params, Query, Body, Result> {
   readonly access: 'attachment';
-  target(request: OperationRequest<Params, Query, Body>): AttachmentTarget;
+  target(request: Pick<OperationRequest<Params>, 'engine' | 'params'>): AttachmentTarget;
   /**
    * Answers without the attachment being looked up before, where whoever succeeds may see it. What it refuses is told
    * only to those who may.
@@ -105,7 +105,7 @@ interface AttachmentOperation<Params, Query, Body, Result>
 export type OperationDefinition<Params, Query, Body, Result> =
   PlainOperation<Params, Query, Body, Result> | AttachmentOperation<Params, Query, Body, Result>;
 
-/** The schemas of what an operation takes, in our words. */
+/** The schemas of what an operation takes. */
 export interface OperationSchemas {
   readonly params: Lazy<ObjectSchema>;
   readonly query: Lazy<ObjectSchema>;
