@@ -4,6 +4,7 @@ import { WorkflowError } from '../errors.js';
 import type { Page, PageRequest, TimeKey, TimePageRequest } from '../store/page.js';
 import type { JsonSchema, Output } from './field.js';
 import type { Spread } from './object.js';
+import { object } from './object.js';
 import { wholeNumber } from './values.js';
 
 const MAXIMUM_LIMIT = 100;
@@ -53,6 +54,12 @@ export const timePage: Spread<TimePageRequest> = paging((limit, cursor, path) =>
   limit,
   after: cursor === undefined ? null : requireKey(cursor, readTimeKey(cursor) ?? readId(cursor), path),
 }));
+
+/** What a list takes that has no filters, and is ordered by id. */
+export const pageQuery = object(null, { page });
+
+/** What a list takes that has no filters, and is ordered by time. */
+export const timePageQuery = object(null, { page: timePage });
 
 /** A page as answers carry it. */
 export function pageOf<Item>(item: Output<Item>): Output<Page<Item, number | TimeKey>> {

@@ -1,17 +1,17 @@
 import type { AnyRoute } from '../route.js';
-import { actionRunRoutes } from '../table/action-runs.js';
+import { actionRunOperations } from './action-runs.js';
 import { actionRoutes } from '../table/actions.js';
-import { assignmentRoutes } from '../table/assignments.js';
-import { attachmentRoutes } from '../table/attachments.js';
+import { assignmentOperations } from './assignments.js';
+import { attachmentOperations } from './attachments.js';
 import { delegationOperations } from './delegations.js';
 import { formRoutes } from '../table/forms.js';
-import { healthRoutes } from '../table/health.js';
-import { historyVerificationRoutes } from '../table/history-verification.js';
-import { inboxRoutes } from '../table/inbox.js';
-import { allObjectRoutes } from '../table/objects.js';
+import { healthOperations } from './health.js';
+import { historyVerificationOperations } from './history-verification.js';
+import { inboxOperations } from './inbox.js';
+import { allObjectOperations } from './objects.js';
 import { pipelineRoutes } from '../table/pipelines.js';
 import { stageRoutes } from '../table/stages.js';
-import { stepRoutes } from '../table/steps.js';
+import { stepOperations } from './steps.js';
 import { workflowRoutes } from '../table/workflows.js';
 
 /** Every operation of the router, in the order in which they are tried. */
@@ -21,13 +21,13 @@ export const OPERATIONS: readonly AnyRoute[] = [
   ...stageRoutes,
   ...formRoutes,
   ...actionRoutes,
-  ...actionRunRoutes,
-  ...attachmentRoutes,
-  ...assignmentRoutes,
-  ...stepRoutes,
-  ...inboxRoutes,
+  ...actionRunOperations,
+  ...attachmentOperations,
+  ...assignmentOperations,
+  ...stepOperations,
+  ...inboxOperations,
   ...delegationOperations,
-  ...allObjectRoutes,
-  ...healthRoutes,
-  ...historyVerificationRoutes,
+  ...allObjectOperations,
+  ...healthOperations,
+  ...historyVerificationOperations,
 ];

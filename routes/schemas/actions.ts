@@ -3,8 +3,6 @@ import type { ActionEvent } from '../../lib/definition/types.js';
 import { ACTION_EVENTS } from '../../lib/definition/types.js';
 import { withJoi } from '../../lib/definition/with-joi.js';
 import { joi } from '../../lib/libraries.js';
-import type { ActionRunStatus } from '../../lib/types.js';
-import { ACTION_RUN_STATUSES } from '../../lib/types.js';
 import type { ListQuery } from './common.js';
 import { listFields, rowId } from './common.js';
 
@@ -49,20 +47,6 @@ export const actionQuery = withJoi((Joi) =>
     stage_id: rowId(),
     event_type: oneOf(ACTION_EVENTS),
     default: Joi.boolean(),
-  }),
-);
-
-/** What the list of action runs takes. */
-export interface ActionRunQuery extends ListQuery {
-  readonly status?: ActionRunStatus;
-  readonly attachment_id?: number;
-}
-
-export const actionRunQuery = withJoi((Joi) =>
-  Joi.object<ActionRunQuery>({
-    ...listFields(),
-    status: oneOf(ACTION_RUN_STATUSES),
-    attachment_id: rowId(),
   }),
 );
 
