@@ -62,7 +62,7 @@ export { workflowRouter } from '../routes/workflow-router.js';
 export type { WorkflowRouterOptions } from '../routes/workflow-router.js';
 export { workflowObjectRouter } from '../routes/object-router.js';
 export type { AccessOptions } from '../routes/access.js';
-export type { Permission } from '../routes/route.js';
+export type { Permission } from '../routes/operation.js';
 export { sequelizeDirectory } from './directory/sequelize-directory.js';
 export type {
   FindHeadId,

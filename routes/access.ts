@@ -4,7 +4,7 @@ import { requireCompany, requireId } from '../lib/identity.js';
 import type { Refuse } from '../lib/identity.js';
 import type { Actor } from '../lib/types.js';
 import type { CrossOriginOptions } from './cross-origin.js';
-import type { Permission } from './route.js';
+import type { Permission } from './operation.js';
 import type { KnownKeys } from '../lib/known-options.js';
 import { refused, requireKnown } from '../lib/known-options.js';
 

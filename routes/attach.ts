@@ -1,30 +1,57 @@
 import { WorkflowError } from '../lib/errors.js';
-import { presentById } from './decide.js';
-import type { RouteRequest, RouteResponse } from './route.js';
-import type { AttachBody, ObjectParams } from './schemas/run-time.js';
+import type { AttachmentStatusView } from '../lib/queries/attachment-status.js';
+import type { ObjectId } from '../lib/types.js';
+import { readById } from './decide.js';
+import type { OperationRequest } from './operation.js';
+import { MOVE_REFUSALS } from './move-refusals.js';
 
-type Attaching = Pick<RouteRequest, 'engine' | 'user' | 'hostUser' | 'call' | 'languages' | 'may'>;
+type Attaching = Pick<OperationRequest, 'engine' | 'user' | 'hostUser' | 'call' | 'may'>;
+
+interface Wanted {
+  readonly workflowId: number;
+  readonly autoStart: boolean;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+interface NamedObject {
+  readonly model: string;
+  readonly objectId: ObjectId;
+}
+
+/** Why a workflow may not be attached. */
+export const ATTACH_REFUSALS = [
+  'FORBIDDEN',
+  'MODEL_NOT_FOUND',
+  'OBJECT_NOT_FOUND',
+  'WORKFLOW_NOT_FOUND',
+  'WORKFLOW_INACTIVE',
+  'WORKFLOW_INCOMPLETE',
+  'WORKFLOW_NOT_PUBLISHED',
+  'ALREADY_ATTACHED',
+  'METADATA_TOO_LARGE',
+  ...MOVE_REFUSALS,
+] as const;
 
 /**
  * Attaches a workflow to an object, for whoever may: those who manage, and whom the model's `canAttach` lets.
  *
  * @throws WorkflowError `FORBIDDEN`, `OBJECT_NOT_FOUND`, `ALREADY_ATTACHED`, …
  */
-export async function attachAndPresent(
+export async function attachAndRead(
   request: Attaching,
-  { model, object_id: id }: ObjectParams,
-  body: AttachBody,
-): Promise<RouteResponse> {
+  { model, objectId: id }: NamedObject,
+  { workflowId, metadata, autoStart }: Wanted,
+): Promise<AttachmentStatusView> {
   const { engine, call } = request;
-  await requireAttachable(request, { model, objectId: String(id) }, body.workflow_id);
+  await requireAttachable(request, { model, objectId: String(id) }, workflowId);
   const attached = await engine.attach({
     object: { model, id },
-    workflow: body.workflow_id,
+    workflow: workflowId,
     ...call,
-    metadata: body.metadata,
-    autoStart: body.auto_start,
+    metadata,
+    autoStart,
   });
-  return presentById(request, attached.id, 201);
+  return readById(request, attached.id);
 }
 
 async function requireAttachable(

@@ -1,31 +1,31 @@
 import type { AttachmentRow } from '../models/index.js';
 import { readAction } from '../lib/commands/decision-actions.js';
+import type { Decision } from '../lib/contract/decisions.js';
 import { readAfterCommit } from '../lib/queries/after-commit.js';
+import type { AttachmentStatusView } from '../lib/queries/attachment-status.js';
 import type { AttachmentTarget } from '../lib/store/attachments.js';
 import { unknownCase } from '../lib/unknown-case.js';
-import { presentStatus } from './presenters/attachment.js';
-import type { RouteRequest, RouteResponse } from './route.js';
-import type { ActionBody } from './schemas/run-time.js';
+import type { OperationRequest } from './operation.js';
 
-type Deciding = Pick<
-  RouteRequest<unknown, unknown, ActionBody>,
-  'engine' | 'user' | 'call' | 'body' | 'languages'
->;
+type Reading = Pick<OperationRequest, 'engine' | 'user' | 'call'>;
+type Deciding = Reading & { readonly body: Decision };
 
-/** Decides as the body says, and answers with the fresh status. @throws WorkflowError `UNKNOWN_ACTION`, … */
-export async function decideAndPresent(request: Deciding, { id }: AttachmentRow): Promise<RouteResponse> {
+/** Decides as the body says, and gives the fresh status. @throws WorkflowError `UNKNOWN_ACTION`, … */
+export async function decideAndRead(request: Deciding, { id }: AttachmentRow): Promise<AttachmentStatusView> {
   await request.engine.decide({ attachmentId: id, ...toDecision(request) });
-  return presentById(request, id);
+  return readById(request, id);
 }
 
 /** The same for an attachment that was not looked up: whoever may decide may see it. */
-export async function decideUnseen(request: Deciding, target: AttachmentTarget): Promise<RouteResponse> {
+export async function decideUnseen(
+  request: Deciding,
+  target: AttachmentTarget,
+): Promise<AttachmentStatusView> {
   const named =
     'object' in target
       ? { object: { model: target.object.model, id: target.object.objectId } }
       : { attachmentId: target.attachmentId };
-  const status = await request.engine.decideAndRead({ ...named, ...toDecision(request) });
-  return { status: 200, body: presentStatus(status, request.languages) };
+  return request.engine.decideAndRead({ ...named, ...toDecision(request) });
 }
 
 /**
@@ -33,47 +33,34 @@ export async function decideUnseen(request: Deciding, target: AttachmentTarget):
  *
  * @throws WorkflowError `OUTCOME_UNKNOWN` where the change is stored and the database is then lost: not to be repeated
  */
-export async function presentById(
-  request: Omit<Deciding, 'body'>,
-  attachmentId: number,
-  status = 200,
-): Promise<RouteResponse> {
+export async function readById(request: Reading, attachmentId: number): Promise<AttachmentStatusView> {
   const { engine, user, call } = request;
   return readAfterCommit(call.transaction, async () => {
     const attachment = await engine.reader.find({ attachmentId }, user, call.transaction);
-    return presentFresh(request, attachment, status);
+    return readFresh(request, attachment);
   });
 }
 
 /** The status of an attachment, as the reader sees it now. */
-export async function presentFresh(
-  { engine, user, call, languages }: Omit<Deciding, 'body'>,
+export async function readFresh(
+  { engine, user, call }: Reading,
   attachment: AttachmentRow,
-  status = 200,
-): Promise<RouteResponse> {
-  return {
-    status,
-    body: presentStatus(await engine.reader.status(attachment, user, call.transaction), languages),
-  };
+): Promise<AttachmentStatusView> {
+  return engine.reader.status(attachment, user, call.transaction);
 }
 
 function toDecision({ call, body }: Deciding) {
-  const common = {
-    ...call,
-    reason: body.reason,
-    formData: body.form_data,
-    stepId: body.step_id,
-    assignmentId: body.assignment_id,
-  };
+  const { reason, formData, userId = '', stageId, stepId, assignmentId } = body;
+  const common = { ...call, reason, formData, stepId, assignmentId };
   const action = readAction(body.action);
   switch (action) {
     case 'delegated':
-      return { ...common, action, userId: body.user_id ?? '' };
+      return { ...common, action, userId };
     case 'needs_resubmission':
-      return { ...common, action, stageId: body.stage_id };
+      return { ...common, action, stageId };
     case 'resubmitted':
     case 'recalled':
-      return { ...call, action, reason: body.reason };
+      return { ...call, action, reason };
     case 'approved':
     case 'rejected':
     case 'escalated':

@@ -21,7 +21,10 @@ const nothing: ObjectInput<object> = object(null, {});
 /** How one part of a request is read. */
 interface Part<Value> {
   readonly schema: Lazy<ObjectSchema>;
-  readonly read: (given: unknown) => Value;
+  /** @throws WorkflowError `INVALID_REQUEST`, `UNKNOWN_FIELD` for what its schema does not take */
+  readonly check: (given: unknown) => unknown;
+  /** @throws WorkflowError for what only its parser can judge */
+  readonly parse: (checked: unknown) => Value;
 }
 
 /**
@@ -41,22 +44,23 @@ export function defineOperation<Params = object, Query = object, Body = object, 
     schemas: { params: params.schema, query: query.schema, body: body.schema },
     admit: async (incoming) => {
       if (access === 'manage') await requireManage(incoming);
-      const request = {
-        ...incoming,
-        params: params.read(incoming.params),
-        query: query.read(incoming.query),
-        body: body.read(incoming.body),
-      };
+      const asked = { ...incoming, params: params.parse(params.check(incoming.params)) };
+      const checked = { query: query.check(incoming.query), body: body.check(incoming.body) };
+      // What only a parser can judge is told to those whom the policy has admitted.
+      const read = (call = incoming.call): OperationRequest<Params, Query, Body> => ({
+        ...asked,
+        call,
+        query: query.parse(checked.query),
+        body: body.parse(checked.body),
+      });
       const { engine, user, idempotency } = incoming;
-      if (idempotency === null && isHandledUnseen(definition)) return () => handleFirst(definition, request);
-      const handle = await prepare(definition, request);
-      if (idempotency === null || method === 'get') return () => handle(request);
+      if (idempotency === null && isHandledUnseen(definition)) return () => handleFirst(definition, read());
+      const handle = await prepare(definition, asked);
+      if (idempotency === null || method === 'get') return async () => handle(read());
       const { key, fingerprint } = idempotency;
       const once = { actor: user, key, fingerprint: fingerprint() };
       return () =>
-        engine.idempotently(once, (transaction) =>
-          handle({ ...request, call: { actor: user, transaction } }),
-        );
+        engine.idempotently(once, async (transaction) => handle(read({ actor: user, transaction })));
     },
   };
 }
@@ -64,8 +68,12 @@ export function defineOperation<Params = object, Query = object, Body = object, 
 function partOf<Value>(input: ObjectInput<Value> | undefined): Part<Value> {
   // Where nothing is declared, nothing may be sent: what is read of it is of no type.
   const { schema, parse } = input ?? (nothing as ObjectInput<unknown> as ObjectInput<Value>);
-  const worded = inOurWords(schema);
-  return { schema, read: (given) => parse(validate(worded(), given), '') };
+  const worded = inOurWords<unknown>(schema);
+  return {
+    schema,
+    check: (given) => validate(worded(), given),
+    parse: (checked) => parse(checked, ''),
+  };
 }
 
 function respond<Params, Query, Body, Result>(
@@ -80,7 +88,7 @@ function respond<Params, Query, Body, Result>(
 /** The handler of a request, once the policy has admitted its user to what it is about. */
 async function prepare<Params, Query, Body, Result>(
   definition: OperationDefinition<Params, Query, Body, Result>,
-  request: OperationRequest<Params, Query, Body>,
+  request: OperationRequest<Params>,
 ): Promise<(request: OperationRequest<Params, Query, Body>) => Promise<OperationResponse>> {
   if (definition.access !== 'attachment') {
     return async (ready) => respond(definition, await definition.handle(ready), ready);

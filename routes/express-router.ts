@@ -10,7 +10,7 @@ import { readIdempotency } from './idempotency.js';
 import { isOurFault } from './problem.js';
 import { readBody } from './read-body.js';
 import { RequestLimit } from './request-limit.js';
-import type { AnyRoute, Permission } from './route.js';
+import type { Operation, Permission } from './operation.js';
 import { send, sendProblem } from './send.js';
 
 /** How routes are mounted. */
@@ -24,7 +24,7 @@ export interface MountOptions extends AccessOptions {
  *
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
-export function mountRoutes(routes: readonly AnyRoute[], options: MountOptions): Router {
+export function mountRoutes(routes: readonly Operation[], options: MountOptions): Router {
   const router = express.Router();
   const mounting = { ...options, refuseCrossOrigin: crossOriginGuard(options) };
   for (const route of routes) router[route.method](route.path, handlerOf(route, mounting));
@@ -36,7 +36,7 @@ interface Mounting extends MountOptions {
   readonly refuseCrossOrigin: CrossOriginGuard;
 }
 
-function handlerOf(route: AnyRoute, mounting: Mounting): RequestHandler {
+function handlerOf(route: Operation, mounting: Mounting): RequestHandler {
   return (request, response) => {
     // Express 4 knows nothing of rejected handlers: every failure is answered here.
     answer(route, mounting, { request, response }).catch((error: unknown) => {
@@ -51,7 +51,7 @@ interface Exchange {
 }
 
 async function answer(
-  route: AnyRoute,
+  route: Operation,
   { refuseCrossOrigin, ...options }: Mounting,
   { request, response }: Exchange,
 ): Promise<void> {

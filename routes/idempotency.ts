@@ -1,6 +1,6 @@
 import { contentHash } from '../lib/definition/fingerprint.js';
 import { WorkflowError } from '../lib/errors.js';
-import type { IncomingRequest } from './route.js';
+import type { IncomingRequest } from './operation.js';
 
 const MAXIMUM_KEY_LENGTH = 191;
 

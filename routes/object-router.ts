@@ -1,11 +1,12 @@
 import type { Router } from 'express';
 import type { Model, ModelStatic } from 'sequelize';
-import { withJoi } from '../lib/definition/with-joi.js';
+import { object } from '../lib/contract/object.js';
+import { pathKey } from '../lib/contract/values.js';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import type { AccessOptions } from './access.js';
 import { checkAccess } from './access.js';
 import { mountRoutes } from './express-router.js';
-import { objectRoutes } from './table/objects.js';
+import { objectOperations } from './operations/objects.js';
 
 /**
  * The routes of one model's objects, to be mounted under the host's own path:
@@ -21,10 +22,10 @@ export function workflowObjectRouter(
 ): Router {
   checkAccess('workflowObjectRouter', options);
   const key = engine.models.keyOf(model);
-  const routes = objectRoutes<{ id: string }>({
+  const operations = objectOperations({
     prefix: '/:id',
-    params: withJoi((Joi) => Joi.object<{ id: string }>({ id: Joi.string().required() })),
-    toObject: ({ id }) => ({ model: key, object_id: id }),
+    params: object(null, { id: pathKey }),
+    toObject: ({ id }) => ({ model: key, objectId: id }),
   });
-  return mountRoutes(routes, { ...options, findEngine: () => engine });
+  return mountRoutes(operations, { ...options, findEngine: () => engine });
 }

@@ -92,7 +92,7 @@ interface PlainOperation<Params, Query, Body, Result>
 interface AttachmentOperation<Params, Query, Body, Result>
   extends Declaration, Contract<Params, Query, Body, Result> {
   readonly access: 'attachment';
-  target(request: OperationRequest<Params, Query, Body>): AttachmentTarget;
+  target(request: Pick<OperationRequest<Params>, 'engine' | 'params'>): AttachmentTarget;
   /**
    * Answers without the attachment being looked up before, where whoever succeeds may see it. What it refuses is told
    * only to those who may.

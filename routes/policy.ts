@@ -1,9 +1,9 @@
 import type { AttachmentRow } from '../models/index.js';
 import { WorkflowError } from '../lib/errors.js';
 import type { AttachmentTarget } from '../lib/store/attachments.js';
-import type { RouteRequest } from './route.js';
+import type { OperationRequest } from './operation.js';
 
-type Asking = Pick<RouteRequest, 'engine' | 'user' | 'may'>;
+type Asking = Pick<OperationRequest, 'engine' | 'user' | 'may'>;
 
 /**
  * Finds the attachment that a request names, if its user may see it: the requester, whoever started it, anyone who
@@ -23,7 +23,7 @@ export async function admit({ engine, user, may }: Asking, target: AttachmentTar
 }
 
 /** @throws WorkflowError `FORBIDDEN` */
-export async function requireManage({ may }: Pick<RouteRequest, 'may'>): Promise<void> {
+export async function requireManage({ may }: Pick<OperationRequest, 'may'>): Promise<void> {
   if (await may('manage')) return;
   throw new WorkflowError('FORBIDDEN', 'Only someone who may manage workflows can do this.');
 }

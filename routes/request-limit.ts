@@ -1,15 +1,15 @@
 import { WorkflowError } from '../lib/errors.js';
 import { tryAgain } from '../lib/time-limits/try-again.js';
 import { withinTime } from '../lib/time-limits/within-time.js';
-import type { AnyRoute } from './route.js';
+import type { Operation } from './operation.js';
 
 /** Lets nobody wait for a request for ever: reads wait for locks, too, and functions of the host's for anything. */
 export class RequestLimit {
-  readonly #route: AnyRoute;
+  readonly #route: Operation;
   readonly #ms: number;
   readonly #startedAt = performance.now();
 
-  constructor(route: AnyRoute, ms: number) {
+  constructor(route: Operation, ms: number) {
     this.#route = route;
     this.#ms = ms;
   }

@@ -19,9 +19,12 @@ export interface WorkflowClientOptions {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
+/** A request that says something, or need not be said at all. */
+type Said<Request> = Partial<Request> extends Request ? [request?: Request] : [request: Request];
+
 type Send<M extends Method> = <Path extends PathWith<M>>(
   path: Path,
-  ...request: {} extends RequestOf<Path, M> ? [RequestOf<Path, M>?] : [RequestOf<Path, M>]
+  ...request: Said<RequestOf<Path, M>>
 ) => Promise<AnswerOf<Path, M>>;
 
 /** Sends requests that are typed by the API's own document. Each throws {@link WorkflowClientError} where it is refused. */
@@ -33,13 +36,15 @@ export interface WorkflowClient {
   /** Every item of a list, page by page as they are asked for. */
   readonly items: <Path extends PagedPath>(
     path: Path,
-    ...request: {} extends RequestOf<Path, 'get'> ? [RequestOf<Path, 'get'>?] : [RequestOf<Path, 'get'>]
+    ...request: Said<RequestOf<Path, 'get'>>
   ) => AsyncGenerator<ItemOf<Path>, void, undefined>;
 }
 
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
 interface AnyRequest {
   readonly params?: Readonly<Record<string, string | number>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Query;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   readonly idempotencyKey?: string;
@@ -62,32 +67,22 @@ export function createWorkflowClient({
   fetch: send = globalFetch,
 }: WorkflowClientOptions): WorkflowClient {
   const base = baseUrl.replace(/\/+$/, '');
-  const request = async (method: string, path: string, given: AnyRequest = {}): Promise<unknown> => {
-    const { params = {}, query = {}, body, signal, idempotencyKey, headers } = given;
+  const request = async (method: Method, path: string, given: AnyRequest = {}): Promise<unknown> => {
+    const { params = {}, query = {} } = given;
     const filled = path.replace(/\{(\w+)\}/g, (_match, name: string) =>
-      encodeURIComponent(String(params[name])),
+      encodeURIComponent(params[name] ?? ''),
     );
-    const response = await send(base + filled + toSearch(query), {
-      method: method.toUpperCase(),
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const response = await send(base + filled + toSearch(query), toInit(method, given));
     if (!response.ok) throw await toError(response);
     return response.status === 204 ? undefined : response.json();
   };
   async function* items(path: string, given: AnyRequest = {}): AsyncGenerator<unknown, void, undefined> {
-    let cursor: unknown = given.query?.cursor;
+    let cursor = given.query?.cursor;
     do {
       const page = (await request('get', path, { ...given, query: { ...given.query, cursor } })) as Page;
       yield* page.items;
-      cursor = page.next_cursor;
-    } while (cursor !== null);
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor !== undefined);
   }
   const by = (method: Method) => (path: string, given?: AnyRequest) => request(method, path, given);
   // The document says what each path takes and answers; what is sent is the same for all of them.
@@ -100,6 +95,20 @@ export function createWorkflowClient({
   } as WorkflowClient;
 }
 
+function toInit(method: Method, { body, signal, idempotencyKey, headers }: AnyRequest): RequestInit {
+  return {
+    method: method.toUpperCase(),
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
 interface Page {
   readonly items: readonly unknown[];
   readonly next_cursor: string | null;
@@ -110,9 +119,9 @@ function globalFetch(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, init);
 }
 
-function toSearch(query: Readonly<Record<string, unknown>>): string {
+function toSearch(query: Query): string {
   const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined || value === null ? [] : [[name, String(value)]],
+    value === undefined ? [] : [[name, String(value)]],
   );
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }

@@ -15,17 +15,14 @@ type ParametersOf<Operation> = Operation extends { readonly parameters: infer Pa
   ? Parameters
   : never;
 
-type PartOf<Parameters, Part extends 'path' | 'query'> = Parameters extends {
-  readonly [Key in Part]?: infer Values;
-}
-  ? NonNullable<Values>
-  : never;
+type PartOf<Parameters, Part extends 'path' | 'query'> =
+  Parameters extends Readonly<Partial<Record<Part, infer Values>>> ? NonNullable<Values> : never;
 
 type Given<Key extends string, Value> = [Value] extends [never]
-  ? { readonly [Name in Key]?: never }
+  ? Readonly<Partial<Record<Key, never>>>
   : Partial<Value> extends Value
-    ? { readonly [Name in Key]?: Value }
-    : { readonly [Name in Key]: Value };
+    ? Readonly<Partial<Record<Key, Value>>>
+    : Readonly<Record<Key, Value>>;
 
 type BodyOf<Operation> = Operation extends {
   readonly requestBody: { readonly content: { readonly 'application/json': infer Body } };

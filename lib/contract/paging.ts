@@ -58,6 +58,9 @@ export const timePage: Spread<TimePageRequest> = paging((limit, cursor, path) =>
 /** What a list takes that has no filters, and is ordered by id. */
 export const pageQuery = object(null, { page });
 
+/** What a list takes that has no filters, and is ordered by time. */
+export const timePageQuery = object(null, { page: timePage });
+
 /** A page as answers carry it. */
 export function pageOf<Item>(item: Output<Item>): Output<Page<Item, number | TimeKey>> {
   const nextCursor: JsonSchema = {

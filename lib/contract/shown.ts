@@ -1,9 +1,10 @@
 import type { UserId } from '../types.js';
 import type { JsonSchema, Output } from './field.js';
+import { asItIs } from './field.js';
 
 /** What an answer says of something that it only passes on. */
 function shown<Value>(json: JsonSchema): Output<Value> {
-  return { json: () => json, render: (value) => value };
+  return { json: () => json, render: asItIs };
 }
 
 /** A number of an answer. */
@@ -32,11 +33,22 @@ export function shownWord<Word extends string | number>(words: readonly Word[]):
 /** The id of something of the host's, in an answer. */
 export const shownHostId = shown<UserId>({ type: ['integer', 'string'] });
 
+const TIME: JsonSchema = { type: 'string', format: 'date-time' };
+
 /** A time of an answer: ISO 8601 in UTC, to the millisecond. */
-export const shownTime = shown<Date>({ type: 'string', format: 'date-time' });
+export const shownTime = shown<Date>(TIME);
+
+/** A time of an answer that is text already. */
+export const shownTimeText = shown<string>(TIME);
 
 /** An object of an answer that says what somebody else has put into it. */
 export const shownObject = shown<object>({ type: 'object' });
 
 /** Any JSON in an answer. */
 export const shownJson = shown<unknown>({});
+
+/** Whole numbers of an answer, by keys of their own. */
+export const shownCounts = shown<Readonly<Record<string, number>>>({
+  type: 'object',
+  additionalProperties: { type: 'integer' },
+});

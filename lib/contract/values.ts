@@ -45,16 +45,21 @@ export const pathId = plain<number>(
 /** A path that names one row. */
 export const byId = object(null, { id: pathId });
 
+interface TextOptions {
+  readonly least?: 0 | 1;
+  readonly most?: number;
+  /** Whether it is read in lower case, however it is written. @defaultValue `false` */
+  readonly isLowered?: boolean;
+}
+
 /** Text that every database can store: PostgreSQL refuses NUL. */
-export function text({
-  least = 1,
-  most,
-}: { readonly least?: 0 | 1; readonly most?: number } = {}): Field<string> {
+export function text({ least = 1, most, isLowered = false }: TextOptions = {}): Field<string> {
   const schema = withJoi((Joi) => {
     const some = Joi.string()
       .pattern(/^[^\0]*$/u)
       .messages({ 'string.pattern.base': 'must not hold NUL characters' });
-    const any = least === 0 ? some.allow('') : some;
+    const cased = isLowered ? some.lowercase() : some;
+    const any = least === 0 ? cased.allow('') : cased;
     return most === undefined ? any : any.max(most);
   });
   return plain(schema, {
@@ -93,6 +98,15 @@ export const objectId = plain<ObjectId>(
   { anyOf: [WHOLE, { type: 'string', minLength: 1 }] },
 );
 
+/** The same in a path. */
+export const pathKey = plain<string>(
+  withJoi((Joi) => Joi.string()),
+  { type: 'string', minLength: 1 },
+);
+
+/** The key of a registered model. */
+export const modelKey = text({ most: 191 });
+
 /** What somebody gives as a reason. */
 export const reason = text({ most: MAXIMUM_REASON });
 
@@ -115,10 +129,28 @@ export function word<const Words extends readonly string[]>(words: Words): Field
   );
 }
 
+/** The one word that it may be, in any case. */
+export function constant(only: string): Field<string> {
+  const { schema } = word([only]);
+  return plain(schema, { type: 'string', const: only });
+}
+
 /** `true` or `false`. */
 export const flag = plain<boolean>(
   withJoi((Joi) => Joi.boolean()),
   { type: 'boolean' },
+);
+
+/** An object that says what somebody else keeps in it. */
+export const openObject = plain<Readonly<Record<string, unknown>>>(
+  withJoi((Joi) => Joi.object()),
+  { type: 'object' },
+);
+
+/** Any JSON. */
+export const anyJson = plain<unknown>(
+  withJoi((Joi) => Joi.any()),
+  {},
 );
 
 /** A whole number. */

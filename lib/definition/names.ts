@@ -113,23 +113,33 @@ export function mergeNames(current: Names, change: NamesChange, path = ''): Name
  * @param languages - Language tags, most preferred first, as `Accept-Language` gives them.
  */
 export function pickName(names: Names, languages: readonly string[]): string {
-  const entries = Object.entries(names)
-    .map(([tag, text]) => ({ tag: tag.toLowerCase(), text }))
-    .sort((one, other) => (one.tag < other.tag ? -1 : 1));
   for (const language of [...languages, 'en']) {
     const wanted = language.toLowerCase();
     const primary = primaryTag(wanted);
     const found =
-      entries.find(({ tag }) => tag === wanted) ??
-      entries.find(({ tag }) => tag === primary) ??
-      entries.find(({ tag }) => primaryTag(tag) === primary);
-    if (found !== undefined) return found.text;
+      findTag(names, (tag) => tag === wanted) ??
+      findTag(names, (tag) => tag === primary) ??
+      findTag(names, (tag) => primaryTag(tag) === primary);
+    if (found !== undefined) return names[found] ?? '';
   }
-  return entries[0]?.text ?? '';
+  return names[findTag(names, () => true) ?? ''] ?? '';
+}
+
+/** The first tag by order of those that are wanted, both in lower case. Every answer asks for many: nothing is sorted. */
+function findTag(names: Names, isWanted: (tag: string) => boolean): string | undefined {
+  let [first, lowered]: [string?, string?] = [];
+  for (const tag of Object.keys(names)) {
+    const candidate = tag.toLowerCase();
+    if (!isWanted(candidate) || (lowered !== undefined && lowered <= candidate)) continue;
+    first = tag;
+    lowered = candidate;
+  }
+  return first;
 }
 
 function primaryTag(tag: string): string {
-  return tag.replace(/-.*$/s, '');
+  const end = tag.indexOf('-');
+  return end === -1 ? tag : tag.slice(0, end);
 }
 
 /** The names of a stage that was created by number: `Stage 1`, `المرحلة 1`. */

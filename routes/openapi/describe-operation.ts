@@ -58,7 +58,9 @@ function requestBodyOf({ contract: { body }, example }: Operation, schemas: Name
   if (body === undefined) return {};
   const schema = body.json(schemas);
   const content = { schema, ...(example === undefined ? {} : { example }) };
-  return { requestBody: { required: true, content: { 'application/json': content } } };
+  // Where an empty object will do, nothing will do as well.
+  const required = body.schema().validate({}).error !== undefined;
+  return { requestBody: { required, content: { 'application/json': content } } };
 }
 
 function successOf({ contract: { answer }, status }: Operation, schemas: NamedSchemas): JsonSchema {

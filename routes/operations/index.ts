@@ -1,33 +1,35 @@
-import type { AnyRoute } from '../route.js';
-import { actionRunRoutes } from '../table/action-runs.js';
+import type { Operation } from '../operation.js';
+import { actionRunOperations } from './action-runs.js';
 import { actionOperations } from './actions.js';
-import { assignmentRoutes } from '../table/assignments.js';
-import { attachmentRoutes } from '../table/attachments.js';
+import { assignmentOperations } from './assignments.js';
+import { attachmentOperations } from './attachments.js';
 import { delegationOperations } from './delegations.js';
+import { documentOperations } from './document.js';
 import { formOperations } from './forms.js';
-import { healthRoutes } from '../table/health.js';
-import { historyVerificationRoutes } from '../table/history-verification.js';
-import { inboxRoutes } from '../table/inbox.js';
-import { allObjectRoutes } from '../table/objects.js';
+import { healthOperations } from './health.js';
+import { historyVerificationOperations } from './history-verification.js';
+import { inboxOperations } from './inbox.js';
+import { allObjectOperations } from './objects.js';
 import { pipelineOperations } from './pipelines.js';
 import { stageOperations } from './stages.js';
-import { stepRoutes } from '../table/steps.js';
+import { stepOperations } from './steps.js';
 import { workflowOperations } from './workflows.js';
 
 /** Every operation of the router, in the order in which they are tried. */
-export const OPERATIONS: readonly AnyRoute[] = [
+export const OPERATIONS: readonly Operation[] = [
   ...workflowOperations,
   ...pipelineOperations,
   ...stageOperations,
   ...formOperations,
   ...actionOperations,
-  ...actionRunRoutes,
-  ...attachmentRoutes,
-  ...assignmentRoutes,
-  ...stepRoutes,
-  ...inboxRoutes,
+  ...actionRunOperations,
+  ...attachmentOperations,
+  ...assignmentOperations,
+  ...stepOperations,
+  ...inboxOperations,
   ...delegationOperations,
-  ...allObjectRoutes,
-  ...healthRoutes,
-  ...historyVerificationRoutes,
+  ...allObjectOperations,
+  ...healthOperations,
+  ...historyVerificationOperations,
+  ...documentOperations(() => OPERATIONS),
 ];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { WorkflowClient } from '../../lib/client/index.js';
 import { createWorkflowClient, WorkflowClientError } from '../../lib/client/index.js';
@@ -14,7 +15,11 @@ describeOnSqlite('The client', (database) => {
   function clientOf(user: number): WorkflowClient {
     return createWorkflowClient({
       baseUrl: `${served().url}/api/workflow/`,
-      fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, 'x-user': String(user) } }),
+      fetch: (url, init) => {
+        const headers = new Headers(init.headers);
+        headers.set('x-user', String(user));
+        return fetch(url, { ...init, headers });
+      },
     });
   }
 
@@ -71,14 +76,16 @@ describeOnSqlite('The client', (database) => {
     const first = await requester.post('/delegations', request);
     const second = await requester.post('/delegations', request);
     assert.equal(second.id, first.id);
-    assert.equal(await requester.delete('/delegations/{id}', { params: { id: first.id } }), undefined);
+    await requester.delete('/delegations/{id}', { params: { id: first.id } });
+    const { status } = await requester.get('/delegations/{id}', { params: { id: first.id } });
+    assert.equal(status, 'revoked');
   });
 
   it('throws what something else than the API has answered', async () => {
     const proxy = createServer((_request, response) => {
       response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>');
     });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
     const { port } = proxy.address() as { port: number };
     const client = createWorkflowClient({ baseUrl: `http://127.0.0.1:${port}` });
     await assert.rejects(client.get('/inbox'), (error) => {

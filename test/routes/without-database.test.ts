@@ -4,7 +4,7 @@ import type { Options } from 'sequelize';
 import { Sequelize } from 'sequelize';
 import type { WorkflowEngine } from '../../lib/index.js';
 import { createWorkflowEngine, WorkflowError } from '../../lib/index.js';
-import type { AnyRoute } from '../../routes/route.js';
+import type { Operation } from '../../routes/operation.js';
 import { OPERATIONS } from '../../routes/operations/index.js';
 import { connectTo } from '../support/connect.js';
 import { DatabaseRelay } from '../support/database-relay.js';
@@ -68,7 +68,7 @@ describeEachDialect('Where the database has gone', (database) => {
 
   after(() => host.sequelize.close());
 
-  async function ask({ method, path }: AnyRoute, key?: string): Promise<Answered> {
+  async function ask({ method, path }: Operation, key?: string): Promise<Answered> {
     const title = `${method.toUpperCase()} ${path}`;
     const url = path.replace(':model', 'PurchaseRequest').replaceAll(/:\w+/g, '1');
     const request = as(app, ADMIN)[method](`/api/workflow${url}`);

@@ -6,6 +6,20 @@ import type { ErasedEntries } from './erased-entries.js';
 /** How far from its place an entry is looked for that was sealed as another one of its history. */
 const FARTHEST_PLACE = 100;
 
+/** Every {@link HistoryBreakReason}. */
+export const HISTORY_BREAK_REASONS = [
+  'edited',
+  'missing',
+  'out_of_order',
+  'inserted',
+  'replaced',
+  'company_changed',
+  'appended',
+  'tail_cut',
+  'head_changed',
+  'attachment_missing',
+] as const;
+
 /**
  * What is wrong with the first broken entry of a history. The walk stops there: what comes after it was not looked at.
  *
@@ -28,17 +42,7 @@ const FARTHEST_PLACE = 100;
  *   changed, or, without `audit.key`, the last entry was edited and sealed anew. `sequence` is the last entry's.
  * - `attachment_missing`: the attachment's row is gone, and its history is still there.
  */
-export type HistoryBreakReason =
-  | 'edited'
-  | 'missing'
-  | 'out_of_order'
-  | 'inserted'
-  | 'replaced'
-  | 'company_changed'
-  | 'appended'
-  | 'tail_cut'
-  | 'head_changed'
-  | 'attachment_missing';
+export type HistoryBreakReason = (typeof HISTORY_BREAK_REASONS)[number];
 
 /** Where a chain is broken, and how. */
 export interface ChainBreak {

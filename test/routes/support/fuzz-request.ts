@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { withJoi } from '../../../lib/definition/with-joi.js';
-import type { AnyRoute } from '../../../routes/route.js';
-import { text } from '../../../routes/schemas/common.js';
-import { objectRoutes } from '../../../routes/table/objects.js';
+import { object } from '../../../lib/contract/object.js';
+import { text } from '../../../lib/contract/values.js';
+import type { Operation } from '../../../routes/operation.js';
 import { OPERATIONS } from '../../../routes/operations/index.js';
+import { objectOperations } from '../../../routes/operations/objects.js';
 import type { Schema } from 'joi';
 import type { Pools } from './fuzz-schema.js';
 import { valid, withOneFault } from './fuzz-schema.js';
@@ -27,10 +27,10 @@ export interface FuzzWorld {
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE', 'PUT', 'HEAD', 'OPTIONS'];
 
-const OBJECT_ROUTES = objectRoutes<{ id: string }>({
+const OBJECT_ROUTES = objectOperations({
   prefix: '/:id',
-  params: withJoi((Joi) => Joi.object<{ id: string }>({ id: text() })),
-  toObject: ({ id }) => ({ model: 'PurchaseRequest', object_id: id }),
+  params: object(null, { id: text() }),
+  toObject: ({ id }) => ({ model: 'PurchaseRequest', objectId: id }),
 });
 
 /** Any request to any route, with at most one thing wrong in its body or in its query. */
@@ -110,7 +110,7 @@ function poolsOf({ ids, users, objects }: FuzzWorld): Pools {
   };
 }
 
-function pathOf(route: AnyRoute, { ids, objects }: FuzzWorld): fc.Arbitrary<string> {
+function pathOf(route: Operation, { ids, objects }: FuzzWorld): fc.Arbitrary<string> {
   const malformed = fc.constantFrom(...MALFORMED_IDS);
   const id = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...ids).map(String) },

@@ -1,4 +1,4 @@
-import type { AnyRoute } from '../../../routes/route.js';
+import type { Operation } from '../../../routes/operation.js';
 import type { Scene } from './scene.js';
 import { EXECUTIVE, REVIEWER } from './site.js';
 
@@ -16,7 +16,7 @@ const ROWS: Readonly<Record<string, keyof Scene>> = {
 };
 
 /** A body that a route takes, where it needs one for the request to get as far as the policy. */
-export function bodyOf({ method, path }: AnyRoute, { workflow, free }: Scene): object | undefined {
+export function bodyOf({ method, path }: Operation, { workflow, free }: Scene): object | undefined {
   if (path.endsWith('action')) return { action: 'approved' };
   if (path.endsWith('replace')) return { user_id: EXECUTIVE };
   if (path.endsWith('force')) return { outcome: 'approved', reason: 'Nobody is here.' };
@@ -29,19 +29,19 @@ export function bodyOf({ method, path }: AnyRoute, { workflow, free }: Scene): o
 }
 
 /** The path of a route, about something that exists. */
-export function pathOf(route: AnyRoute, scene: Scene): string {
+export function pathOf(route: Operation, scene: Scene): string {
   return pathWith(route, { id: idOf(route, scene), objectId: scene.runningObject });
 }
 
 /** The id of something that is there, and that a route may be about. */
-export function idOf({ path }: AnyRoute, scene: Scene): number {
+export function idOf({ path }: Operation, scene: Scene): number {
   const row = ROWS[path.split('/')[1] ?? ''];
   return Number(row === undefined ? scene.sharedAssignments[0] : scene[row]);
 }
 
 /** The path of a route, about these. */
 export function pathWith(
-  { path }: AnyRoute,
+  { path }: Operation,
   { id, objectId }: { readonly id: number; readonly objectId: number },
 ): string {
   return path
@@ -51,12 +51,12 @@ export function pathWith(
 }
 
 /** How a route is called. */
-export function titleOf({ method, path }: AnyRoute): string {
+export function titleOf({ method, path }: Operation): string {
   return `${method.toUpperCase()} ${path}`;
 }
 
 /** A body that changes something, of a route that changes. */
-export function changeOf({ method, path }: AnyRoute): object | undefined {
+export function changeOf({ method, path }: Operation): object | undefined {
   if (method !== 'patch') return undefined;
   if (path === '/actions/:id') return { order: 2 };
   return path === '/delegations/:id' ? { reason: 'Ill' } : { name_en: 'Renamed' };

@@ -1,23 +1,27 @@
 import { companyOf } from '../../lib/commands/actor.js';
+import { health, showMetrics } from '../../lib/contract/health.js';
 import { WorkflowError } from '../../lib/errors.js';
 import type { EngineHealth } from '../../lib/queries/health.js';
-import { defineRoute } from '../define-route.js';
-import { presentMetrics } from '../presenters/metrics.js';
-import type { AnyRoute } from '../route.js';
+import { defineOperation } from '../define-operation.js';
+import type { Operation } from '../operation.js';
 
 /** Whether the engine works, and, for those who manage, how. */
-export const healthRoutes: readonly AnyRoute[] = [
-  defineRoute<unknown, unknown, unknown>({
+export const healthOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'getHealth',
     method: 'get',
     path: '/health',
+    summary: 'Says whether the engine works, and to those who manage how.',
     access: 'user',
+    answer: health,
+    errors: ['NOT_READY'],
     handle: async ({ engine, user, may }) => {
-      const health = await engine.health();
+      const found = await engine.health();
       const mayManage = await may('manage');
-      if (!health.isReady) throw notReady(health, mayManage);
-      if (!mayManage) return { status: 200, body: { status: 'ok' } };
+      if (!found.isReady) throw notReady(found, mayManage);
+      if (!mayManage) return null;
       const company = companyOf(user);
-      return { status: 200, body: presentMetrics(await engine.metrics({ company }), company) };
+      return showMetrics(await engine.metrics({ company }), company);
     },
   }),
 ];
