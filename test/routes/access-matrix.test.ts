@@ -101,6 +101,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
   'POST /objects/:model/:object_id/attach_workflow': managed('404 WORKFLOW_NOT_FOUND'),
   'GET /health': OWN,
   'GET /history_verification': MANAGED,
+  'GET /openapi.json': OWN,
 };
 
 describeOnSqlite('The access matrix', (database) => {

@@ -61,3 +61,8 @@ export function changeOf({ method, path }: Operation): object | undefined {
   if (path === '/actions/:id') return { order: 2 };
   return path === '/delegations/:id' ? { reason: 'Ill' } : { name_en: 'Renamed' };
 }
+
+/** Whether an operation tells the same to everybody, of nothing that is stored. */
+export function isAboutItself({ path }: Operation): boolean {
+  return path === '/openapi.json';
+}
