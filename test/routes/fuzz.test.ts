@@ -11,6 +11,7 @@ import { runs, seed } from '../support/lane.js';
 import { snapshotTables } from '../support/tables.js';
 import type { Answer, Body } from './support/api.js';
 import type { FuzzRequest, FuzzWorld } from './support/fuzz-request.js';
+import { assertDocumented } from './support/documented.js';
 import { anyRequest } from './support/fuzz-request.js';
 import { setScene } from './support/scene.js';
 import { seedObject } from './support/seed.js';
@@ -23,6 +24,7 @@ const SEED = seed(20_260_105);
 /** After every so many requests, what was refused must have changed nothing. */
 const CHECKED_EVERY = 25;
 const UNKNOWN = 999_999;
+const MOUNT = '/api/workflow';
 
 describeEachDialect('Whatever is asked of any route', (database) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -77,10 +79,23 @@ describeEachDialect('Whatever is asked of any route', (database) => {
       const before = isChecked ? await snapshotTables(host.sequelize, TABLES) : null;
       const answer = await send(asked);
       assert.ok(answer.status < 500, `${asked.method} ${asked.path}: ${answer.status} ${answer.text}`);
-      if (asked.method !== 'HEAD' && asked.method !== 'OPTIONS') assertWire(answer);
+      if (asked.method !== 'HEAD' && asked.method !== 'OPTIONS') assertRight(asked, answer);
       if (before === null || answer.status < 400) return;
       assert.deepEqual(await snapshotTables(host.sequelize, TABLES), before);
     });
     await fc.assert(property, { numRuns: REQUESTS, seed: SEED, endOnFailure: true });
   });
 });
+
+/** Checks an answer for what no answer may be, and against the document. */
+function assertRight({ method, path }: FuzzRequest, answer: Answer): void {
+  assertWire(answer);
+  if (!path.startsWith(MOUNT)) return;
+  assertDocumented({
+    method: method.toLowerCase(),
+    path: path.slice(MOUNT.length),
+    status: answer.status,
+    contentType: answer.headers['content-type'] ?? '',
+    body: answer.body,
+  });
+}

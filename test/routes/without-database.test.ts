@@ -18,7 +18,7 @@ import { financeDepartment } from '../support/memory-directory.js';
 const OPEN_READONLY = 1;
 
 /** What needs no database. */
-const FROM_MEMORY = ['GET /action_handlers'];
+const FROM_MEMORY = ['GET /openapi.json', 'GET /action_handlers'];
 
 /** A body that each of these takes; the others take any part of a definition, or none. */
 const BODIES: Readonly<Record<string, object>> = {

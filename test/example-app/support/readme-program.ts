@@ -15,7 +15,12 @@ export interface ReadmeProgram {
 /** The package is found by its name, but in its sources: what is published is built from them. */
 const TSCONFIG = {
   extends: join(PROJECT, 'tsconfig.json'),
-  compilerOptions: { paths: { 'express-dynamic-workflows': [join(PROJECT, 'lib/index.ts')] } },
+  compilerOptions: {
+    paths: {
+      'express-dynamic-workflows': [join(PROJECT, 'lib/index.ts')],
+      'express-dynamic-workflows/client': [join(PROJECT, 'lib/client/index.ts')],
+    },
+  },
   include: ['program.ts'],
 };
 

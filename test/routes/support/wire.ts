@@ -3,7 +3,17 @@ import { ERROR_STATUS } from '../../../lib/index.js';
 import type { Answer } from './api.js';
 
 /** Whatever the host or its people put in, and what OpenAPI says: spelled as they like. */
-const FOREIGN = new Set(['paths', 'components', 'schema', 'metadata', 'form_data', 'data', 'names', 'parameters', 'object']);
+const FOREIGN = new Set([
+  'paths',
+  'components',
+  'schema',
+  'metadata',
+  'form_data',
+  'data',
+  'names',
+  'parameters',
+  'object',
+]);
 
 /** Thresholds, which are counts and no times. */
 const COUNTS = new Set(['approve_at', 'reject_at']);
