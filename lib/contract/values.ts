@@ -56,7 +56,7 @@ interface TextOptions {
 export function text({ least = 1, most, isLowered = false }: TextOptions = {}): Field<string> {
   const schema = withJoi((Joi) => {
     const some = Joi.string()
-      .pattern(/^[^\0]*$/u)
+      .pattern(/^[^\u0000]*$/u)
       .messages({ 'string.pattern.base': 'must not hold NUL characters' });
     const cased = isLowered ? some.lowercase() : some;
     const any = least === 0 ? cased.allow('') : cased;
@@ -168,8 +168,8 @@ export function wholeNumber(least: number, most: number): Field<number> {
 /** The place of something among others of its kind. */
 export const placeOrder = wholeNumber(1, 1_000_000);
 
-/** ISO 8601 with its offset: a time without one would mean the server's. */
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+/** ISO 8601 with its offset: a time without one would mean the server's. What is finer than a millisecond is cut off. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** A time of a request. */
 export const time: Field<Date> = plain(
@@ -182,7 +182,7 @@ export const time: Field<Date> = plain(
         'date.base': 'must be a time that there is, from 1970 on',
       }),
   ),
-  { type: 'string', format: 'date-time' },
+  { type: 'string', format: 'date-time', pattern: '^(?:19[7-9][0-9]|[2-9][0-9]{3})-' },
 );
 
 /** The time that a text means; `null` for a day that its month does not have, and for one that no database holds. */

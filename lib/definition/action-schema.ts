@@ -69,7 +69,7 @@ const values = withJoi((Joi) => ({
   failure_policy: word(FAILURE_POLICIES).allow(null),
   // It has a column of its own, and PostgreSQL stores no NUL in one.
   condition: conditionText()
-    .pattern(/^[^\0]*$/)
+    .pattern(/^[^\u0000]*$/)
     .allow(null)
     .messages({ 'string.pattern.base': 'must not hold a NUL character' }),
 }));

@@ -70,7 +70,7 @@ const hostId = withJoi((Joi) =>
       Joi.number().strict().integer(),
       Joi.string()
         .max(191)
-        .pattern(/^[^\0]+$/),
+        .pattern(/^[^\u0000]+$/),
     )
     .messages({
       'alternatives.types': 'must be a whole number or text',

@@ -32,7 +32,7 @@ export const PARAMETERS = {
     name: 'Idempotency-Key',
     in: 'header',
     description: 'Unique for what is to be done once. The same key gives the same answer for 24 hours.',
-    schema: { type: 'string', minLength: 1, maxLength: 191, pattern: '^[!-~]+$' },
+    schema: { type: 'string', minLength: 1, maxLength: 191 },
   },
   AcceptLanguage: {
     name: 'Accept-Language',
