@@ -806,7 +806,56 @@ export interface paths {
     readonly trace?: never;
   };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  readonly workflowEvent: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Tells of what has happened, by the scheme of Standard Webhooks.
+     * @description It is sent again until it is answered 2xx, each time with the same id: act on an id once. verifyWebhookSignature of the package tells whether it was signed with your secret.
+     */
+    readonly post: {
+      readonly parameters: {
+        readonly query?: never;
+        readonly header: {
+          /** @description The same for every attempt. */
+          readonly 'webhook-id': string;
+          /** @description When the attempt was made, in seconds since 1970. */
+          readonly 'webhook-timestamp': string;
+          /** @description HMAC-SHA256 over id, timestamp and body, where there is a secret. */
+          readonly 'webhook-signature'?: string;
+        };
+        readonly path?: never;
+        readonly cookie?: never;
+      };
+      readonly requestBody: {
+        readonly content: {
+          readonly 'application/json': components['schemas']['WebhookEvent'];
+        };
+      };
+      readonly responses: {
+        /** @description Received. */
+        readonly '2XX': {
+          headers: {
+            readonly [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+}
 export interface components {
   schemas: {
     readonly WorkflowSummary: {
@@ -2314,6 +2363,49 @@ export interface components {
       readonly attachment_id: number;
       readonly sequence: number;
       readonly members: readonly string[];
+    };
+    readonly WebhookEvent: {
+      /** @enum {string} */
+      readonly event:
+        | 'on_workflow_start'
+        | 'on_step_open'
+        | 'after_approve'
+        | 'after_move_pipeline'
+        | 'after_move_stage'
+        | 'after_reject'
+        | 'after_resubmission'
+        | 'after_delegate'
+        | 'after_escalate'
+        | 'after_reassign'
+        | 'on_reminder'
+        | 'on_deadline'
+        | 'on_workflow_complete'
+        | 'on_workflow_cancel';
+      /** Format: date-time */
+      readonly occurred_at: string;
+      readonly company?: string;
+      readonly attachment?: components['schemas']['EventAttachment'];
+      /** @description The attributes of the object; empty where it no longer exists. */
+      readonly object?: Record<string, never>;
+      readonly metadata?: Record<string, never>;
+      /** @description Who did it; `null` for the system. */
+      readonly user?: components['schemas']['Person'] | null;
+      /** @description For whom, where that was somebody else. */
+      readonly on_behalf_of?: components['schemas']['Person'] | null;
+      readonly approval?: components['schemas']['EventApproval'] | null;
+      /** @description Who holds the open seats that it is about. */
+      readonly approvers?: readonly components['schemas']['Person'][];
+      /** @description Where the attachment stands; for a move, where it came to. */
+      readonly stage?: components['schemas']['Place'] | null;
+      readonly pipeline?: components['schemas']['Place'] | null;
+      /** @description For a move: where it came from. */
+      readonly from_stage?: components['schemas']['Place'] | null;
+      readonly from_pipeline?: components['schemas']['Place'] | null;
+      /** @description Where a new round begins, for what was sent back. */
+      readonly target_stage?: components['schemas']['Place'] | null;
+      /** @description The first place of the version. */
+      readonly initial_stage?: components['schemas']['Place'] | null;
+      readonly reason?: string | null;
     };
     readonly Problem: {
       /** Format: uri-reference */

@@ -9,7 +9,7 @@ import { webhookPayload } from '../actions/handlers/webhook/payload.js';
 import { ACTION_EVENTS, APPROVAL_TYPES } from '../definition/types.js';
 import { ATTACHMENT_STATUSES } from '../types.js';
 import type { AnswerMembers } from './answer.js';
-import { answer } from './answer.js';
+import { answer, omittable } from './answer.js';
 import type { Output } from './field.js';
 import { about, list, nullableOutput } from './field.js';
 import { count, shownHostId, shownObject, shownText, shownTexts, shownTimeText, shownWord } from './shown.js';
@@ -41,7 +41,7 @@ const approval = answer<ApprovalFacts>('EventApproval', {
 } satisfies Whole<ApprovalFacts>);
 
 /** Every fact, by its own name: what is told of an event names them so, in the spelling of the wire. */
-const facts = answer<ActionFacts>('WorkflowEvent', {
+const FACTS = {
   event: shownWord(ACTION_EVENTS),
   occurredAt: shownTimeText,
   company: shownText,
@@ -59,13 +59,24 @@ const facts = answer<ActionFacts>('WorkflowEvent', {
   targetStage: about('Where a new round begins, for what was sent back.', nullableOutput(place)),
   initialStage: about('The first place of the version.', nullableOutput(place)),
   reason: nullableOutput(shownText),
-} satisfies Whole<ActionFacts>);
+} satisfies Whole<ActionFacts>;
+
+const facts = answer<ActionFacts>('WorkflowEvent', FACTS);
 
 /** What happened, and how everything stood then: as a webhook is told that leaves nothing out. */
 export const workflowEvent: Output<ActionFacts> = {
   json: facts.json,
   render: (told) => webhookPayload(told, { include_object: true }),
 };
+
+const { event, occurredAt, ...others } = FACTS;
+
+/** What those who receive webhooks are sent: `webhookPayload` makes it, and leaves out what the action does not tell. */
+export const webhookEvent = answer<ActionFacts>('WebhookEvent', {
+  event,
+  occurredAt,
+  ...Object.fromEntries(Object.entries(others).map(([name, fact]) => [name, omittable(fact)])),
+});
 
 /** A description that leaves none of them out. */
 type Whole<Facts> = Required<Pick<AnswerMembers<Facts>, keyof Facts>>;

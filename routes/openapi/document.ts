@@ -3,6 +3,7 @@ import type { JsonSchema, NamedSchemas } from '../../lib/contract/field.js';
 import type { Operation } from '../operation.js';
 import { describeOperation } from './describe-operation.js';
 import { PARAMETERS, PROBLEM } from './shared.js';
+import { describeWebhooks } from './webhooks.js';
 
 const require = createRequire(import.meta.url);
 
@@ -35,6 +36,7 @@ export function openApiDocument(operations: readonly Operation[]): OpenApiDocume
     },
     servers: [{ url: '.', description: 'Where this document is.' }],
     paths,
+    webhooks: describeWebhooks(schemas),
     components: {
       schemas: { ...schemas.all, Problem: PROBLEM },
       responses: responses.all,
