@@ -80,13 +80,26 @@ export { createMigrator } from './migrate.js';
 export type { Migrator, MigratorOptions } from './migrate.js';
 export { MigrationError } from './migration-error.js';
 export type { MigrationDirection, MigrationStep } from './migration-error.js';
-export type { AttachRequest } from './commands/new-attachment.js';
-export type { CancelRequest } from './commands/cancel.js';
-export type { RequesterRequest } from './commands/by-requester.js';
-export type { DecideForSeat, DecideRequest, SeatRequest } from './commands/decide.js';
+export type { AttachDetails } from './commands/new-attachment.js';
+export type { CancelDetails } from './commands/cancel.js';
+export type { RequesterDecision } from './commands/by-requester.js';
+export type { Decision, SeatDecision, SeatDetails } from './commands/decide.js';
 export type { ForceRequest } from './commands/force.js';
 export type { ReplaceRequest } from './commands/replace.js';
-export type { StartRequest } from './commands/start.js';
+export type { StartDetails } from './commands/start.js';
+export type {
+  AttachRequest,
+  CancelRequest,
+  DecideForSeat,
+  DecideRequest,
+  DelegateRequest,
+  OwnRequest,
+  RejectRequest,
+  RequesterRequest,
+  RequestResubmissionRequest,
+  SeatRequest,
+  StartRequest,
+} from './host/requests.js';
 export type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
 export type { ApprovalInput, Definitions, WorkflowInput } from './commands/definitions/definitions.js';
 export type {
