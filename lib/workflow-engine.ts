@@ -10,9 +10,9 @@ import type { IdempotentAnswer, IdempotentRequest } from './commands/idempotentl
 import { idempotently } from './commands/idempotently.js';
 import { reportUndeliverable } from './commands/report-undeliverable.js';
 import { followLifecycle } from './host/lifecycle-hooks.js';
-import type { ModelRegistry } from './host/model-registry.js';
 import type { RegisterModelOptions } from './host/register-options.js';
 import { resolveModel } from './host/register-options.js';
+import type { RegisteredModels } from './host/registered-models.js';
 import type { ShutdownOptions } from './host/shut-down.js';
 import { shutDown } from './host/shut-down.js';
 import type { EngineParts } from './engine-parts.js';
@@ -45,6 +45,7 @@ export class WorkflowEngine extends EngineQueries {
   readonly #parts: EngineParts;
   #report: Promise<void> = Promise.resolve();
 
+  /** @internal Only the engine makes one. */
   constructor(parts: EngineParts) {
     super(parts);
     this.#parts = parts;
@@ -97,7 +98,7 @@ export class WorkflowEngine extends EngineQueries {
   }
 
   /** The models that take part. */
-  get models(): ModelRegistry {
+  get models(): RegisteredModels {
     return this.#parts.registry;
   }
 

@@ -72,13 +72,18 @@ export interface RegisterModelOptions<Instance extends Model = Model> {
   ) => boolean | Promise<boolean>;
 }
 
-/** A model that takes part, with its options complete. */
-export interface RegisteredModel {
+/** A model that takes part. */
+export interface ModelRegistration {
+  /** The name that stands for it in URLs and in the database. */
   readonly key: string;
   readonly model: ModelStatic<Model>;
   readonly primaryKey: string;
-  readonly keyColumn: KeyColumn;
   readonly options: RegisterModelOptions;
+}
+
+/** A model that takes part, as the engine works with it. */
+export interface RegisteredModel extends ModelRegistration {
+  readonly keyColumn: KeyColumn;
 }
 
 const OPTIONS: KnownKeys<RegisterModelOptions> = {
