@@ -83,7 +83,7 @@ export { openEmbeddedDatabase } from './host/embedded-database.js';
 export type { ObjectInput, TargetInput } from './host/object-input.js';
 export type { ObjectQueryOptions } from './host/object-queries.js';
 export type { IdempotentAnswer, IdempotentRequest } from './commands/idempotently.js';
-export type { ModelRegistration, RegisterModelOptions } from './host/register-options.js';
+export type { AttributeName, ModelRegistration, RegisterModelOptions } from './host/register-options.js';
 export type { ObjectSearch, RegisteredModels } from './host/registered-models.js';
 export type { ShutdownOptions } from './host/shut-down.js';
 export { createMigrator } from './migrate.js';

@@ -21,7 +21,7 @@ import type { Jobs } from './jobs/jobs.js';
 import type { Migrator } from './migrate.js';
 import { Reader } from './queries/reader.js';
 import { withTypedFailures } from './typed-failures.js';
-import type { Logger } from './types.js';
+import type { Actor, Logger } from './types.js';
 
 /** The setting of an Express application under which `engine.install(app)` leaves the engine. */
 export const ENGINE_SETTING = 'express-dynamic-workflows engine';
@@ -76,9 +76,9 @@ export class WorkflowEngine extends EngineQueries {
    *
    * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
    */
-  registerModel<Instance extends Model>(
+  registerModel<Instance extends Model, User extends Actor = Actor>(
     model: ModelStatic<Instance>,
-    options: RegisterModelOptions<Instance> = {},
+    options: RegisterModelOptions<Instance, User> = {},
   ): void {
     const registered = resolveModel(model, options as unknown as RegisterModelOptions);
     this.#parts.registry.add(registered);
