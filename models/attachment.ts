@@ -62,7 +62,7 @@ export interface AttachmentRow {
   /** @internal */
   openKey: string | null;
   status: AttachmentStatus;
-  /** Where it stands in its version, from 0 on; `null` where it is not under way. */
+  /** Where it stands in its version, from 0 on; `null` before the start and after completion. */
   position: number | null;
   round: number;
   /** @internal */
