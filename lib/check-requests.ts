@@ -1,18 +1,20 @@
-import type { RequesterRequest } from './commands/by-requester.js';
-import type { AttachRequest } from './commands/new-attachment.js';
-import type { CancelRequest } from './commands/cancel.js';
-import type { DecideRequest, SeatRequest } from './commands/decide.js';
 import { readAction } from './commands/decision-actions.js';
 import type { DecisionAction } from './commands/decision-actions.js';
 import type { ForceRequest } from './commands/force.js';
 import type { ReplaceRequest } from './commands/replace.js';
-import type { StartRequest } from './commands/start.js';
-import type { DistributedTargeted, Targeted } from './host/object-input.js';
+import type {
+  AttachRequest,
+  CancelRequest,
+  DecideRequest,
+  RequesterRequest,
+  SeatRequest,
+  StartRequest,
+} from './host/requests.js';
 import type { KnownKeys } from './known-options.js';
 import { refused, requireKnown } from './known-options.js';
 
-type SeatKeys = KnownKeys<Targeted<SeatRequest> & { action: unknown }>;
-type OwnKeys = KnownKeys<Targeted<RequesterRequest>>;
+type SeatKeys = KnownKeys<SeatRequest & { action: unknown }>;
+type OwnKeys = KnownKeys<RequesterRequest>;
 
 const COMMON = { actor: true, transaction: true } as const;
 const TARGETED = { ...COMMON, attachmentId: true, object: true } as const;
@@ -39,8 +41,8 @@ const ATTACH: KnownKeys<AttachRequest> = {
   metadata: true,
   autoStart: true,
 };
-const START: KnownKeys<Targeted<StartRequest>> = TARGETED;
-const CANCEL: KnownKeys<Targeted<CancelRequest>> = { ...TARGETED, company: true, reason: true };
+const START: KnownKeys<StartRequest> = TARGETED;
+const CANCEL: KnownKeys<CancelRequest> = { ...TARGETED, company: true, reason: true };
 const REPLACE: KnownKeys<ReplaceRequest> = {
   ...COMMON,
   assignmentId: true,
@@ -85,13 +87,11 @@ export function checkRequest(caller: keyof typeof METHODS, request: object): voi
  *
  * @throws WorkflowError `UNKNOWN_ACTION`, `INVALID_REQUEST`
  */
-export function checkDecision(
-  request: DistributedTargeted<DecideRequest>,
-): DistributedTargeted<DecideRequest> {
+export function checkDecision(request: DecideRequest): DecideRequest {
   requireObject(request, 'decide');
   const action = readAction(request.action);
   checkMethod('decide', { keys: DECISIONS[action], isForSystem: false }, request);
-  return { ...request, action } as DistributedTargeted<DecideRequest>;
+  return { ...request, action } as DecideRequest;
 }
 
 function checkMethod(caller: string, { keys, isForSystem }: Method, request: object): void {

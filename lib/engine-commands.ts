@@ -1,33 +1,40 @@
-import type { AttachRequest } from './commands/new-attachment.js';
 import { attach } from './commands/attach.js';
-import type { CancelRequest } from './commands/cancel.js';
 import { cancel } from './commands/cancel.js';
-import type { DecideRequest, SeatRequest } from './commands/decide.js';
 import { decide } from './commands/decide.js';
 import type { ForceRequest } from './commands/force.js';
 import { force } from './commands/force.js';
-import type { RequesterRequest } from './commands/by-requester.js';
 import type { ReplaceRequest } from './commands/replace.js';
 import { replace } from './commands/replace.js';
 import type { CommandOutcome } from './commands/command-batch.js';
-import type { StartRequest } from './commands/start.js';
 import { start } from './commands/start.js';
 import type { AttachmentSummary } from './commands/summary.js';
 import { summarize } from './commands/summary.js';
 import type { EngineParts } from './engine-parts.js';
-import type { DistributedTargeted, ObjectInput, TargetInput, Targeted } from './host/object-input.js';
+import type { TargetInput } from './host/object-input.js';
 import { toReference, toTarget } from './host/object-input.js';
+import type {
+  AttachRequest,
+  CancelRequest,
+  DecideRequest,
+  DelegateRequest,
+  OwnRequest,
+  RejectRequest,
+  RequestResubmissionRequest,
+  SeatRequest,
+  StartRequest,
+} from './host/requests.js';
 import { checkDecision, checkRequest } from './check-requests.js';
 import { readAfterCommit } from './queries/after-commit.js';
 import type { AttachmentStatusView } from './queries/attachment-status.js';
 import { readAttachmentStatus } from './queries/attachment-status.js';
 import { viewDecided } from './queries/decided-status.js';
-import type { UserId } from './types.js';
+import type { AttachmentTarget } from './store/attachments.js';
 
 /** What can be done to attachments. Every method takes a `transaction`, and then joins it. */
 export abstract class EngineCommands {
   readonly #parts: Pick<EngineParts, 'context' | 'registry'>;
 
+  /** @internal Only the engine makes one. */
   constructor(parts: Pick<EngineParts, 'context' | 'registry'>) {
     this.#parts = parts;
   }
@@ -38,16 +45,14 @@ export abstract class EngineCommands {
   }
 
   /** Attaches a workflow to an object. See {@link AttachRequest}. @throws WorkflowError `ALREADY_ATTACHED`, … */
-  async attach(
-    request: Omit<AttachRequest, 'object'> & { readonly object: ObjectInput },
-  ): Promise<AttachmentSummary> {
+  async attach(request: AttachRequest): Promise<AttachmentSummary> {
     checkRequest('attach', request);
     const object = toReference(this.#parts.registry, request.object);
     return this.#summarize(await attach(this.#parts.context, { ...request, object }));
   }
 
   /** Starts what was attached without being started. @throws WorkflowError `ALREADY_STARTED`, … */
-  async start(request: Targeted<StartRequest>): Promise<AttachmentSummary> {
+  async start(request: StartRequest): Promise<AttachmentSummary> {
     checkRequest('start', request);
     return this.#summarize(await start(this.#parts.context, { ...request, target: this.#target(request) }));
   }
@@ -57,7 +62,7 @@ export abstract class EngineCommands {
    *
    * @throws WorkflowError `UNKNOWN_ACTION`, `INVALID_REQUEST`, `NOT_SEATED`, `ALREADY_DECIDED`, …
    */
-  async decide(request: DistributedTargeted<DecideRequest>): Promise<AttachmentSummary> {
+  async decide(request: DecideRequest): Promise<AttachmentSummary> {
     const decision = checkDecision(request);
     return this.#summarize(
       await decide(this.#parts.context, { ...decision, target: this.#target(decision) }),
@@ -71,7 +76,7 @@ export abstract class EngineCommands {
    * @throws WorkflowError `ATTACHMENT_NOT_FOUND` also where the actor has no part in it; `OUTCOME_UNKNOWN` where the
    * decision is stored, and the database was lost before the status could be read
    */
-  async decideAndRead(request: DistributedTargeted<DecideRequest>): Promise<AttachmentStatusView> {
+  async decideAndRead(request: DecideRequest): Promise<AttachmentStatusView> {
     const { context } = this.#parts;
     const decision = checkDecision(request);
     const asked = { ...decision, target: this.#target(decision) };
@@ -87,39 +92,37 @@ export abstract class EngineCommands {
   }
 
   /** Approves. See {@link decide}. */
-  async approve(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
+  async approve(request: SeatRequest): Promise<AttachmentSummary> {
     return this.decide({ ...request, action: 'approved' });
   }
 
   /** Rejects, which needs a reason. See {@link decide}. */
-  async reject(request: Targeted<SeatRequest> & { readonly reason: string }): Promise<AttachmentSummary> {
+  async reject(request: RejectRequest): Promise<AttachmentSummary> {
     return this.decide({ ...request, action: 'rejected' });
   }
 
   /** Sends back to this or an earlier stage, which needs a reason. See {@link decide}. */
-  async requestResubmission(
-    request: Targeted<SeatRequest> & { readonly reason: string; readonly stageId?: number | null },
-  ): Promise<AttachmentSummary> {
+  async requestResubmission(request: RequestResubmissionRequest): Promise<AttachmentSummary> {
     return this.decide({ ...request, action: 'needs_resubmission' });
   }
 
   /** Gives the actor's seat to another user. See {@link decide}. */
-  async delegate(request: Targeted<SeatRequest> & { readonly userId: UserId }): Promise<AttachmentSummary> {
+  async delegate(request: DelegateRequest): Promise<AttachmentSummary> {
     return this.decide({ ...request, action: 'delegated' });
   }
 
   /** Gives the actor's seat to their manager. See {@link decide}. */
-  async escalate(request: Targeted<SeatRequest>): Promise<AttachmentSummary> {
+  async escalate(request: SeatRequest): Promise<AttachmentSummary> {
     return this.decide({ ...request, action: 'escalated' });
   }
 
   /** Takes a request of the actor's back. See {@link decide}. */
-  async recall(request: Targeted<Omit<RequesterRequest, 'action'>>): Promise<AttachmentSummary> {
+  async recall(request: OwnRequest): Promise<AttachmentSummary> {
     return this.decide({ ...request, action: 'recalled' });
   }
 
   /** Goes on with a request of the actor's that was sent back. See {@link decide}. */
-  async resubmit(request: Targeted<Omit<RequesterRequest, 'action'>>): Promise<AttachmentSummary> {
+  async resubmit(request: OwnRequest): Promise<AttachmentSummary> {
     return this.decide({ ...request, action: 'resubmitted' });
   }
 
@@ -136,12 +139,12 @@ export abstract class EngineCommands {
   }
 
   /** Ends an open attachment. @throws WorkflowError `ATTACHMENT_CLOSED`, … */
-  async cancel(request: Targeted<CancelRequest>): Promise<AttachmentSummary> {
+  async cancel(request: CancelRequest): Promise<AttachmentSummary> {
     checkRequest('cancel', request);
     return this.#summarize(await cancel(this.#parts.context, { ...request, target: this.#target(request) }));
   }
 
-  #target(request: TargetInput): CancelRequest['target'] {
+  #target(request: TargetInput): AttachmentTarget {
     return toTarget(this.#parts.registry, request);
   }
 

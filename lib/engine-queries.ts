@@ -28,6 +28,7 @@ export abstract class EngineQueries extends EngineCommands {
   readonly #queries: ObjectQueries;
   readonly #health: HealthCheck;
 
+  /** @internal Only the engine makes one. */
   constructor(parts: EngineParts) {
     super(parts);
     this.#parts = parts;

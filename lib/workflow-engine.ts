@@ -10,9 +10,9 @@ import type { IdempotentAnswer, IdempotentRequest } from './commands/idempotentl
 import { idempotently } from './commands/idempotently.js';
 import { reportUndeliverable } from './commands/report-undeliverable.js';
 import { followLifecycle } from './host/lifecycle-hooks.js';
-import type { ModelRegistry } from './host/model-registry.js';
 import type { RegisterModelOptions } from './host/register-options.js';
 import { resolveModel } from './host/register-options.js';
+import type { RegisteredModels } from './host/registered-models.js';
 import type { ShutdownOptions } from './host/shut-down.js';
 import { shutDown } from './host/shut-down.js';
 import type { EngineParts } from './engine-parts.js';
@@ -21,7 +21,7 @@ import type { Jobs } from './jobs/jobs.js';
 import type { Migrator } from './migrate.js';
 import { Reader } from './queries/reader.js';
 import { withTypedFailures } from './typed-failures.js';
-import type { Logger } from './types.js';
+import type { Actor, Logger } from './types.js';
 
 /** The setting of an Express application under which `engine.install(app)` leaves the engine. */
 export const ENGINE_SETTING = 'express-dynamic-workflows engine';
@@ -45,6 +45,7 @@ export class WorkflowEngine extends EngineQueries {
   readonly #parts: EngineParts;
   #report: Promise<void> = Promise.resolve();
 
+  /** @internal Only the engine makes one. */
   constructor(parts: EngineParts) {
     super(parts);
     this.#parts = parts;
@@ -75,9 +76,9 @@ export class WorkflowEngine extends EngineQueries {
    *
    * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
    */
-  registerModel<Instance extends Model>(
+  registerModel<Instance extends Model, User extends Actor = Actor>(
     model: ModelStatic<Instance>,
-    options: RegisterModelOptions<Instance> = {},
+    options: RegisterModelOptions<Instance, User> = {},
   ): void {
     const registered = resolveModel(model, options as unknown as RegisterModelOptions);
     this.#parts.registry.add(registered);
@@ -97,7 +98,7 @@ export class WorkflowEngine extends EngineQueries {
   }
 
   /** The models that take part. */
-  get models(): ModelRegistry {
+  get models(): RegisteredModels {
     return this.#parts.registry;
   }
 

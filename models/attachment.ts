@@ -2,7 +2,6 @@ import type { AttachmentStatus } from '../lib/types.js';
 import { company, id, optional, required } from './column.js';
 import { hash, integer, json, rowId, string, timestamp, uid } from './column-kinds.js';
 import { table } from './table.js';
-import type { RowOf } from './table.js';
 import { VERSION } from './version.js';
 
 /** One version running for one object of the host. JSON columns are canonical text. */
@@ -52,4 +51,37 @@ export const ATTACHMENT = table(
 );
 
 /** A row of {@link ATTACHMENT}. */
-export type AttachmentRow = RowOf<typeof ATTACHMENT>;
+export interface AttachmentRow {
+  id: number;
+  company: string;
+  workflowId: number;
+  versionId: number;
+  /** The key under which the object's model was registered. */
+  model: string;
+  objectId: string;
+  /** @internal */
+  openKey: string | null;
+  status: AttachmentStatus;
+  /** Where it stands in its version, from 0 on; `null` before the start and after completion. */
+  position: number | null;
+  round: number;
+  /** @internal */
+  stepCount: number;
+  requesterId: string | null;
+  startedBy: string | null;
+  startedByName: string | null;
+  /** What the host keeps with it, as JSON. */
+  metadata: string;
+  /** @internal */
+  historyCount: number;
+  /** @internal */
+  historyHead: string | null;
+  startedAt: Date | null;
+  closedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Why it may not go on although it is open; `null` where it may. */
+  blockedReason: string | null;
+  /** @internal */
+  historyHashSeed: string | null;
+}

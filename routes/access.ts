@@ -9,20 +9,21 @@ import type { KnownKeys } from '../lib/known-options.js';
 import { refused, requireKnown } from '../lib/known-options.js';
 
 /** How a router asks the host who someone is, and what they may do. */
-export interface AccessOptions extends CrossOriginOptions {
+export interface AccessOptions<User extends Actor = Actor> extends CrossOriginOptions {
   /**
    * Who is making the request; `null` or `undefined` for nobody, who is answered 401.
    *
    * @defaultValue `req.user`
    */
-  readonly getUser?: (request: Request) => Actor | null | undefined | Promise<Actor | null | undefined>;
+  readonly getUser?: (request: Request) => User | null | undefined | Promise<User | null | undefined>;
   /**
    * Whether the host grants a signed-in user a permission: `manage` to define workflows and act on all of them,
-   * `view` to see every attachment of the user's company. The user is the one that `getUser` gave.
+   * `view` to see every attachment of the user's company. The user is the one that `getUser` gave, in its type: write
+   * `getUser` before this, so that TypeScript knows it here.
    *
    * @defaultValue both are denied
    */
-  readonly authorize?: (user: Actor, permission: Permission, request: Request) => boolean | Promise<boolean>;
+  readonly authorize?: (user: User, permission: Permission, request: Request) => boolean | Promise<boolean>;
 }
 
 const ACCESS_OPTIONS: KnownKeys<AccessOptions> = { getUser: true, authorize: true, trustedOrigins: true };
@@ -33,9 +34,9 @@ const ACCESS_OPTIONS: KnownKeys<AccessOptions> = { getUser: true, authorize: tru
  * @param more - What it takes beside {@link AccessOptions}
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
-export function checkAccess(
+export function checkAccess<User extends Actor>(
   caller: string,
-  options: AccessOptions,
+  options: AccessOptions<User>,
   more: Readonly<Record<string, true>> = {},
 ): void {
   const asked = { caller, code: 'INVALID_CONFIGURATION' } as const;
@@ -46,11 +47,11 @@ export function checkAccess(
   }
 }
 
-interface SignedIn {
+interface SignedIn<User extends Actor> {
   /** As the engine knows them. */
   readonly user: Actor;
   /** As the host gave them: what its own functions are asked with. */
-  readonly hostUser: Actor;
+  readonly hostUser: User;
 }
 
 /**
@@ -59,8 +60,15 @@ interface SignedIn {
  * @throws WorkflowError `NOT_AUTHENTICATED` for nobody, `INVALID_CONFIGURATION` for a user whose id or company
  * cannot be used
  */
-export async function requireUser({ getUser }: AccessOptions, request: Request): Promise<SignedIn> {
-  const given = getUser === undefined ? (request as { user?: Actor | null }).user : await getUser(request);
+export async function requireUser<User extends Actor>(
+  { getUser }: AccessOptions<User>,
+  request: Request,
+): Promise<SignedIn<User>> {
+  const given =
+    getUser === undefined
+      ? // Only the host knows the type of whom its own middleware has left in the request.
+        ((request as { readonly user?: unknown }).user as User | null | undefined)
+      : await getUser(request);
   if (given === null || given === undefined) {
     throw new WorkflowError('NOT_AUTHENTICATED', 'Nobody is signed in. Sign in first.');
   }

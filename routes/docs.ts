@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { WorkflowError } from '../lib/errors.js';
 import { lazy } from '../lib/lazy.js';
+import type { Actor } from '../lib/types.js';
 import type { AccessOptions } from './access.js';
 import { requireUser } from './access.js';
 import { sendProblem } from './send.js';
@@ -57,7 +58,7 @@ const folder = lazy((): string => {
 });
 
 /** Adds `/docs`, where the API can be read and tried: Swagger UI, where the host has installed it. */
-export function mountDocs(router: Router, access: AccessOptions): void {
+export function mountDocs<User extends Actor>(router: Router, access: AccessOptions<User>): void {
   router.get(
     '/docs',
     forUsers(access, (request, response) => {
@@ -85,7 +86,7 @@ export function mountDocs(router: Router, access: AccessOptions): void {
 
 type Answer = (request: Request, response: Response) => void;
 
-function forUsers(access: AccessOptions, answer: Answer): RequestHandler {
+function forUsers<User extends Actor>(access: AccessOptions<User>, answer: Answer): RequestHandler {
   const admitted = async (request: Request, response: Response): Promise<void> => {
     await requireUser(access, request);
     folder();

@@ -2,6 +2,7 @@ import express from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import { WorkflowError } from '../lib/errors.js';
+import type { Actor } from '../lib/types.js';
 import type { AccessOptions } from './access.js';
 import { requireUser } from './access.js';
 import type { CrossOriginGuard } from './cross-origin.js';
@@ -14,7 +15,7 @@ import type { Operation, Permission } from './operation.js';
 import { send, sendProblem } from './send.js';
 
 /** How routes are mounted. */
-export interface MountOptions extends AccessOptions {
+export interface MountOptions<User extends Actor> extends AccessOptions<User> {
   /** The engine of a request; called for each. */
   readonly findEngine: (request: Request) => WorkflowEngine | Promise<WorkflowEngine>;
 }
@@ -24,7 +25,10 @@ export interface MountOptions extends AccessOptions {
  *
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
-export function mountRoutes(routes: readonly Operation[], options: MountOptions): Router {
+export function mountRoutes<User extends Actor>(
+  routes: readonly Operation[],
+  options: MountOptions<User>,
+): Router {
   const router = express.Router();
   const mounting = { ...options, refuseCrossOrigin: crossOriginGuard(options) };
   for (const route of routes) router[route.method](route.path, handlerOf(route, mounting));
@@ -32,11 +36,11 @@ export function mountRoutes(routes: readonly Operation[], options: MountOptions)
   return router;
 }
 
-interface Mounting extends MountOptions {
+interface Mounting<User extends Actor> extends MountOptions<User> {
   readonly refuseCrossOrigin: CrossOriginGuard;
 }
 
-function handlerOf(route: Operation, mounting: Mounting): RequestHandler {
+function handlerOf<User extends Actor>(route: Operation, mounting: Mounting<User>): RequestHandler {
   return (request, response) => {
     // Express 4 knows nothing of rejected handlers: every failure is answered here.
     answer(route, mounting, { request, response }).catch((error: unknown) => {
@@ -50,9 +54,9 @@ interface Exchange {
   readonly response: Response;
 }
 
-async function answer(
+async function answer<User extends Actor>(
   route: Operation,
-  { refuseCrossOrigin, ...options }: Mounting,
+  { refuseCrossOrigin, ...options }: Mounting<User>,
   { request, response }: Exchange,
 ): Promise<void> {
   refuseCrossOrigin(request);

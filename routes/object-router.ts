@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { Model, ModelStatic } from 'sequelize';
 import { object } from '../lib/contract/object.js';
 import { pathKey } from '../lib/contract/values.js';
+import type { Actor } from '../lib/types.js';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import type { AccessOptions } from './access.js';
 import { checkAccess } from './access.js';
@@ -15,10 +16,10 @@ import { objectOperations } from './operations/objects.js';
  *
  * @throws WorkflowError `INVALID_CONFIGURATION` for a model that is not registered, or naming an option
  */
-export function workflowObjectRouter(
+export function workflowObjectRouter<User extends Actor = Actor>(
   engine: WorkflowEngine,
   model: ModelStatic<Model>,
-  options: AccessOptions = {},
+  options: AccessOptions<User> = {},
 ): Router {
   checkAccess('workflowObjectRouter', options);
   const key = engine.models.keyOf(model);

@@ -2,6 +2,7 @@ import type { Request, Router } from 'express';
 import type { WorkflowEngine } from '../lib/workflow-engine.js';
 import { ENGINE_SETTING } from '../lib/workflow-engine.js';
 import { refused } from '../lib/known-options.js';
+import type { Actor } from '../lib/types.js';
 import { createDefaultEngine } from './default-engine.js';
 import type { AccessOptions } from './access.js';
 import { checkAccess } from './access.js';
@@ -10,7 +11,7 @@ import { mountRoutes } from './express-router.js';
 import { OPERATIONS } from './operations/index.js';
 
 /** What {@link workflowRouter} takes. */
-export interface WorkflowRouterOptions extends AccessOptions {
+export interface WorkflowRouterOptions<User extends Actor = Actor> extends AccessOptions<User> {
   /** @defaultValue the engine that `engine.install(app)` left in the application, else one of its own */
   readonly engine?: WorkflowEngine;
 }
@@ -24,7 +25,9 @@ export interface WorkflowRouterOptions extends AccessOptions {
  *
  * @throws WorkflowError `INVALID_CONFIGURATION`, naming the option
  */
-export function workflowRouter(options: WorkflowRouterOptions = {}): Router {
+export function workflowRouter<User extends Actor = Actor>(
+  options: WorkflowRouterOptions<User> = {},
+): Router {
   const caller = 'workflowRouter';
   checkAccess(caller, options, { engine: true });
   const given: { readonly decide?: unknown } | undefined = options.engine;

@@ -53,7 +53,7 @@ export type RunAction<Parameters extends ActionParameters = ActionParameters> =
   ActionMethods<Parameters>['run'];
 
 /** Methods, whose parameters TypeScript compares both ways: a handler of certain parameters is a handler. */
-interface ActionMethods<Parameters extends ActionParameters> {
+export interface ActionMethods<Parameters extends ActionParameters> {
   run(context: ActionContext<Parameters>): Promise<void> | void;
   findProblems(parameters: Parameters): readonly FieldError[];
 }

@@ -51,6 +51,7 @@ export class Hooks {
   readonly #hooks = new Map<string, Hook[]>();
   readonly #calls: HostCalls;
 
+  /** @internal Only the engine makes one. */
   constructor(calls: HostCalls) {
     this.#calls = calls;
   }
@@ -70,12 +71,12 @@ export class Hooks {
     return this.#add('after', operation, hook);
   }
 
-  /** Whether any hook would run. */
+  /** @internal Whether any hook would run. */
   has(side: Side, operation: Operation): boolean {
     return (this.#hooks.get(keyOf(side, operation))?.length ?? 0) > 0;
   }
 
-  /** Runs the hooks of one side, one after another. */
+  /** @internal Runs the hooks of one side, one after another. */
   async run(side: Side, context: Omit<HookContext, 'signal'>): Promise<void> {
     const { operation } = context;
     for (const { id, run } of [...(this.#hooks.get(keyOf(side, operation)) ?? [])]) {

@@ -9,7 +9,7 @@ import { companyOf } from './actor.js';
 import type { CommandOutcome, OutcomesOf } from './command-batch.js';
 import { CommandBatch } from './command-batch.js';
 import type { CommandContext } from './context.js';
-import type { AttachRequest, NewAttachment, Prepared, Wanted } from './new-attachment.js';
+import type { AttachDetails, NewAttachment, Prepared, Wanted } from './new-attachment.js';
 import { metadataText, newRow } from './new-attachment.js';
 import type { PublishedWorkflow } from './published-workflow.js';
 import { requirePublished } from './published-workflow.js';
@@ -25,7 +25,7 @@ import { requirePublished } from './published-workflow.js';
  */
 export async function attach(
   context: CommandContext,
-  { transaction, ...request }: AttachRequest,
+  { transaction, ...request }: NewAttachment & Pick<AttachDetails, 'transaction'>,
 ): Promise<CommandOutcome> {
   const [outcome] = await attachAll(context, [request], transaction);
   return outcome;

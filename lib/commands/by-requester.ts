@@ -1,5 +1,5 @@
 import type { Transaction } from 'sequelize';
-import type { AttachmentTarget } from '../store/attachments.js';
+import type { OnTarget } from '../store/attachments.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandOutcome } from './command-batch.js';
@@ -8,8 +8,7 @@ import type { CommandRequest } from './run-command.js';
 import { runCommand } from './run-command.js';
 
 /** What a requester does with a request of their own. */
-export interface RequesterRequest {
-  readonly target: AttachmentTarget;
+export interface RequesterDecision {
   /**
    * `recalled` takes it back, so that it ends as cancelled: while nobody has decided on it, or always where the
    * workflow allows. `resubmitted` goes on with one that was sent back and waits for its requester.
@@ -30,7 +29,7 @@ export interface RequesterRequest {
  */
 export async function decideByRequester(
   context: CommandContext,
-  { target, action, actor, reason = null, transaction: passed }: RequesterRequest,
+  { target, action, actor, reason = null, transaction: passed }: OnTarget<RequesterDecision>,
   { isForReader }: Pick<CommandRequest, 'isForReader'> = {},
 ): Promise<CommandOutcome> {
   return context.transactions.run(passed, async (transaction) => {

@@ -1,14 +1,13 @@
 import type { Transaction } from 'sequelize';
-import type { AttachmentTarget } from '../store/attachments.js';
+import type { OnTarget } from '../store/attachments.js';
 import type { Actor } from '../types.js';
 import { companyOf, nameActor } from './actor.js';
 import type { CommandContext } from './context.js';
 import type { CommandOutcome } from './command-batch.js';
 import { runCommand } from './run-command.js';
 
-/** Ends an attachment that is still open. */
-export interface CancelRequest {
-  readonly target: AttachmentTarget;
+/** What is said of the end of an attachment that is still open. */
+export interface CancelDetails {
   /** `null` for the system. */
   readonly actor: Actor | null;
   /** @defaultValue the actor's company */
@@ -22,7 +21,10 @@ export interface CancelRequest {
  *
  * @throws WorkflowError `ATTACHMENT_NOT_FOUND`, `ATTACHMENT_CLOSED`
  */
-export async function cancel(context: CommandContext, request: CancelRequest): Promise<CommandOutcome> {
+export async function cancel(
+  context: CommandContext,
+  request: OnTarget<CancelDetails>,
+): Promise<CommandOutcome> {
   const { target, actor, reason = null } = request;
   const company = companyOf(actor, request.company);
   return context.transactions.run(request.transaction, async (transaction) => {

@@ -1,10 +1,10 @@
 import type { Transaction } from 'sequelize';
 import type { SeatCommand } from '../flow/commands/command.js';
-import type { AttachmentTarget } from '../store/attachments.js';
+import type { OnTarget } from '../store/attachments.js';
 import type { Actor, UserId } from '../types.js';
 import { unknownCase } from '../unknown-case.js';
 import { companyOf } from './actor.js';
-import type { RequesterRequest } from './by-requester.js';
+import type { RequesterDecision } from './by-requester.js';
 import { decideByRequester } from './by-requester.js';
 import type { CommandOutcome } from './command-batch.js';
 import type { CommandContext } from './context.js';
@@ -12,8 +12,7 @@ import type { CommandRequest } from './run-command.js';
 import { runCommand } from './run-command.js';
 
 /** What every decision for a seat carries. */
-export interface SeatRequest {
-  readonly target: AttachmentTarget;
+export interface SeatDetails {
   /** Who decides. Must hold an open seat. */
   readonly actor: Actor;
   /** Needed where the actor holds several open seats. A step that has closed meanwhile is refused. */
@@ -29,7 +28,7 @@ export interface SeatRequest {
 }
 
 /** What someone decides for a seat of theirs. */
-export type DecideForSeat = SeatRequest &
+export type SeatDecision = SeatDetails &
   (
     | { readonly action: 'approved' | 'rejected' | 'escalated' }
     /** `stageId`: this or an earlier stage of the version. @defaultValue this one */
@@ -39,7 +38,7 @@ export type DecideForSeat = SeatRequest &
   );
 
 /** What someone decides: for a seat of theirs, or on a request of their own. */
-export type DecideRequest = DecideForSeat | RequesterRequest;
+export type Decision = SeatDecision | RequesterDecision;
 
 /**
  * Decides for one seat of the actor's: approves, rejects, sends back, delegates or escalates; or recalls or resubmits
@@ -53,7 +52,7 @@ export type DecideRequest = DecideForSeat | RequesterRequest;
  */
 export async function decide(
   context: CommandContext,
-  request: DecideRequest,
+  request: OnTarget<Decision>,
   { isForReader = false }: Pick<CommandRequest, 'isForReader'> = {},
 ): Promise<CommandOutcome> {
   if (isOfRequester(request)) return decideByRequester(context, request, { isForReader });
@@ -62,11 +61,11 @@ export async function decide(
   return runCommand(context, { target, company: companyOf(actor), command, transaction, isForReader });
 }
 
-function isOfRequester(request: DecideRequest): request is RequesterRequest {
+function isOfRequester(request: OnTarget<Decision>): request is OnTarget<RequesterDecision> {
   return request.action === 'recalled' || request.action === 'resubmitted';
 }
 
-function toSeatCommand({ userIds }: CommandContext, request: DecideForSeat): SeatCommand {
+function toSeatCommand({ userIds }: CommandContext, request: SeatDecision): SeatCommand {
   const common = {
     actorId: userIds.toText(request.actor.id, 'actor.id'),
     seat: { stepId: request.stepId, assignmentId: request.assignmentId },

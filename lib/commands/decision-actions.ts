@@ -1,5 +1,5 @@
 import { WorkflowError } from '../errors.js';
-import type { DecideRequest } from './decide.js';
+import type { Decision } from './decide.js';
 
 /** What can be decided. */
 export const DECISION_ACTIONS = [
@@ -10,7 +10,7 @@ export const DECISION_ACTIONS = [
   'escalated',
   'resubmitted',
   'recalled',
-] as const satisfies readonly DecideRequest['action'][];
+] as const satisfies readonly Decision['action'][];
 export type DecisionAction = (typeof DECISION_ACTIONS)[number];
 
 /** What a request calls its action, in any case. @throws WorkflowError `UNKNOWN_ACTION`, listing those that there are */

@@ -9,9 +9,8 @@ import type { PublishedWorkflow } from './published-workflow.js';
 
 const MAX_METADATA_BYTES = 64 * 1024;
 
-/** Attaches a workflow to an object of the host. */
-export interface AttachRequest {
-  readonly object: ObjectReference;
+/** Which workflow an object of the host gets, and for whom. */
+export interface AttachDetails {
   /** The workflow's id, or its key within the company. */
   readonly workflow: number | string;
   /** Who attaches; `null` for the system. */
@@ -28,7 +27,7 @@ export interface AttachRequest {
 }
 
 /** What is attached to an object of the host. */
-export type NewAttachment = Omit<AttachRequest, 'transaction'>;
+export type NewAttachment = Omit<AttachDetails, 'transaction'> & { readonly object: ObjectReference };
 
 /** The same, checked. */
 export interface Wanted {

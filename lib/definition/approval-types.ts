@@ -46,7 +46,8 @@ export type LateDecision = (typeof LATE_DECISIONS)[number];
 /** What happens where nobody may be seated: the transition is refused, the step is skipped, or others are seated. */
 export type NoApproverPolicy = 'fail' | 'skip' | { readonly user: UserId } | { readonly role: RoleId };
 
-interface CommonApprovalSettings {
+/** What every approval says, whoever is seated. */
+export interface CommonApprovalSettings {
   /** `submit` asks for a form. */
   readonly stepApprovalType: StepApprovalType;
   /** The id of the form whose data an approval must carry. */
@@ -78,18 +79,18 @@ interface CommonApprovalSettings {
 }
 
 /** Seats the requester. */
-interface SelfApprovalSettings extends CommonApprovalSettings {
+export interface SelfApprovalSettings extends CommonApprovalSettings {
   readonly approvalType: 'self';
 }
 
 /** Seats one named user. */
-interface UserApprovalSettings extends CommonApprovalSettings {
+export interface UserApprovalSettings extends CommonApprovalSettings {
   readonly approvalType: 'user';
   readonly approvalUser: UserId;
 }
 
 /** Seats members of a role, or managers of the requester. */
-interface RoleApprovalSettings extends CommonApprovalSettings {
+export interface RoleApprovalSettings extends CommonApprovalSettings {
   readonly approvalType: 'role';
   /** Left out by the strategies that seat the requester's managers. */
   readonly userRole?: RoleId;
@@ -108,17 +109,17 @@ interface RoleApprovalSettings extends CommonApprovalSettings {
 }
 
 /** Seats the head of the requester's team. */
-interface TeamHeadApprovalSettings extends CommonApprovalSettings {
+export interface TeamHeadApprovalSettings extends CommonApprovalSettings {
   readonly approvalType: 'team_head';
 }
 
 /** Seats the head of the pipeline's department; where that names none, of the requester's. */
-interface DepartmentHeadApprovalSettings extends CommonApprovalSettings {
+export interface DepartmentHeadApprovalSettings extends CommonApprovalSettings {
   readonly approvalType: 'department_head';
 }
 
 /** Seats the user that a field of the object names. */
-interface AssignedApprovalSettings extends CommonApprovalSettings {
+export interface AssignedApprovalSettings extends CommonApprovalSettings {
   readonly approvalType: 'assigned';
   /** An attribute of the host's model that holds the id of a user. */
   readonly assignedField: string;

@@ -5,7 +5,6 @@ import { WorkflowError } from '../errors.js';
 import { lockRow } from '../store/database.js';
 import type { Driver } from '../sql/driver.js';
 import type {
-  Actor,
   HostRow,
   LockedObject,
   ObjectFields,
@@ -21,9 +20,10 @@ import { fitText } from './object-columns.js';
 import { factFields, factsOf } from './object-facts.js';
 import { lockObjects, rowOf, writeObjects } from './object-rows.js';
 import type { RegisteredModel } from './register-options.js';
+import type { ObjectSearch, RegisteredModels } from './registered-models.js';
 
 /** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
-export class ModelRegistry implements ObjectPort {
+export class ModelRegistry implements ObjectPort, RegisteredModels {
   readonly #models = new Map<string, RegisteredModel>();
   readonly #driver: Driver;
 
@@ -66,10 +66,7 @@ export class ModelRegistry implements ObjectPort {
   }
 
   /** An object itself; `null` where there is none, or it belongs to a company that is not the actor's. */
-  async find(
-    reference: ObjectReference,
-    { actor, transaction = null }: { readonly actor: Actor; readonly transaction?: Transaction | null },
-  ): Promise<Model | null> {
+  async find(reference: ObjectReference, { actor, transaction = null }: ObjectSearch): Promise<Model | null> {
     const { model, options } = this.get(reference.model);
     const attributes = { include: exactColumns(model, factFields(options)) };
     const found = await this.#findRow(reference, { attributes, transaction });

@@ -14,14 +14,6 @@ export type ObjectInput =
 /** Which attachment is meant: its id, or the open one of an object. */
 export type TargetInput = { readonly attachmentId: number } | { readonly object: ObjectInput };
 
-/** A request that names its attachment as a {@link TargetInput}. */
-export type Targeted<Request extends { target: unknown }> = Omit<Request, 'target'> & TargetInput;
-
-/** The same for each member of a union of requests. */
-export type DistributedTargeted<Request extends { target: unknown }> = Request extends unknown
-  ? Targeted<Request>
-  : never;
-
 /**
  * An object as a caller spells it.
  *

@@ -1,4 +1,4 @@
-import type { Model, ModelStatic } from 'sequelize';
+import type { Attributes, Model, ModelStatic } from 'sequelize';
 import type { Actor } from '../types.js';
 import { findConditionProblem } from '../definition/condition.js';
 import type { KnownKeys } from '../known-options.js';
@@ -6,8 +6,11 @@ import { invalid, requireKnown } from '../known-options.js';
 import { KeyColumn } from './key-column.js';
 import { findStatusProblem } from './object-columns.js';
 
+/** The name of an attribute of a model; any text where the model does not say what it has. */
+export type AttributeName<Instance extends Model> = Extract<keyof Attributes<Instance>, string>;
+
 /** How a model of the host takes part. Fields are named as attributes of the model. */
-export interface RegisterModelOptions<Instance extends Model = Model> {
+export interface RegisterModelOptions<Instance extends Model = Model, User extends Actor = Actor> {
   /**
    * The name that stands for the model in URLs and in the database. Do not change it once there are attachments.
    *
@@ -37,16 +40,16 @@ export interface RegisterModelOptions<Instance extends Model = Model> {
    */
   readonly reconcileWithinHours?: number | false;
   /** Where the attachment's status is written, in the same transaction: 21 characters or more. */
-  readonly statusField?: string;
+  readonly statusField?: AttributeName<Instance>;
   /**
    * Where the current stage's name is written, in the same transaction, as far as the column holds it; `null` once
    * completed.
    */
-  readonly stageField?: string;
+  readonly stageField?: AttributeName<Instance>;
   /** Whose request an object is: holds a user's id. */
-  readonly requesterField?: string;
+  readonly requesterField?: AttributeName<Instance>;
   /** Which company an object belongs to. @defaultValue `''`, the one company of a host that has none */
-  readonly companyField?: string;
+  readonly companyField?: AttributeName<Instance>;
   /**
    * The keys of an attachment's metadata on which conditions may rely: `metadata.priority`. Name only what your own
    * code sets: whoever may attach over HTTP writes the metadata, and could write their way around an approval.
@@ -59,26 +62,32 @@ export interface RegisterModelOptions<Instance extends Model = Model> {
    *
    * @defaultValue none
    */
-  readonly actionFields?: readonly string[];
+  readonly actionFields?: readonly AttributeName<Instance>[];
   /**
-   * Whether someone who may not `manage` may attach a workflow over HTTP.
+   * Whether someone who may not `manage` may attach a workflow over HTTP. The user is the one that `getUser` of the
+   * router gave: name their type, where it says more than an `Actor`.
    *
    * @defaultValue nobody may
    */
   readonly canAttach?: (
-    user: Actor,
+    user: User,
     object: Instance,
     workflow: { id: number; key: string },
   ) => boolean | Promise<boolean>;
 }
 
-/** A model that takes part, with its options complete. */
-export interface RegisteredModel {
+/** A model that takes part. */
+export interface ModelRegistration {
+  /** The name that stands for it in URLs and in the database. */
   readonly key: string;
   readonly model: ModelStatic<Model>;
   readonly primaryKey: string;
-  readonly keyColumn: KeyColumn;
   readonly options: RegisterModelOptions;
+}
+
+/** A model that takes part, as the engine works with it. */
+export interface RegisteredModel extends ModelRegistration {
+  readonly keyColumn: KeyColumn;
 }
 
 const OPTIONS: KnownKeys<RegisterModelOptions> = {

@@ -7,7 +7,6 @@ import { summarize } from '../commands/summary.js';
 import { WorkflowError } from '../errors.js';
 import type { KnownKeys } from '../known-options.js';
 import { requireKnown } from '../known-options.js';
-import type { AttachmentFilter } from '../store/attachment-list.js';
 import { listAttachments } from '../store/attachment-list.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import { listHistory } from '../store/history-list.js';
@@ -15,7 +14,7 @@ import type { Page, PageRequest, TimeKey, TimePageRequest } from '../store/page.
 import { mapPage, toPage } from '../store/page.js';
 import { OwnSeats } from '../store/own-seats.js';
 import { readSteps } from '../store/steps.js';
-import type { Actor, ObjectReference, UserId } from '../types.js';
+import type { Actor, AttachmentStatus, ObjectReference, UserId } from '../types.js';
 import type { AttachmentStatusView } from './attachment-status.js';
 import { readAttachmentStatus } from './attachment-status.js';
 import type { HistoryEntryView } from './history-view.js';
@@ -31,9 +30,13 @@ import { isVisibleTo, viewerOf } from './visibility.js';
 const ALL_ASSIGNMENTS = 1_000_000;
 
 /** Which attachments are listed. */
-export interface AttachmentListing extends Omit<AttachmentFilter, 'company' | 'viewer'> {
+export interface AttachmentListing {
   /** Only those that this user may see: see {@link Reader.isVisible}. */
   readonly visibleTo?: UserId | undefined;
+  readonly status?: AttachmentStatus | undefined;
+  readonly model?: string | undefined;
+  readonly objectId?: string | undefined;
+  readonly workflowId?: number | undefined;
 }
 
 const LISTING: KnownKeys<AttachmentListing> = {
@@ -49,6 +52,7 @@ export class Reader {
   readonly #context: CommandContext;
   readonly #ownSeats: OwnSeats;
 
+  /** @internal Only the engine makes one. */
   constructor(context: CommandContext) {
     this.#context = context;
     this.#ownSeats = new OwnSeats(context.database);

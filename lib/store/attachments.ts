@@ -19,6 +19,9 @@ const CACHED_REFERENCES = 5000;
 /** Which attachment is meant: by its id, or as the open one of an object. */
 export type AttachmentTarget = { readonly attachmentId: number } | { readonly object: ObjectReference };
 
+/** What is asked of one attachment, whichever is meant. */
+export type OnTarget<Details> = Details & { readonly target: AttachmentTarget };
+
 /** What of an attachment may be kept in mind: its version, and its object, in a spelling that goes on meaning its row. */
 export type AttachmentReference = ObjectReference & { readonly versionId: number };
 

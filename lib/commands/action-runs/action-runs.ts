@@ -24,6 +24,7 @@ const LISTING: KnownKeys<ActionRunListing> = { status: true, attachmentId: true 
 export class ActionRuns {
   readonly #context: CommandContext;
 
+  /** @internal Only the engine makes one. */
   constructor(context: CommandContext) {
     this.#context = context;
   }

@@ -1,21 +1,27 @@
-import type { RegisteredHandler } from '../../actions/handler-registry.js';
 import { judgeActionChange, judgeNewAction } from '../../definition/action-schema.js';
+import type { ActionListing } from '../../store/definitions/actions.js';
 import type { Page, PageRequest } from '../../store/page.js';
 import type { CommandContext } from '../context.js';
 import type { ActionChange, ActionInput, HandlerName } from './action-input.js';
 import type { ActionView } from './action-view.js';
 import { createAction, deleteAction, getAction, updateAction } from './actions.js';
 import type { DefinitionCall } from './call.js';
-import type { ActionListing } from './list-actions.js';
 import { listActions } from './list-actions.js';
 
 /** A handler, as those who choose one see it. */
-export type HandlerView = Pick<RegisteredHandler, 'name' | 'description' | 'parameters' | 'onlyAfterCommit'>;
+export interface HandlerView {
+  readonly name: string;
+  readonly description: string | null;
+  /** The JSON Schema of its parameters; `null` where it takes any. */
+  readonly parameters: Readonly<Record<string, unknown>> | null;
+  readonly onlyAfterCommit: boolean;
+}
 
 /** Actions, as people edit them. */
 export abstract class ActionDefinitions {
   readonly #context: CommandContext;
 
+  /** @internal Only the engine makes one. */
   constructor(context: CommandContext) {
     this.#context = context;
   }

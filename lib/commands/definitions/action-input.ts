@@ -19,19 +19,24 @@ export type WithSecrets<Value> = unknown extends Value
       ? { readonly [Key in keyof Value]: WithSecrets<Value[Key]> }
       : Value;
 
-type ParametersOf<Name extends HandlerName> = Name extends keyof ActionHandlers
+/** What an action may say to a handler: its own parameters, where {@link ActionHandlers} knows them. */
+export type ParametersOf<Name extends HandlerName> = Name extends keyof ActionHandlers
   ? WithSecrets<ActionHandlers[Name]>
   : Readonly<Record<string, unknown>>;
 
-/** They may be left out where each of them may. */
-type Parameterized<Parameters> =
+/** The parameters of an action: they may be left out where each of them may. */
+export type Parameterized<Parameters> =
   Partial<Parameters> extends Parameters
     ? { readonly parameters?: Parameters | undefined }
     : { readonly parameters: Parameters };
 
-type Calling<Name extends HandlerName> = { readonly handler: Name } & Parameterized<ParametersOf<Name>>;
+/** Which handler an action calls, and with what. */
+export type Calling<Name extends HandlerName> = { readonly handler: Name } & Parameterized<
+  ParametersOf<Name>
+>;
 
-interface ActionOptions {
+/** When an action runs, and how. */
+export interface ActionOptions {
   readonly event: ActionEvent;
   /** @defaultValue after the last one of its place */
   readonly order?: number | undefined;

@@ -2,39 +2,15 @@ import type { ParsedApproval } from '../../definition/approval-schema.js';
 import { judgeApprovals } from '../../definition/approval-schema.js';
 import { findWrongValues } from '../../definition/definition-input.js';
 import { summarize } from '../../definition/summary.js';
-import type { ApprovalSettings, PlaceSettings } from '../../definition/types.js';
+import type { PlaceSettings } from '../../definition/types.js';
 import { WorkflowError } from '../../errors.js';
 import type { KnownKeys } from '../../known-options.js';
 import { requireKnown } from '../../known-options.js';
+import type { ApprovalInput } from './approval-input.js';
 import type { NewForm } from './forms.js';
-import type { NewPipeline, PipelineChange } from './pipelines.js';
-import type { NewStage, StageChange } from './stages.js';
-import type { NewWorkflow, WorkflowChange } from './workflows.js';
-
-/** What an approval does not have to say. */
-type Defaulted =
-  | 'stepApprovalType'
-  | 'allowSelfApproval'
-  | 'roleSelectionStrategy'
-  | 'onNoApprover'
-  | 'onInactiveApprover'
-  | 'allowDelegation'
-  | 'delegateScope';
-
-type Distributed<Settings> = Settings extends unknown ? Omit<Settings, Defaulted> & Partial<Settings> : never;
-
-/** An approval as code writes it; what is left out has its default. An `id` keeps a stored one's rotation. */
-export type ApprovalInput = Distributed<ApprovalSettings> & { readonly id?: number };
-
-/** An input with its approvals as code writes them. */
-export type Readable<Input> = Input extends { approvals?: unknown }
-  ? Omit<Input, 'approvals'> & { readonly approvals?: readonly ApprovalInput[] | undefined }
-  : Input;
-
-/** A new workflow with its pipelines, as code writes it. */
-export type WorkflowInput = Omit<Readable<NewWorkflow>, 'pipelines'> & {
-  readonly pipelines?: readonly Readable<NewPipeline>[] | undefined;
-};
+import type { PipelineChange, PipelineInput } from './pipelines.js';
+import type { StageChange, StageInput } from './stages.js';
+import type { NewWorkflow, WorkflowChange, WorkflowInput } from './workflows.js';
 
 const PLACE: KnownKeys<PlaceSettings> = { condition: true, resubmission: true };
 const PIPELINE_CHANGE: KnownKeys<PipelineChange> = {
@@ -44,8 +20,8 @@ const PIPELINE_CHANGE: KnownKeys<PipelineChange> = {
   order: true,
   approvals: true,
 };
-const PIPELINE: KnownKeys<NewPipeline> = { ...PIPELINE_CHANGE, numberOfStages: true };
-const STAGE: KnownKeys<NewStage & StageChange> = {
+const PIPELINE: KnownKeys<PipelineInput> = { ...PIPELINE_CHANGE, numberOfStages: true };
+const STAGE: KnownKeys<StageInput & StageChange> = {
   ...PLACE,
   names: true,
   order: true,
@@ -63,7 +39,7 @@ const WORKFLOW_CHANGE: KnownKeys<WorkflowChange> = {
   status: true,
   approvals: true,
 };
-const WORKFLOW: KnownKeys<NewWorkflow> = { ...WORKFLOW_CHANGE, company: true, pipelines: true };
+const WORKFLOW: KnownKeys<WorkflowInput> = { ...WORKFLOW_CHANGE, company: true, pipelines: true };
 const FORM: KnownKeys<NewForm> = { key: true, names: true, schema: true };
 
 const KEYS = {

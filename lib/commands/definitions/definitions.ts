@@ -8,23 +8,21 @@ import { companyOfCall } from './call.js';
 import { workflowNotFound } from './edit-workflow.js';
 import type { FormView, NewForm } from './forms.js';
 import { createForm, deleteForm, getForm, updateForm, viewForm } from './forms.js';
-import type { Readable, WorkflowInput } from './definition-input.js';
 import { checkInput, readInput, readWorkflow } from './definition-input.js';
-import type { NewPipeline, PipelineChange } from './pipelines.js';
+import type { PipelineChange, PipelineInput } from './pipelines.js';
 import { addPipeline, deletePipeline, updatePipeline } from './pipelines.js';
-import type { NewStage, StageChange } from './stages.js';
+import type { StageChange, StageInput } from './stages.js';
 import { addStage, deleteStage, findStage, updateStage } from './stages.js';
 import type { VersionView, WorkflowSummary, WorkflowView } from './workflow-view.js';
 import { summarizeWorkflow, viewVersion, viewWorkflow } from './workflow-view.js';
-import type { WorkflowChange } from './workflows.js';
+import type { WorkflowChange, WorkflowInput } from './workflows.js';
 import { createWorkflow, deleteWorkflow, publishWorkflow, updateWorkflow } from './workflows.js';
-
-export type { ApprovalInput, WorkflowInput } from './definition-input.js';
 
 /** Workflows, pipelines, stages, forms and actions, as people edit them. */
 export class Definitions extends ActionDefinitions {
   readonly #context: CommandContext;
 
+  /** @internal Only the engine makes one. */
   constructor(context: CommandContext) {
     super(context);
     this.#context = context;
@@ -36,11 +34,7 @@ export class Definitions extends ActionDefinitions {
   }
 
   /** Changes a workflow's own fields. @throws WorkflowError `WORKFLOW_NOT_FOUND`, `INVALID_DEFINITION` */
-  async updateWorkflow(
-    id: number,
-    change: Readable<WorkflowChange>,
-    call: DefinitionCall,
-  ): Promise<WorkflowView> {
+  async updateWorkflow(id: number, change: WorkflowChange, call: DefinitionCall): Promise<WorkflowView> {
     return updateWorkflow(this.#context, call, {
       id,
       change: readInput('updateWorkflow', change, 'approvals'),
@@ -94,11 +88,7 @@ export class Definitions extends ActionDefinitions {
   }
 
   /** Adds a pipeline. @throws WorkflowError `WORKFLOW_NOT_FOUND`, `INVALID_DEFINITION` */
-  async addPipeline(
-    workflowId: number,
-    input: Readable<NewPipeline>,
-    call: DefinitionCall,
-  ): Promise<WorkflowView> {
+  async addPipeline(workflowId: number, input: PipelineInput, call: DefinitionCall): Promise<WorkflowView> {
     return addPipeline(this.#context, call, {
       workflowId,
       pipeline: readInput('addPipeline', input, 'approvals'),
@@ -106,11 +96,7 @@ export class Definitions extends ActionDefinitions {
   }
 
   /** Changes a pipeline. @throws WorkflowError `PIPELINE_NOT_FOUND`, `INVALID_DEFINITION` */
-  async updatePipeline(
-    id: number,
-    change: Readable<PipelineChange>,
-    call: DefinitionCall,
-  ): Promise<WorkflowView> {
+  async updatePipeline(id: number, change: PipelineChange, call: DefinitionCall): Promise<WorkflowView> {
     return updatePipeline(this.#context, call, {
       id,
       change: readInput('updatePipeline', change, 'approvals'),
@@ -123,7 +109,7 @@ export class Definitions extends ActionDefinitions {
   }
 
   /** Adds a stage. @throws WorkflowError `PIPELINE_NOT_FOUND`, `INVALID_DEFINITION` */
-  async addStage(pipelineId: number, input: Readable<NewStage>, call: DefinitionCall): Promise<WorkflowView> {
+  async addStage(pipelineId: number, input: StageInput, call: DefinitionCall): Promise<WorkflowView> {
     return addStage(this.#context, call, {
       pipelineId,
       stage: readInput('addStage', input, 'stage_info.approvals'),
@@ -131,7 +117,7 @@ export class Definitions extends ActionDefinitions {
   }
 
   /** Changes a stage, or replaces its approvals. @throws WorkflowError `STAGE_NOT_FOUND`, `INVALID_DEFINITION` */
-  async updateStage(id: number, change: Readable<StageChange>, call: DefinitionCall): Promise<WorkflowView> {
+  async updateStage(id: number, change: StageChange, call: DefinitionCall): Promise<WorkflowView> {
     return updateStage(this.#context, call, {
       id,
       change: readInput('updateStage', change, 'stage_info.approvals'),

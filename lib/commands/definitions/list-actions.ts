@@ -1,4 +1,4 @@
-import type { ActionFilter } from '../../store/definitions/actions.js';
+import type { ActionListing } from '../../store/definitions/actions.js';
 import type { Page, PageRequest } from '../../store/page.js';
 import { mapPage } from '../../store/page.js';
 import type { CommandContext } from '../context.js';
@@ -8,9 +8,6 @@ import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import type { KnownKeys } from '../../known-options.js';
 import { requireKnown } from '../../known-options.js';
-
-/** Which actions are listed: all of the company's, where nothing is said. */
-export type ActionListing = ActionFilter;
 
 const LISTING: KnownKeys<ActionListing> = {
   workflowId: true,

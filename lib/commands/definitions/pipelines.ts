@@ -12,6 +12,7 @@ import { inDefinition, requireId } from '../../identity.js';
 import { readNamesColumn } from '../../store/definition-store.js';
 import type { CommandContext } from '../context.js';
 import { replaceApprovals } from './approvals.js';
+import type { ApprovalInput } from './approval-input.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import { editWorkflow } from './edit-workflow.js';
@@ -19,8 +20,8 @@ import { requireRoomForPipelines, sizeOf } from './require-room.js';
 import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
-/** A new pipeline. */
-export interface NewPipeline extends SettingsChange<PlaceSettings> {
+/** A new pipeline, with its approvals as code writes them. */
+export interface PipelineInput<Approval = ApprovalInput> extends SettingsChange<PlaceSettings> {
   readonly names: NamesChange;
   /** Stages to create: `Stage 1`, `Stage 2`, … For hierarchy strategy 1. @defaultValue 0 */
   readonly numberOfStages?: number | undefined;
@@ -28,11 +29,16 @@ export interface NewPipeline extends SettingsChange<PlaceSettings> {
   /** @defaultValue after the last one */
   readonly order?: number | undefined;
   /** For hierarchy strategy 2. */
-  readonly approvals?: readonly ParsedApproval[] | undefined;
+  readonly approvals?: readonly Approval[] | undefined;
 }
 
 /** What an edit changes; what it leaves out stays. */
-export type PipelineChange = Partial<Omit<NewPipeline, 'numberOfStages'>>;
+export type PipelineChange<Approval = ApprovalInput> = Partial<
+  Omit<PipelineInput<Approval>, 'numberOfStages'>
+>;
+
+/** A new pipeline whose approvals were checked. */
+export type NewPipeline = PipelineInput<ParsedApproval>;
 
 interface Owner {
   readonly id: number;
@@ -63,7 +69,7 @@ export async function addPipeline(
 export async function updatePipeline(
   context: CommandContext,
   call: DefinitionCall,
-  { id, change }: { readonly id: number; readonly change: PipelineChange },
+  { id, change }: { readonly id: number; readonly change: PipelineChange<ParsedApproval> },
 ): Promise<WorkflowView> {
   const row = await findPipeline(context, call, id);
   return editWorkflow(context, call, {

@@ -12,6 +12,7 @@ import { inDefinition } from '../../identity.js';
 import { readNamesColumn } from '../../store/definition-store.js';
 import type { CommandContext } from '../context.js';
 import { replaceApprovals } from './approvals.js';
+import type { ApprovalInput } from './approval-input.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import { editWorkflow } from './edit-workflow.js';
@@ -21,22 +22,22 @@ import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
 /** What an edit of a stage changes; what it leaves out stays. */
-export interface StageChange extends SettingsChange<PlaceSettings> {
+export interface StageChange<Approval = ApprovalInput> extends SettingsChange<PlaceSettings> {
   readonly names?: NamesChange | undefined;
   readonly order?: number | undefined;
   readonly color?: string | null | undefined;
   /** Replaces all approvals of the stage. One that repeats its `id`, or its place in the list, keeps its rotation. */
-  readonly approvals?: readonly ParsedApproval[] | undefined;
+  readonly approvals?: readonly Approval[] | undefined;
 }
 
-/** A new stage. */
-export type NewStage = StageChange & { readonly names: NamesChange };
+/** A new stage, with its approvals as code writes them. */
+export type StageInput<Approval = ApprovalInput> = StageChange<Approval> & { readonly names: NamesChange };
 
 /** Adds a stage to a pipeline. @throws WorkflowError `PIPELINE_NOT_FOUND`, `INVALID_DEFINITION`, `UNKNOWN_FORM` */
 export async function addStage(
   context: CommandContext,
   call: DefinitionCall,
-  { pipelineId, stage }: { readonly pipelineId: number; readonly stage: NewStage },
+  { pipelineId, stage }: { readonly pipelineId: number; readonly stage: StageInput<ParsedApproval> },
 ): Promise<WorkflowView> {
   const { stages } = context.definitions;
   const { workflowId, company } = await findPipeline(context, call, pipelineId);
@@ -74,7 +75,7 @@ export async function addStage(
 export async function updateStage(
   context: CommandContext,
   call: DefinitionCall,
-  { id, change }: { readonly id: number; readonly change: StageChange },
+  { id, change }: { readonly id: number; readonly change: StageChange<ParsedApproval> },
 ): Promise<WorkflowView> {
   const row = await findStage(context, call, id);
   const { workflowId, company } = row;

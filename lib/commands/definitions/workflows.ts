@@ -11,18 +11,19 @@ import { readNamesColumn } from '../../store/definition-store.js';
 import type { CommandContext } from '../context.js';
 import { companyOf } from '../actor.js';
 import { replaceApprovals } from './approvals.js';
+import type { ApprovalInput } from './approval-input.js';
 import type { DefinitionCall } from './call.js';
 import { companyOfCall } from './call.js';
 import { guardKey } from './guard-key.js';
 import { editWorkflow, settleWorkflow, workflowNotFound } from './edit-workflow.js';
-import type { NewPipeline } from './pipelines.js';
+import type { PipelineInput } from './pipelines.js';
 import { insertPipelines } from './pipelines.js';
 import { requireRoomForPipelines } from './require-room.js';
 import { requireStrategy } from './require-strategy.js';
 import type { WorkflowView } from './workflow-view.js';
 
-/** A new workflow with its pipelines. */
-export interface NewWorkflow extends SettingsChange<WorkflowSettings> {
+/** A new workflow with its pipelines, and its approvals as code writes them. */
+export interface WorkflowInput<Approval = ApprovalInput> extends SettingsChange<WorkflowSettings> {
   /** Unique within the company. @defaultValue made from the English name */
   readonly key?: string | undefined;
   readonly names: NamesChange;
@@ -32,13 +33,18 @@ export interface NewWorkflow extends SettingsChange<WorkflowSettings> {
   readonly status?: WorkflowStatus | undefined;
   /** May repeat the actor's own; an actor of no company may name any. */
   readonly company?: string | undefined;
-  readonly pipelines?: readonly NewPipeline[] | undefined;
+  readonly pipelines?: readonly PipelineInput<Approval>[] | undefined;
   /** For hierarchy strategy 3. */
-  readonly approvals?: readonly ParsedApproval[] | undefined;
+  readonly approvals?: readonly Approval[] | undefined;
 }
 
 /** What an edit changes; what it leaves out stays. */
-export type WorkflowChange = Partial<Omit<NewWorkflow, 'company' | 'pipelines'>>;
+export type WorkflowChange<Approval = ApprovalInput> = Partial<
+  Omit<WorkflowInput<Approval>, 'company' | 'pipelines'>
+>;
+
+/** A new workflow whose approvals were checked. */
+export type NewWorkflow = WorkflowInput<ParsedApproval>;
 
 /**
  * Creates a workflow with its pipelines and stages.
@@ -106,7 +112,7 @@ async function insertWorkflow(
 export async function updateWorkflow(
   context: CommandContext,
   call: DefinitionCall,
-  { id, change }: { readonly id: number; readonly change: WorkflowChange },
+  { id, change }: { readonly id: number; readonly change: WorkflowChange<ParsedApproval> },
 ): Promise<WorkflowView> {
   const { key, names, status, hierarchyStrategy, approvals } = change;
   return guardKey(key ?? '', () =>

@@ -35,6 +35,7 @@ const LISTING: KnownKeys<DelegationListing> = { givenBy: true, receivedBy: true,
 export class Delegations {
   readonly #context: CommandContext;
 
+  /** @internal Only the engine makes one. */
   constructor(context: CommandContext) {
     this.#context = context;
   }

@@ -32,12 +32,12 @@ export type FindHeadId<Asked> = (
  * Whatever ends in `Field` or `Key` is the name of an attribute of a model, not of a column. Associations that are
  * to be found must be declared before the directory is made.
  */
-export interface SequelizeDirectoryOptions<User extends Model = Model> {
+export interface SequelizeDirectoryOptions<UserRow extends Model = Model> {
   /**
    * The users. The primary key is one column and decides the directory's `userIdType`: an integer (text above 2⁵³),
    * a UUID or text.
    */
-  readonly User: ModelStatic<User>;
+  readonly User: ModelStatic<UserRow>;
   /**
    * What people call a user. A user without a name is called by the id.
    *
@@ -45,15 +45,15 @@ export interface SequelizeDirectoryOptions<User extends Model = Model> {
    */
   readonly nameField?: string;
   /** The same as a function, in place of `nameField`. */
-  nameOf?(user: User): string;
+  nameOf?(user: UserRow): string;
   /** A boolean: whether the user may be seated. `NULL` is no. @defaultValue everyone is active */
   readonly activeField?: string;
   /** The same as a function, in place of `activeField`. */
-  isActive?(user: User): boolean;
+  isActive?(user: UserRow): boolean;
   /** A boolean: whether the user is on leave right now. */
   readonly absentField?: string;
   /** The same as a function, in place of `absentField`. */
-  isAbsent?(user: User): boolean;
+  isAbsent?(user: UserRow): boolean;
   /**
    * What `nameOf`, `isActive`, `isAbsent` and the getters of your attributes read, so that nothing else is loaded.
    *

@@ -13,11 +13,11 @@ export type CountingOptions = Pick<
   'quorumCount' | 'percentageRequired' | 'rejectAt'
 >;
 
-/** A strategy as data: who is seated, and the two thresholds counted in seats. */
-export interface Strategy {
+/** A strategy that a host adds: it shares out the members of the approval's role. */
+export interface HostStrategy {
   /** What `role_selection_strategy` says: lower-case letters, digits and `_`. */
   readonly name: string;
-  readonly source: SeatSource;
+  /** `chain` seats them one after another, in ascending order of id. */
   readonly seating: Seating;
   /**
    * Approvals at which the step is approved, of this many live seats. More than there are, or less than one,
@@ -28,11 +28,10 @@ export interface Strategy {
   rejectAt(seats: number, options: CountingOptions): number;
 }
 
-/** A strategy that a host adds: it shares out the members of the approval's role. */
-export type HostStrategy = Omit<Strategy, 'source' | 'seating'> & {
-  /** `chain` seats them one after another, in ascending order of id. */
-  readonly seating: Seating;
-};
+/** A strategy as data: who is seated, and the two thresholds counted in seats. */
+export interface Strategy extends HostStrategy {
+  readonly source: SeatSource;
+}
 
 /** Every strategy by its name. */
 export type StrategyTable = ReadonlyMap<string, Strategy>;

@@ -8,7 +8,7 @@ const COLUMNS = ['actorId', 'actorName', 'comment', 'onBehalfOf'] as const;
  * What of an entry can be erased: a column that names a person or holds what they wrote, or a member of its `data`:
  * `data.form_data`.
  */
-export type HistoryMember = (typeof COLUMNS)[number] | `data.${string}`;
+export type HistoryMember = 'actorId' | 'actorName' | 'comment' | 'onBehalfOf' | `data.${string}`;
 
 /** The members of an entry, by name: its columns, then those of its data, in the order of their canonical text. */
 export type EntryMembers = ReadonlyMap<HistoryMember, unknown>;

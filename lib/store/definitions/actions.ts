@@ -1,6 +1,7 @@
 import { Op } from 'sequelize';
 import type { Transaction, WhereOptions } from 'sequelize';
 import type { ActionRow } from '../../../models/index.js';
+import type { ActionEvent } from '../../definition/types.js';
 import type { Database } from '../database.js';
 import type { Page, PageRequest } from '../page.js';
 import { readRows } from '../rows.js';
@@ -11,13 +12,13 @@ import { nextOrder } from './next-order.js';
 export type StoredPlace = Pick<ActionRow, 'workflowId' | 'pipelineId' | 'stageId'>;
 
 /** Which actions of a company are listed: all of them, where nothing is said. */
-export interface ActionFilter {
+export interface ActionListing {
   /** Those of this workflow, of its pipelines and of its stages. */
   readonly workflowId?: number | undefined;
   /** Those bound to this pipeline itself. */
   readonly pipelineId?: number | undefined;
   readonly stageId?: number | undefined;
-  readonly event?: ActionRow['event'] | undefined;
+  readonly event?: ActionEvent | undefined;
   /** Only the defaults of the company, or only the others. */
   readonly isDefault?: boolean | undefined;
 }
@@ -35,7 +36,7 @@ export class Actions extends DefinitionTable<ActionRow> {
 
   /** A page of the actions of a company, by id. */
   async list(
-    { company, ...filter }: ActionFilter & { readonly company: string },
+    { company, ...filter }: ActionListing & { readonly company: string },
     page: PageRequest,
     transaction: Transaction | null,
   ): Promise<Page<ActionRow>> {
@@ -61,7 +62,7 @@ function criteriaOf({
   stageId,
   event,
   isDefault,
-}: ActionFilter): readonly WhereOptions<ActionRow>[] {
+}: ActionListing): readonly WhereOptions<ActionRow>[] {
   return [
     ...(workflowId === undefined ? [] : [{ workflowId }]),
     ...(pipelineId === undefined ? [] : [{ pipelineId }]),

@@ -7,7 +7,11 @@ import { toPage } from '../page.js';
 import { readRows } from '../rows.js';
 
 /** A published version, without its content. */
-export type VersionHead = Readonly<Pick<VersionRow, 'id' | 'number' | 'hash'>>;
+export interface VersionHead {
+  readonly id: number;
+  readonly number: number;
+  readonly hash: string;
+}
 
 /** Frozen versions as lists show them: without their content, which may be large. */
 export class VersionHeads {

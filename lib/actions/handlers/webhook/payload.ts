@@ -1,6 +1,23 @@
 import { toWire, type Wire } from '../../../definition/wire-keys.js';
 import type { ActionFacts } from '../../facts.js';
 
+/** A fact that a webhook may leave out, as it is called on the wire. */
+export type WebhookFact =
+  | 'company'
+  | 'attachment'
+  | 'metadata'
+  | 'user'
+  | 'on_behalf_of'
+  | 'approval'
+  | 'approvers'
+  | 'stage'
+  | 'pipeline'
+  | 'from_stage'
+  | 'from_pipeline'
+  | 'target_stage'
+  | 'initial_stage'
+  | 'reason';
+
 /** What can be left out. */
 type Selectable = Wire<Omit<ActionFacts, 'event' | 'occurredAt' | 'object'>>;
 
@@ -20,10 +37,7 @@ const READINGS = {
   target_stage: ({ targetStage }) => targetStage,
   initial_stage: ({ initialStage }) => initialStage,
   reason: ({ reason }) => reason,
-} as const satisfies Readonly<Record<keyof Selectable, (facts: ActionFacts) => unknown>>;
-
-/** A fact that a webhook may leave out, as it is called on the wire. */
-export type WebhookFact = keyof typeof READINGS;
+} as const satisfies Readonly<Record<keyof Selectable & WebhookFact, (facts: ActionFacts) => unknown>>;
 
 /** Every {@link WebhookFact}. */
 export const WEBHOOK_FACTS = Object.keys(READINGS) as readonly WebhookFact[];
