@@ -38,7 +38,7 @@ export { webhookHandler } from './actions/handlers/webhook.js';
 export type { AddressRule, HostRule } from './actions/handlers/webhook/host-rule.js';
 export type { WebhookOptions } from './actions/handlers/webhook/options.js';
 export type { WebhookParameters } from './actions/handlers/webhook/parameters.js';
-export type { WebhookFact, WebhookPayload } from './actions/handlers/webhook/payload.js';
+export type { WebhookFact } from './actions/handlers/webhook/payload.js';
 export { verifyWebhookSignature } from './actions/handlers/webhook/signature.js';
 export type { ReceivedWebhook } from './actions/handlers/webhook/signature.js';
 export { GiveUp, RetryLater } from './actions/delivery-errors.js';

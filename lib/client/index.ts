@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import type { components } from './openapi.js';
 import type { AnswerOf, ItemOf, Method, PagedPath, PathWith, RequestOf } from './operations.js';
 import { toError } from './problem.js';
 
@@ -10,6 +11,9 @@ export type { components } from './openapi.js';
 export type { AnswerOf, ErrorCode, ItemOf, PagedPath, RequestOf, RequestOptions } from './operations.js';
 export { WorkflowClientError } from './problem.js';
 export type { Problem } from './problem.js';
+
+/** What those who receive webhooks are sent: facts that the action of a webhook leaves out are missing. */
+export type WebhookEvent = components['schemas']['WebhookEvent'];
 
 /** What {@link createWorkflowClient} takes. */
 export interface WorkflowClientOptions {

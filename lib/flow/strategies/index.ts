@@ -71,7 +71,7 @@ function checkStrategy(strategy: HostStrategy, path: string): void {
     throw refused(asked, 'seating', `must be one of: ${SEATINGS.join(', ')}`);
   }
   for (const name of ['approveAt', 'rejectAt'] as const) {
-    const count: unknown = strategy[name];
+    const count: unknown = Reflect.get(strategy, name);
     if (typeof count !== 'function') throw refused(asked, name, 'must be a function');
   }
 }

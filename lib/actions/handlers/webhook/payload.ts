@@ -48,23 +48,11 @@ export interface WebhookSelection {
   readonly include_object?: boolean | readonly string[];
 }
 
-/**
- * The body of a webhook, for those who receive it: what happened, in the spelling of the wire. Facts that its action leaves
- * out are missing.
- */
-export type WebhookPayload = {
-  readonly event: ActionFacts['event'];
-  /** ISO 8601 in UTC. */
-  readonly occurred_at: string;
-  /** The attributes of the object that its action asks for. */
-  readonly object?: Readonly<Record<string, unknown>>;
-} & { readonly [Fact in WebhookFact]?: ReturnType<(typeof READINGS)[Fact]> };
-
-/** The body of a webhook: what happened, as far as its action tells of it. */
+/** The body of a webhook: what happened, in the spelling of the wire. */
 export function webhookPayload(
   facts: ActionFacts,
   { include = WEBHOOK_FACTS, include_object = false }: WebhookSelection,
-): WebhookPayload {
+): Readonly<Record<string, unknown>> {
   const chosen = WEBHOOK_FACTS.filter((fact) => include.includes(fact));
   return {
     event: facts.event,
