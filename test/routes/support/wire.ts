@@ -5,6 +5,7 @@ import type { Answer } from './api.js';
 /** Whatever the host or its people put in, and what OpenAPI says: spelled as they like. */
 const FOREIGN = new Set([
   'paths',
+  'webhooks',
   'components',
   'schema',
   'metadata',
