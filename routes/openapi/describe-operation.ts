@@ -1,4 +1,5 @@
 import type { JsonSchema, NamedSchemas } from '../../lib/contract/field.js';
+import type { ObjectInput } from '../../lib/contract/object.js';
 import type { ErrorCode } from '../../lib/errors.js';
 import { STATUS_CODES } from 'node:http';
 import type { Access, Operation } from '../operation.js';
@@ -58,9 +59,19 @@ function requestBodyOf({ contract: { body }, example }: Operation, schemas: Name
   if (body === undefined) return {};
   const schema = body.json(schemas);
   const content = { schema, ...(example === undefined ? {} : { example }) };
-  // Where an empty object will do, nothing will do as well.
-  const required = body.schema().validate({}).error !== undefined;
+  const required = !takesNothing(body);
   return { requestBody: { required, content: { 'application/json': content } } };
+}
+
+/** Whether an empty object will do: then no body will do as well. */
+function takesNothing({ schema, parse }: ObjectInput<unknown>): boolean {
+  if (schema().validate({}).error !== undefined) return false;
+  try {
+    parse({}, '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function successOf({ contract: { answer }, status }: Operation, schemas: NamedSchemas): JsonSchema {
