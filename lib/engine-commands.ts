@@ -23,6 +23,8 @@ import type {
   SeatRequest,
   StartRequest,
 } from './host/requests.js';
+import type { CallOf, Given, InputOf } from './call-shape.js';
+import { requestOf } from './call-shape.js';
 import { checkDecision, checkRequest } from './check-requests.js';
 import { readAfterCommit } from './queries/after-commit.js';
 import type { AttachmentStatusView } from './queries/attachment-status.js';
@@ -30,7 +32,10 @@ import { readAttachmentStatus } from './queries/attachment-status.js';
 import { viewDecided } from './queries/decided-status.js';
 import type { AttachmentTarget } from './store/attachments.js';
 
-/** What can be done to attachments. Every method takes a `transaction`, and then joins it. */
+/**
+ * What can be done to attachments. Every method takes what is wanted, and who wants it: `{ actor, company, transaction }`. It
+ * joins a `transaction`.
+ */
 export abstract class EngineCommands {
   readonly #parts: Pick<EngineParts, 'context' | 'registry'>;
 
@@ -45,14 +50,22 @@ export abstract class EngineCommands {
   }
 
   /** Attaches a workflow to an object. See {@link AttachRequest}. @throws WorkflowError `ALREADY_ATTACHED`, … */
-  async attach(request: AttachRequest): Promise<AttachmentSummary> {
+  attach(input: InputOf<AttachRequest>, call: CallOf<AttachRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  attach(request: AttachRequest): Promise<AttachmentSummary>;
+  async attach(...given: Given<AttachRequest>): Promise<AttachmentSummary> {
+    const request = requestOf('attach', given);
     checkRequest('attach', request);
     const object = toReference(this.#parts.registry, request.object);
     return this.#summarize(await attach(this.#parts.context, { ...request, object }));
   }
 
   /** Starts what was attached without being started. @throws WorkflowError `ALREADY_STARTED`, … */
-  async start(request: StartRequest): Promise<AttachmentSummary> {
+  start(input: InputOf<StartRequest>, call: CallOf<StartRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  start(request: StartRequest): Promise<AttachmentSummary>;
+  async start(...given: Given<StartRequest>): Promise<AttachmentSummary> {
+    const request = requestOf('start', given);
     checkRequest('start', request);
     return this.#summarize(await start(this.#parts.context, { ...request, target: this.#target(request) }));
   }
@@ -62,11 +75,11 @@ export abstract class EngineCommands {
    *
    * @throws WorkflowError `UNKNOWN_ACTION`, `INVALID_REQUEST`, `NOT_SEATED`, `ALREADY_DECIDED`, …
    */
-  async decide(request: DecideRequest): Promise<AttachmentSummary> {
-    const decision = checkDecision(request);
-    return this.#summarize(
-      await decide(this.#parts.context, { ...decision, target: this.#target(decision) }),
-    );
+  decide(input: InputOf<DecideRequest>, call: CallOf<DecideRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  decide(request: DecideRequest): Promise<AttachmentSummary>;
+  async decide(...given: Given<DecideRequest>): Promise<AttachmentSummary> {
+    return this.#decide(requestOf('decide', given));
   }
 
   /**
@@ -76,9 +89,12 @@ export abstract class EngineCommands {
    * @throws WorkflowError `ATTACHMENT_NOT_FOUND` also where the actor has no part in it; `OUTCOME_UNKNOWN` where the
    * decision is stored, and the database was lost before the status could be read
    */
-  async decideAndRead(request: DecideRequest): Promise<AttachmentStatusView> {
+  decideAndRead(input: InputOf<DecideRequest>, call: CallOf<DecideRequest>): Promise<AttachmentStatusView>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  decideAndRead(request: DecideRequest): Promise<AttachmentStatusView>;
+  async decideAndRead(...given: Given<DecideRequest>): Promise<AttachmentStatusView> {
     const { context } = this.#parts;
-    const decision = checkDecision(request);
+    const decision = checkDecision(requestOf('decide', given));
     const asked = { ...decision, target: this.#target(decision) };
     const outcome = await decide(context, asked, { isForReader: true });
     const { actor: reader, transaction } = decision;
@@ -92,56 +108,99 @@ export abstract class EngineCommands {
   }
 
   /** Approves. See {@link decide}. */
-  async approve(request: SeatRequest): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'approved' });
+  approve(input: InputOf<SeatRequest>, call: CallOf<SeatRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  approve(request: SeatRequest): Promise<AttachmentSummary>;
+  async approve(...given: Given<SeatRequest>): Promise<AttachmentSummary> {
+    return this.#decide({ ...requestOf('approve', given), action: 'approved' });
   }
 
   /** Rejects, which needs a reason. See {@link decide}. */
-  async reject(request: RejectRequest): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'rejected' });
+  reject(input: InputOf<RejectRequest>, call: CallOf<RejectRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  reject(request: RejectRequest): Promise<AttachmentSummary>;
+  async reject(...given: Given<RejectRequest>): Promise<AttachmentSummary> {
+    return this.#decide({ ...requestOf('reject', given), action: 'rejected' });
   }
 
   /** Sends back to this or an earlier stage, which needs a reason. See {@link decide}. */
-  async requestResubmission(request: RequestResubmissionRequest): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'needs_resubmission' });
+  requestResubmission(
+    input: InputOf<RequestResubmissionRequest>,
+    call: CallOf<RequestResubmissionRequest>,
+  ): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  requestResubmission(request: RequestResubmissionRequest): Promise<AttachmentSummary>;
+  async requestResubmission(...given: Given<RequestResubmissionRequest>): Promise<AttachmentSummary> {
+    return this.#decide({ ...requestOf('requestResubmission', given), action: 'needs_resubmission' });
   }
 
   /** Gives the actor's seat to another user. See {@link decide}. */
-  async delegate(request: DelegateRequest): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'delegated' });
+  delegate(input: InputOf<DelegateRequest>, call: CallOf<DelegateRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  delegate(request: DelegateRequest): Promise<AttachmentSummary>;
+  async delegate(...given: Given<DelegateRequest>): Promise<AttachmentSummary> {
+    return this.#decide({ ...requestOf('delegate', given), action: 'delegated' });
   }
 
   /** Gives the actor's seat to their manager. See {@link decide}. */
-  async escalate(request: SeatRequest): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'escalated' });
+  escalate(input: InputOf<SeatRequest>, call: CallOf<SeatRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  escalate(request: SeatRequest): Promise<AttachmentSummary>;
+  async escalate(...given: Given<SeatRequest>): Promise<AttachmentSummary> {
+    return this.#decide({ ...requestOf('escalate', given), action: 'escalated' });
   }
 
   /** Takes a request of the actor's back. See {@link decide}. */
-  async recall(request: OwnRequest): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'recalled' });
+  recall(input: InputOf<OwnRequest>, call: CallOf<OwnRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  recall(request: OwnRequest): Promise<AttachmentSummary>;
+  async recall(...given: Given<OwnRequest>): Promise<AttachmentSummary> {
+    return this.#decide({ ...requestOf('recall', given), action: 'recalled' });
   }
 
   /** Goes on with a request of the actor's that was sent back. See {@link decide}. */
-  async resubmit(request: OwnRequest): Promise<AttachmentSummary> {
-    return this.decide({ ...request, action: 'resubmitted' });
+  resubmit(input: InputOf<OwnRequest>, call: CallOf<OwnRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  resubmit(request: OwnRequest): Promise<AttachmentSummary>;
+  async resubmit(...given: Given<OwnRequest>): Promise<AttachmentSummary> {
+    return this.#decide({ ...requestOf('resubmit', given), action: 'resubmitted' });
   }
 
   /** Gives somebody's open seat to somebody else. See {@link ReplaceRequest}. @throws WorkflowError `ALREADY_SEATED`, … */
-  async replace(request: ReplaceRequest): Promise<AttachmentSummary> {
+  replace(input: InputOf<ReplaceRequest>, call: CallOf<ReplaceRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  replace(request: ReplaceRequest): Promise<AttachmentSummary>;
+  async replace(...given: Given<ReplaceRequest>): Promise<AttachmentSummary> {
+    const request = requestOf('replace', given);
     checkRequest('replace', request);
     return this.#summarize(await replace(this.#parts.context, request));
   }
 
   /** Ends an open step whatever its seats have said. See {@link ForceRequest}. @throws WorkflowError `ALREADY_DECIDED`, … */
-  async force(request: ForceRequest): Promise<AttachmentSummary> {
+  force(input: InputOf<ForceRequest>, call: CallOf<ForceRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  force(request: ForceRequest): Promise<AttachmentSummary>;
+  async force(...given: Given<ForceRequest>): Promise<AttachmentSummary> {
+    const request = requestOf('force', given);
     checkRequest('force', request);
     return this.#summarize(await force(this.#parts.context, request));
   }
 
   /** Ends an open attachment. @throws WorkflowError `ATTACHMENT_CLOSED`, … */
-  async cancel(request: CancelRequest): Promise<AttachmentSummary> {
+  cancel(input: InputOf<CancelRequest>, call: CallOf<CancelRequest>): Promise<AttachmentSummary>;
+  /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
+  cancel(request: CancelRequest): Promise<AttachmentSummary>;
+  async cancel(...given: Given<CancelRequest>): Promise<AttachmentSummary> {
+    const request = requestOf('cancel', given);
     checkRequest('cancel', request);
     return this.#summarize(await cancel(this.#parts.context, { ...request, target: this.#target(request) }));
+  }
+
+  async #decide(request: DecideRequest): Promise<AttachmentSummary> {
+    const decision = checkDecision(request);
+    return this.#summarize(
+      await decide(this.#parts.context, { ...decision, target: this.#target(decision) }),
+    );
   }
 
   #target(request: TargetInput): AttachmentTarget {

@@ -5,6 +5,7 @@
  */
 export { createWorkflowEngine } from './engine.js';
 export type { WorkflowEngine } from './workflow-engine.js';
+export type { CallOf, InputOf } from './call-shape.js';
 export type { EngineCommands } from './engine-commands.js';
 export type { EngineMetrics, EngineQueries } from './engine-queries.js';
 export type { EngineEventMap, EngineEvents, ObjectFailure } from './actions/events.js';

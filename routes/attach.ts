@@ -44,13 +44,8 @@ export async function attachAndRead(
 ): Promise<AttachmentStatusView> {
   const { engine, call } = request;
   await requireAttachable(request, { model, objectId: String(id) }, workflowId);
-  const attached = await engine.attach({
-    object: { model, id },
-    workflow: workflowId,
-    ...call,
-    metadata,
-    autoStart,
-  });
+  const wanted = { object: { model, id }, workflow: workflowId, metadata, autoStart };
+  const attached = await engine.attach(wanted, call);
   return readById(request, attached.id);
 }
 

@@ -12,7 +12,7 @@ type Deciding = Reading & { readonly body: Decision };
 
 /** Decides as the body says, and gives the fresh status. @throws WorkflowError `UNKNOWN_ACTION`, … */
 export async function decideAndRead(request: Deciding, { id }: AttachmentRow): Promise<AttachmentStatusView> {
-  await request.engine.decide({ attachmentId: id, ...toDecision(request) });
+  await request.engine.decide({ attachmentId: id, ...toDecision(request) }, request.call);
   return readById(request, id);
 }
 
@@ -25,7 +25,7 @@ export async function decideUnseen(
     'object' in target
       ? { object: { model: target.object.model, id: target.object.objectId } }
       : { attachmentId: target.attachmentId };
-  return request.engine.decideAndRead({ ...named, ...toDecision(request) });
+  return request.engine.decideAndRead({ ...named, ...toDecision(request) }, request.call);
 }
 
 /**
@@ -49,9 +49,9 @@ export async function readFresh(
   return engine.reader.status(attachment, user, call.transaction);
 }
 
-function toDecision({ call, body }: Deciding) {
+function toDecision({ body }: Deciding) {
   const { reason, formData, userId = '', stageId, stepId, assignmentId } = body;
-  const common = { ...call, reason, formData, stepId, assignmentId };
+  const common = { reason, formData, stepId, assignmentId };
   const action = readAction(body.action);
   switch (action) {
     case 'delegated':
@@ -60,7 +60,7 @@ function toDecision({ call, body }: Deciding) {
       return { ...common, action, stageId };
     case 'resubmitted':
     case 'recalled':
-      return { ...call, action, reason };
+      return { action, reason };
     case 'approved':
     case 'rejected':
     case 'escalated':

@@ -45,6 +45,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['lib/contract/'],
   ['lib/options.ts', 'lib/check-options.ts'],
   [
+    'lib/call-shape.ts',
     'lib/engine-parts.ts',
     'lib/engine-commands.ts',
     'lib/engine-queries.ts',

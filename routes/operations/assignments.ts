@@ -32,7 +32,7 @@ export const assignmentOperations: readonly Operation[] = [
     handle: async (request) => {
       const { engine, call, params, body } = request;
       const { userId, reason } = body;
-      const { id } = await engine.replace({ assignmentId: params.id, userId, reason, ...call });
+      const { id } = await engine.replace({ assignmentId: params.id, userId, reason }, call);
       return readById(request, id);
     },
   }),

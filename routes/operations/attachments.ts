@@ -100,7 +100,7 @@ const moving: readonly Operation[] = [
     handle: async (request, found) => {
       if (!isOwn(request, found)) await requireManage(request);
       const { engine, call } = request;
-      await engine.start({ attachmentId: found.id, ...call });
+      await engine.start({ attachmentId: found.id }, call);
       return readById(request, found.id);
     },
   }),
@@ -130,7 +130,7 @@ const moving: readonly Operation[] = [
     handle: async (request, { id }) => {
       await requireManage(request);
       const { engine, call, body } = request;
-      await engine.cancel({ attachmentId: id, ...call, reason: body.reason });
+      await engine.cancel({ attachmentId: id, reason: body.reason }, call);
       return readById(request, id);
     },
   }),

@@ -29,7 +29,7 @@ export const stepOperations: readonly Operation[] = [
     example: { outcome: 'approved', reason: 'Nobody is here to decide.' },
     handle: async (request) => {
       const { engine, call, params, body } = request;
-      const { id } = await engine.force({ stepId: params.id, ...body, ...call });
+      const { id } = await engine.force({ stepId: params.id, ...body }, call);
       return readById(request, id);
     },
   }),
