@@ -117,24 +117,24 @@ export function pickName(names: Names, languages: readonly string[]): string {
     const wanted = language.toLowerCase();
     const primary = primaryTag(wanted);
     const found =
-      findTag(names, (tag) => tag === wanted) ??
-      findTag(names, (tag) => tag === primary) ??
-      findTag(names, (tag) => primaryTag(tag) === primary);
-    if (found !== undefined) return names[found] ?? '';
+      findName(names, (tag) => tag === wanted) ??
+      findName(names, (tag) => tag === primary) ??
+      findName(names, (tag) => primaryTag(tag) === primary);
+    if (found !== undefined) return found;
   }
-  return names[findTag(names, () => true) ?? ''] ?? '';
+  return findName(names, () => true) ?? '';
 }
 
-/** The first tag by order of those that are wanted, both in lower case. Every answer asks for many: nothing is sorted. */
-function findTag(names: Names, isWanted: (tag: string) => boolean): string | undefined {
-  let [first, lowered]: [string?, string?] = [];
-  for (const tag of Object.keys(names)) {
+/** The first name by tag of those that are wanted, in lower case. Every answer asks for many: nothing is sorted. */
+function findName(names: Names, isWanted: (tag: string) => boolean): string | undefined {
+  let [name, first]: [string?, string?] = [];
+  for (const [tag, text] of Object.entries(names)) {
     const candidate = tag.toLowerCase();
-    if (!isWanted(candidate) || (lowered !== undefined && lowered <= candidate)) continue;
-    first = tag;
-    lowered = candidate;
+    if (!isWanted(candidate) || (first !== undefined && first <= candidate)) continue;
+    name = text;
+    first = candidate;
   }
-  return first;
+  return name;
 }
 
 function primaryTag(tag: string): string {
