@@ -59,8 +59,8 @@ export function text({ least = 1, most, isLowered = false }: TextOptions = {}): 
       .pattern(/^[^\u0000]*$/u)
       .messages({ 'string.pattern.base': 'must not hold NUL characters' });
     const cased = isLowered ? some.lowercase() : some;
-    const any = least === 0 ? cased.allow('') : cased;
-    return most === undefined ? any : any.max(most);
+    const bounded = least === 0 ? cased.allow('') : cased;
+    return most === undefined ? bounded : bounded.max(most);
   });
   return plain(schema, {
     type: 'string',
