@@ -34,7 +34,7 @@ import { Versions } from './store/versions.js';
 import { HostCalls } from './time-limits/host-calls.js';
 import { Transactions } from './transactions.js';
 import type { ObjectPort } from './types.js';
-import { WorkflowEngine } from './workflow-engine.js';
+import { WorkflowEngine } from './api/workflow-engine.js';
 
 /**
  * Makes an engine on the host's Sequelize. Nothing global, and nothing started: call `migrate()`, register your

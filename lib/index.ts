@@ -4,10 +4,10 @@
  * @packageDocumentation
  */
 export { createWorkflowEngine } from './engine.js';
-export type { WorkflowEngine } from './workflow-engine.js';
-export type { CallOf, InputOf } from './call-shape.js';
-export type { EngineCommands } from './engine-commands.js';
-export type { EngineMetrics, EngineQueries } from './engine-queries.js';
+export type { WorkflowEngine } from './api/workflow-engine.js';
+export type { CallOf, InputOf } from './api/call-shape.js';
+export type { EngineCommands } from './api/engine-commands.js';
+export type { EngineMetrics, EngineQueries } from './api/engine-queries.js';
 export type { EngineEventMap, EngineEvents, ObjectFailure } from './actions/events.js';
 export type {
   ActionFacts,
@@ -114,8 +114,8 @@ export type {
   StartRequest,
 } from './host/requests.js';
 export type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
-export type { Definitions } from './commands/definitions/definitions.js';
-export type { ActionDefinitions } from './commands/definitions/action-definitions.js';
+export type { Definitions } from './api/definitions.js';
+export type { ActionDefinitions } from './api/action-definitions.js';
 export type {
   ApprovalInput,
   DefaultedApprovalSetting,
@@ -137,10 +137,9 @@ export type {
   ParametersOf,
   WithSecrets,
 } from './commands/definitions/action-input.js';
-export type { HandlerView } from './commands/definitions/action-definitions.js';
-export type { ActionView } from './commands/definitions/action-view.js';
+export type { ActionView, HandlerView } from './commands/definitions/action-view.js';
 export type { ActionListing } from './store/definitions/actions.js';
-export type { ActionRunListing, ActionRuns } from './commands/action-runs/action-runs.js';
+export type { ActionRunListing, ActionRuns } from './api/action-runs.js';
 export type { ActionRunSummary, ActionRunView } from './commands/action-runs/action-run-view.js';
 export type { ActionPlace, ActionValues } from './definition/action-schema.js';
 export type { DefinitionCall } from './commands/definitions/call.js';
@@ -150,7 +149,7 @@ export type { DelegationCall } from './commands/delegations/call.js';
 export type { NewDelegation } from './commands/delegations/create-delegation.js';
 export { DELEGATION_STATUSES } from './commands/delegations/delegation-view.js';
 export type { DelegationStatus, DelegationView } from './commands/delegations/delegation-view.js';
-export type { DelegationListing, Delegations } from './commands/delegations/delegations.js';
+export type { DelegationListing, Delegations } from './api/delegations.js';
 export type { DelegationChange } from './commands/delegations/update-delegation.js';
 export type { JobName, RunnableJobs, Schedules } from './jobs/job-list.js';
 export type { JobOptions } from './jobs/job-run.js';

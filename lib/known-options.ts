@@ -21,7 +21,7 @@ export interface Asked {
  *
  * @throws WorkflowError with the given code, naming each option and what was probably meant
  */
-export function requireKnown(value: unknown, keys: Readonly<Record<string, true>>, asked: Asked): void {
+export function requireKnown(value: unknown, keys: Readonly<Record<string, unknown>>, asked: Asked): void {
   if (typeof value !== 'object' || value === null) throw refused(asked, '', 'must be an object');
   const known = Object.keys(keys);
   for (const key of Object.keys(value)) {

@@ -1,5 +1,5 @@
 import { Sequelize } from 'sequelize';
-import type { WorkflowEngine } from '../lib/workflow-engine.js';
+import type { WorkflowEngine } from '../lib/api/workflow-engine.js';
 import { createWorkflowEngine } from '../lib/engine.js';
 import { messageOf, WorkflowError } from '../lib/errors.js';
 import { openEmbeddedDatabase } from '../lib/host/embedded-database.js';

@@ -1,6 +1,6 @@
 import express from 'express';
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
-import type { WorkflowEngine } from '../lib/workflow-engine.js';
+import type { WorkflowEngine } from '../lib/api/workflow-engine.js';
 import { WorkflowError } from '../lib/errors.js';
 import type { Actor } from '../lib/types.js';
 import type { AccessOptions } from './access.js';

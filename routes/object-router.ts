@@ -3,7 +3,7 @@ import type { Model, ModelStatic } from 'sequelize';
 import { object } from '../lib/contract/object.js';
 import { pathKey } from '../lib/contract/values.js';
 import type { Actor } from '../lib/types.js';
-import type { WorkflowEngine } from '../lib/workflow-engine.js';
+import type { WorkflowEngine } from '../lib/api/workflow-engine.js';
 import type { AccessOptions } from './access.js';
 import { checkAccess } from './access.js';
 import { mountRoutes } from './express-router.js';

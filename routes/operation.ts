@@ -6,7 +6,7 @@ import type { ErrorCode } from '../lib/errors.js';
 import type { Lazy } from '../lib/lazy.js';
 import type { AttachmentTarget } from '../lib/store/attachments.js';
 import type { Actor } from '../lib/types.js';
-import type { WorkflowEngine } from '../lib/workflow-engine.js';
+import type { WorkflowEngine } from '../lib/api/workflow-engine.js';
 import type { AttachmentRow } from '../models/index.js';
 
 /** A permission that the host grants. */

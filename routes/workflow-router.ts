@@ -1,6 +1,6 @@
 import type { Request, Router } from 'express';
-import type { WorkflowEngine } from '../lib/workflow-engine.js';
-import { ENGINE_SETTING } from '../lib/workflow-engine.js';
+import type { WorkflowEngine } from '../lib/api/workflow-engine.js';
+import { ENGINE_SETTING } from '../lib/api/workflow-engine.js';
 import { refused } from '../lib/known-options.js';
 import type { Actor } from '../lib/types.js';
 import { createDefaultEngine } from './default-engine.js';

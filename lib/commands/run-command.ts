@@ -10,7 +10,6 @@ import type { CommandOutcome } from './command-batch.js';
 import { CommandBatch } from './command-batch.js';
 import type { CommandContext } from './context.js';
 import { explainToActor } from './explain-to-actor.js';
-import { requireStorableReason } from './reason.js';
 import { actorOf } from './run-hooks.js';
 
 /** A command for one attachment. */
@@ -36,7 +35,6 @@ export async function runCommand<Kind extends CommandKind>(
   context: CommandContext,
   request: CommandRequest<Kind>,
 ): Promise<CommandOutcome<Kind>> {
-  if ('reason' in request.command) requireStorableReason(request.command.reason);
   return context.transactions.run(request.transaction, async (transaction) => {
     const locked = await lockTarget(context, request, transaction);
     context.attachments.remember(locked.attachment, transaction);

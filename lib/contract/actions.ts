@@ -1,5 +1,5 @@
 import type { ObjectSchema } from 'joi';
-import type { HandlerView } from '../commands/definitions/action-definitions.js';
+import type { HandlerView } from '../commands/definitions/action-view.js';
 import type { ActionView } from '../commands/definitions/action-view.js';
 import type { ActionValuesChange, NewAction } from '../definition/action-schema.js';
 import {

@@ -1,29 +1,52 @@
 import type { AttachmentSummary } from '../commands/summary.js';
 import { pickName } from '../definition/names.js';
 import type { Names } from '../definition/types.js';
+import { withJoi } from '../definition/with-joi.js';
 import type { AttachmentStatusView } from '../queries/attachment-status.js';
 import { ATTACHMENT_STATUSES } from '../types.js';
 import type { AnswerMembers } from './answer.js';
 import { answer, derived, keyed, omittable } from './answer.js';
 import type { Audience } from './field.js';
-import { about, list, nullableOutput } from './field.js';
+import { about, list, nullable, nullableOutput, plain, schemaInCode } from './field.js';
 import { defaulted, object, optional } from './object.js';
 import { timePage } from './paging.js';
 import { count, shownFlag, shownHostId, shownObject, shownText, shownTime, shownWord } from './shown.js';
 import { step } from './steps.js';
-import { flag, modelKey, objectId, openObject, optionalReason, rowId, text, word } from './values.js';
+import {
+  flag,
+  hostId,
+  key,
+  modelKey,
+  objectId,
+  openObject,
+  optionalReason,
+  rowId,
+  text,
+  word,
+} from './values.js';
 
-const attachMembers = {
-  workflowId: rowId,
+const startMembers = {
   autoStart: defaulted(about('Whether it starts at once.', flag), true),
   metadata: defaulted(about('Whatever is to be kept with it; at most 64 KiB as JSON.', openObject), {}),
 };
 
 /** Attaching a workflow to the object that the path names. */
-export const attaching = object('Attaching', attachMembers);
+export const attaching = object('Attaching', { workflowId: rowId, ...startMembers });
 
 /** A new attachment: a workflow, and the object to which it is attached. */
-export const newAttachment = object('NewAttachment', { ...attachMembers, model: modelKey, objectId });
+export const newAttachment = object('NewAttachment', {
+  workflowId: rowId,
+  ...startMembers,
+  model: modelKey,
+  objectId,
+});
+
+/** How code attaches, which may name a workflow by its key, and whose request it is. */
+export const attachingInCode = {
+  workflow: plain<number | string>(withJoi((Joi) => Joi.alternatives(schemaInCode(rowId), key.schema()))),
+  ...startMembers,
+  requesterId: optional(nullable(hostId)),
+};
 
 /** Ending an attachment that is open. */
 export const cancelling = object('Cancelling', { reason: optional(optionalReason) });

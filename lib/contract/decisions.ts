@@ -21,7 +21,7 @@ const SEAT = {
 const EXPLAINED = { ...SEAT, reason: optional(about('Required: why.', optionalReason)) };
 
 /** What may be said with each action. A requester recalls and resubmits the whole, not a seat. */
-const VARIANTS: Readonly<Record<DecisionAction, InputMembers>> = {
+export const DECISIONS = {
   approved: SEAT,
   rejected: EXPLAINED,
   needs_resubmission: { ...EXPLAINED, stageId: optional(stageId) },
@@ -29,7 +29,7 @@ const VARIANTS: Readonly<Record<DecisionAction, InputMembers>> = {
   escalated: SEAT,
   resubmitted: OWN,
   recalled: OWN,
-};
+} as const satisfies Readonly<Record<DecisionAction, InputMembers>>;
 
 /** Every member, each judged by the action beside it. A word that is no action is refused only when it is decided. */
 const judgedByAction = object(null, {
@@ -52,7 +52,7 @@ export const decision: ObjectInput<ValueOf<typeof judgedByAction>> = {
   json: (schemas) =>
     schemas.refer('Decision', () => ({
       oneOf: DECISION_ACTIONS.map((action) =>
-        object(null, { action: constant(action), ...VARIANTS[action] }).json(schemas),
+        object(null, { action: constant(action), ...DECISIONS[action] }).json(schemas),
       ),
     })),
 };

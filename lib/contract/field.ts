@@ -30,6 +30,8 @@ interface Described {
 export interface Input<out Value> extends Described {
   /** What the wire may carry. */
   readonly schema: Lazy<Joi.Schema>;
+  /** What code may give, where that is not what the wire carries. */
+  readonly inCode?: Lazy<Joi.Schema>;
   /**
    * Reads what the schema has let through.
    *
@@ -49,6 +51,11 @@ export interface Field<in out Value> extends Input<Value>, Output<Value> {}
 
 /** What an input reads. */
 export type ValueOf<Some> = Some extends Input<infer Value> ? Value : never;
+
+/** What code may give. */
+export function schemaInCode({ inCode, schema }: Pick<Input<unknown>, 'inCode' | 'schema'>): Joi.Schema {
+  return (inCode ?? schema)();
+}
 
 /** Renders what is the same in code as on the wire. Who renders many values spares itself the call. */
 export function asItIs<Value>(value: Value): Value {
@@ -70,6 +77,11 @@ export function plain<Value>(schema: Lazy<Joi.Schema>, json?: JsonSchema): Field
   };
 }
 
+/** The same, where code gives the value itself: text that only spells it is refused there. */
+export function strictInCode<Value>(field: Field<Value>): Field<Value> {
+  return { ...field, inCode: () => field.schema().strict() };
+}
+
 const anything = withJoi((Joi) => Joi.any());
 
 /** A value that is judged by its own `parse`, as the definition has schemas of its own. */
@@ -88,6 +100,7 @@ export function nullable<Value>(field: Field<Value>): Field<Value | null> {
   return {
     ...nullableOutput(field),
     schema: () => schema().allow(null),
+    inCode: () => schemaInCode(field).allow(null),
     parse: (checked, path) => (checked === null ? null : parse(checked, path)),
   };
 }
@@ -101,10 +114,11 @@ export function nullableOutput<Value>({ json, render }: Output<Value>): Output<V
   };
 }
 
-/** A list in a request, of at most so many entries. */
+/** A list in a request, of at most so many entries; what code gives is bounded by what comes of it. */
 export function listOf<Value>(entry: Input<Value>, most: number): Input<readonly Value[]> {
   return {
     schema: lazy(() => joi().array().items(entry.schema()).max(most)),
+    inCode: lazy(() => joi().array().items(schemaInCode(entry))),
     json: (schemas) => ({ type: 'array', items: entry.json(schemas), maxItems: most }),
     parse: (checked, path) =>
       (checked as readonly unknown[]).map((value, index) => entry.parse(value, joinPath(path, index))),

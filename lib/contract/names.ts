@@ -1,6 +1,7 @@
 import {
   MAXIMUM_LANGUAGES,
   MAXIMUM_NAME,
+  namesInCode,
   pickName,
   readNames,
   writeNames,
@@ -27,6 +28,7 @@ const LANGUAGE_TAG: JsonSchema = { pattern: '^(?:[a-z]{2,3}|[a-z]{5,8})(?:-[A-Za
 
 // They are judged together, by the definition: a language has one name.
 const spread = {
+  inCode: namesInCode,
   keys: withJoi((Joi) => ({ name_en: Joi.any(), name_ar: Joi.any(), names: Joi.any() })),
   properties: () => ({
     name_en: { ...NAME, description: 'The name in English; `null` removes it.' },

@@ -1,9 +1,11 @@
 import type Joi from 'joi';
 import { joinPath } from '../definition/json-value.js';
 import { wireKey } from '../definition/wire-keys.js';
+import type { Lazy } from '../lazy.js';
 import { lazy } from '../lazy.js';
 import { joi } from '../libraries.js';
 import type { Input, JsonSchema, NamedSchemas, ValueOf } from './field.js';
+import { schemaInCode } from './field.js';
 
 type Wire = Readonly<Record<string, unknown>>;
 
@@ -27,6 +29,8 @@ export interface Defaulted<out Value> extends Single<Value> {
 export interface Spread<out Value> {
   readonly presence?: 'optional';
   readonly keys: () => Readonly<Record<string, Joi.Schema>>;
+  /** What code gives under its name, where code gives it. */
+  readonly inCode?: Lazy<Joi.Schema>;
   readonly properties: (schemas: NamedSchemas) => Readonly<Record<string, JsonSchema>>;
   /** @param path - Where the object stands in the request, dotted */
   readonly read: (wire: Wire, path: string) => Value | undefined;
@@ -64,6 +68,7 @@ export function defaulted<Value extends string | number | boolean | object>(
     ...member,
     presence: 'defaulted',
     schema: () => member.schema().default(value),
+    inCode: () => schemaInCode(member).default(value),
     json: (schemas) => ({ ...member.json(schemas), default: value }),
   };
 }
@@ -75,7 +80,13 @@ export function spelled<Member extends Single<unknown>>(key: string, member: Mem
 
 /** An object of a request. */
 export interface ObjectInput<out Value> extends Input<Value> {
-  readonly schema: () => Joi.ObjectSchema;
+  readonly schema: Lazy<Joi.ObjectSchema>;
+}
+
+/** The same, by its members. */
+export interface MemberedInput<Members> extends ObjectInput<ObjectOf<Members>> {
+  readonly inCode: Lazy<Joi.ObjectSchema>;
+  readonly members: Members;
 }
 
 interface ObjectOptions {
@@ -93,7 +104,7 @@ export function object<const Members extends InputMembers>(
   name: string | null,
   members: Members,
   { isChange = false }: ObjectOptions = {},
-): ObjectInput<ObjectOf<Members>> {
+): MemberedInput<Members> {
   const spreads = Object.entries(members).map(([member, held]) => ({ member, ...toSpread(member, held) }));
   const describe = (schemas: NamedSchemas): JsonSchema => ({
     type: 'object',
@@ -103,6 +114,8 @@ export function object<const Members extends InputMembers>(
     additionalProperties: false,
   });
   return {
+    members,
+    inCode: lazy(() => joi().object(merged(spreads.map(({ keysInCode }) => keysInCode())))),
     schema: lazy(() => {
       const schema = joi().object(merged(spreads.map(({ keys }) => keys())));
       return isChange ? schema.min(1) : schema;
@@ -115,21 +128,33 @@ export function object<const Members extends InputMembers>(
   };
 }
 
-/** An object of a request that is something else in code. */
-export function mapped<From, To>(input: ObjectInput<From>, map: (from: From) => To): ObjectInput<To> {
-  return { ...input, parse: (checked, path) => map(input.parse(checked, path)) };
+/** An object of a request that has other members in code. */
+export function mapped<From, const Members extends InputMembers>(
+  input: ObjectInput<From>,
+  members: Members,
+  map: (from: From) => ObjectOf<Members>,
+): MemberedInput<Members> {
+  const { inCode } = object(null, members);
+  return { ...input, members, inCode, parse: (checked, path) => map(input.parse(checked, path)) };
 }
 
-interface Placed extends Spread<unknown> {
+interface Placed extends Omit<Spread<unknown>, 'inCode'> {
+  readonly keysInCode: () => Readonly<Record<string, Joi.Schema>>;
   /** Those of its keys without which a request is refused. */
   readonly required: readonly string[];
 }
 
 function toSpread(name: string, held: InputMembers[string]): Placed {
-  if ('keys' in held) return { ...held, required: [] };
-  const { key = wireKey(name), presence, schema, json, parse } = held;
-  const isRequired = presence === undefined;
+  const isRequired = held.presence === undefined;
+  const keysInCode = (): Readonly<Record<string, Joi.Schema>> => {
+    const schema = 'keys' in held ? held.inCode?.() : schemaInCode(held);
+    if (schema === undefined) return {};
+    return { [name]: isRequired ? schema.required() : schema };
+  };
+  if ('keys' in held) return { ...held, keysInCode, required: [] };
+  const { key = wireKey(name), schema, json, parse } = held;
   return {
+    keysInCode,
     keys: () => ({ [key]: isRequired ? schema().required() : schema() }),
     properties: (schemas) => ({ [key]: json(schemas) }),
     required: isRequired ? [key] : [],

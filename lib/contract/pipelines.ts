@@ -4,7 +4,7 @@ import { WorkflowError } from '../errors.js';
 import { answer, derived, omittable } from './answer.js';
 import { approval, approvalInputs } from './approvals.js';
 import type { Input } from './field.js';
-import { about, list, nullable, nullableOutput } from './field.js';
+import { about, list, nullable, nullableOutput, schemaInCode } from './field.js';
 import { namesChange, newNames, shownNames } from './names.js';
 import { object, optional } from './object.js';
 import { placeSettingInputs, shownPlaceSettings } from './settings.js';
@@ -26,6 +26,12 @@ const departmentId: Input<string | null> = {
   },
 };
 
+/** A request makes at most so many; what code gives is bounded by what a workflow may have. */
+const numberOfStages: Input<number> = {
+  ...wholeNumber(0, MAXIMUM_STAGES),
+  inCode: () => schemaInCode(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+};
+
 const members = {
   ...placeSettingInputs,
   departmentId: optional(about('Whose head decides where an approval asks for one.', departmentId)),
@@ -37,9 +43,7 @@ const members = {
 export const newPipeline = object('NewPipeline', {
   names: newNames,
   ...members,
-  numberOfStages: optional(
-    about('For hierarchy strategy 1: stages to make, by number.', wholeNumber(0, MAXIMUM_STAGES)),
-  ),
+  numberOfStages: optional(about('For hierarchy strategy 1: stages to make, by number.', numberOfStages)),
 });
 
 /** What a change says about a pipeline. */

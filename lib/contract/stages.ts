@@ -4,39 +4,46 @@ import type { WorkflowView } from '../commands/definitions/workflow-view.js';
 import { WorkflowError } from '../errors.js';
 import { answer, derived } from './answer.js';
 import { approval, approvalInputs } from './approvals.js';
+import type { Input } from './field.js';
 import { about, list, nullableOutput, plain } from './field.js';
 import { namesChange, newNames, shownNames } from './names.js';
 import { mapped, object, optional } from './object.js';
 import { placeSettingInputs, shownPlaceSettings } from './settings.js';
 import { count, shownFlag, shownText } from './shown.js';
-import { placeOrder, text } from './values.js';
+import { anyJson, placeOrder, text } from './values.js';
 
 /** A colour as it is written; whether there is such a colour is seen where it is stored. */
-const color = plain<string | null>(() => text({ most: 32 }).schema().allow(null), {
-  anyOf: [
-    { type: 'string', pattern: HEXADECIMAL_COLOR.source },
-    { type: 'string', enum: COLOR_NAMES },
-    { type: 'null' },
-  ],
-});
+const color: Input<string | null> = {
+  ...plain<string | null>(() => text({ most: 32 }).schema().allow(null), {
+    anyOf: [
+      { type: 'string', pattern: HEXADECIMAL_COLOR.source },
+      { type: 'string', enum: COLOR_NAMES },
+      { type: 'null' },
+    ],
+  }),
+  inCode: anyJson.schema,
+};
 
-const info = object('StageInfoInput', {
+const infoMembers = {
   color: optional(about('`#rgb`, `#rrggbb`, `#rrggbbaa`, or the name of a colour in CSS.', color)),
   ...placeSettingInputs,
   approvals: optional(about('For hierarchy strategy 1. They replace those that are there.', approvalInputs)),
-});
+};
+const info = object('StageInfoInput', infoMembers);
 
 const order = optional(about('From 1: its place in the pipeline. Left out, after the last one.', placeOrder));
 
 /** A new stage. */
 export const newStage = mapped(
   object('NewStage', { names: newNames, order, stageInfo: optional(info) }),
+  { names: newNames, order, ...infoMembers },
   ({ stageInfo, ...stage }) => ({ ...stage, ...stageInfo }),
 );
 
 /** What a change says about a stage. */
 export const stageChange = mapped(
   object('StageChange', { names: namesChange, order, stageInfo: optional(info) }, { isChange: true }),
+  { names: namesChange, order, ...infoMembers },
   ({ stageInfo, ...stage }) => ({ ...stage, ...stageInfo }),
 );
 

@@ -1,24 +1,25 @@
-import { MAXIMUM_REASON } from '../commands/reason.js';
 import { withJoi } from '../definition/with-joi.js';
 import { joi } from '../libraries.js';
 import type { ObjectId, UserId } from '../types.js';
 import type { Field, JsonSchema } from './field.js';
-import { plain } from './field.js';
+import { plain, strictInCode } from './field.js';
 import { object } from './object.js';
 
 const ID: JsonSchema = { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 
 /** The id of a row of ours: a number, or its digits as they are written, and in no other spelling. */
-export const rowId = plain<number>(
-  withJoi((Joi) =>
-    Joi.number()
-      .integer()
-      .positive()
-      .custom((id: number, { original, error }) =>
-        typeof original === 'string' && original !== String(id) ? error('number.base') : id,
-      ),
+export const rowId = strictInCode(
+  plain<number>(
+    withJoi((Joi) =>
+      Joi.number()
+        .integer()
+        .positive()
+        .custom((id: number, { original, error }) =>
+          typeof original === 'string' && original !== String(id) ? error('number.base') : id,
+        ),
+    ),
+    ID,
   ),
-  ID,
 );
 
 /** The id of no row. */
@@ -57,7 +58,11 @@ export function text({ least = 1, most, isLowered = false }: TextOptions = {}): 
   const schema = withJoi((Joi) => {
     const some = Joi.string()
       .pattern(/^[^\u0000]*$/u)
-      .messages({ 'string.pattern.base': 'must not hold NUL characters' });
+      .pattern(/^\P{Surrogate}*$/u, 'Unicode')
+      .messages({
+        'string.pattern.base': 'must not hold NUL characters',
+        'string.pattern.name': 'must be valid Unicode text',
+      });
     const cased = isLowered ? some.lowercase() : some;
     const bounded = least === 0 ? cased.allow('') : cased;
     return most === undefined ? bounded : bounded.max(most);
@@ -107,6 +112,9 @@ export const pathKey = plain<string>(
 /** The key of a registered model. */
 export const modelKey = text({ most: 191 });
 
+/** How long what people say may be, in UTF-16 units: 30,000 bytes at most, where the columns hold 65,535. */
+const MAXIMUM_REASON = 10_000;
+
 /** What somebody gives as a reason. */
 export const reason = text({ most: MAXIMUM_REASON });
 
@@ -136,9 +144,11 @@ export function constant(only: string): Field<string> {
 }
 
 /** `true` or `false`. */
-export const flag = plain<boolean>(
-  withJoi((Joi) => Joi.boolean()),
-  { type: 'boolean' },
+export const flag = strictInCode(
+  plain<boolean>(
+    withJoi((Joi) => Joi.boolean()),
+    { type: 'boolean' },
+  ),
 );
 
 /** An object that says what somebody else keeps in it. */
@@ -155,13 +165,11 @@ export const anyJson = plain<unknown>(
 
 /** A whole number. */
 export function wholeNumber(least: number, most: number): Field<number> {
-  return plain(
-    withJoi((Joi) => Joi.number().integer().min(least).max(most)),
-    {
-      type: 'integer',
-      minimum: least,
-      maximum: most,
-    },
+  return strictInCode(
+    plain(
+      withJoi((Joi) => Joi.number().integer().min(least).max(most)),
+      { type: 'integer', minimum: least, maximum: most },
+    ),
   );
 }
 
@@ -171,19 +179,30 @@ export const placeOrder = wholeNumber(1, 1_000_000);
 /** ISO 8601 with its offset: a time without one would mean the server's. What is finer than a millisecond is cut off. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** A time of a request. */
-export const time: Field<Date> = plain(
-  withJoi((Joi) =>
-    Joi.string()
-      .pattern(INSTANT)
-      .custom((value: string, { error }) => toTime(value) ?? error('date.base'))
-      .messages({
-        'string.pattern.base': 'must be a time in ISO 8601 with its offset, as in 2026-01-05T09:00:00Z',
-        'date.base': 'must be a time that there is, from 1970 on',
-      }),
+/** A time of a request; in code a `Date`. */
+export const time: Field<Date> = {
+  ...plain<Date>(
+    withJoi((Joi) =>
+      Joi.string()
+        .pattern(INSTANT)
+        .custom((value: string, { error }) => toTime(value) ?? error('date.base'))
+        .messages({
+          'string.pattern.base': 'must be a time in ISO 8601 with its offset, as in 2026-01-05T09:00:00Z',
+          'date.base': 'must be a time that there is, from 1970 on',
+        }),
+    ),
+    { type: 'string', format: 'date-time', pattern: '^(?:19[7-9][0-9]|[2-9][0-9]{3})-' },
   ),
-  { type: 'string', format: 'date-time', pattern: '^(?:19[7-9][0-9]|[2-9][0-9]{3})-' },
-);
+  inCode: withJoi((Joi) =>
+    Joi.any()
+      .custom((value: unknown, { error }) => (isTime(value) ? value : error('date.base')))
+      .messages({ 'date.base': 'must be a Date that exists' }),
+  ),
+};
+
+function isTime(value: unknown): boolean {
+  return value instanceof Date && !Number.isNaN(value.getTime());
+}
 
 /** The time that a text means; `null` for a day that its month does not have, and for one that no database holds. */
 function toTime(value: string): Date | null {

@@ -66,6 +66,13 @@ const namesSchema = withJoi((Joi) =>
   }).unknown(),
 );
 
+/** The names that code gives, by language. */
+export const namesInCode = withJoi((Joi) =>
+  Joi.object()
+    .pattern(languageTag(), name())
+    .messages({ 'object.unknown': 'is not a language tag such as fr or pt-BR' }),
+);
+
 /**
  * Reads `name_en`, `name_ar` and `names` from a request body; its other fields are left alone.
  *

@@ -1,6 +1,6 @@
 import { delegationNotFound } from '../../lib/commands/delegations/find-delegation.js';
 import type { DelegationView } from '../../lib/commands/delegations/delegation-view.js';
-import type { DelegationListing } from '../../lib/commands/delegations/delegations.js';
+import type { DelegationListing } from '../../lib/api/delegations.js';
 import type { Direction } from '../../lib/contract/delegations.js';
 import {
   delegation,

@@ -102,7 +102,7 @@ describeEachDialect('What a definition may be', (database) => {
     const long = 'x'.repeat(192);
     await refuses('key', () => create([], { key: long }));
     await refuses('key', () => engine.definitions.createForm({ ...NAMED, key: long, schema: {} }, BY_SYSTEM));
-    await refuses('pipelines.0.department_id', () =>
+    await refuses('pipelines.0.departmentId', () =>
       create([], { pipelines: [{ ...NAMED, departmentId: long }] }),
     );
     const { key } = await engine.definitions.createWorkflow({ names: { en: 'n'.repeat(255) } }, BY_SYSTEM);

@@ -57,3 +57,12 @@ export function actionColumns({
     condition,
   };
 }
+
+/** A handler, as those who choose one see it. */
+export interface HandlerView {
+  readonly name: string;
+  readonly description: string | null;
+  /** The JSON Schema of its parameters; `null` where it takes any. */
+  readonly parameters: Readonly<Record<string, unknown>> | null;
+  readonly onlyAfterCommit: boolean;
+}

@@ -4,11 +4,8 @@ import type { UserId } from '../../types.js';
 import type { CommandContext } from '../context.js';
 import type { DelegationCall } from './call.js';
 import { companyOfCall } from '../definitions/call.js';
-import { requireStorableReason } from '../reason.js';
 import type { DelegationView } from './delegation-view.js';
 import { viewDelegation } from './delegation-view.js';
-import { CHANGE, checkDelegation } from './check-delegation.js';
-import type { KnownKeys } from '../../known-options.js';
 import { requireParties, requireValid } from './require-valid.js';
 
 /** A new delegation. */
@@ -26,13 +23,11 @@ export interface NewDelegation {
   readonly reason?: string | null | undefined;
 }
 
-const NEW: KnownKeys<NewDelegation> = { ...CHANGE, fromUserId: true };
-
 /**
  * Lets somebody decide for somebody else for a time, on whatever is open then.
  *
  * @throws WorkflowError `USER_NOT_FOUND`, `DELEGATION_TO_SELF`, `DELEGATION_PERIOD_INVALID`, `WORKFLOW_NOT_FOUND`,
- * `DELEGATION_CYCLE`; `INVALID_REQUEST`, naming what is not known or of another kind
+ * `DELEGATION_CYCLE`
  */
 export async function createDelegation(
   context: CommandContext,
@@ -40,10 +35,8 @@ export async function createDelegation(
   input: NewDelegation,
 ): Promise<DelegationView> {
   const { database, userIds, clock, transactions } = context;
-  checkDelegation('delegations.create', input, NEW);
   const now = clock.now();
   const { startsAt = now, endsAt = null, workflowId = null, reason = null } = input;
-  requireStorableReason(reason);
   const terms = {
     company: companyOfCall(call),
     fromUserId: userIds.toText(absentee(call, input)),

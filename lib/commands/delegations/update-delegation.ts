@@ -4,11 +4,9 @@ import { writeDelegation } from '../../store/delegations.js';
 import type { UserId } from '../../types.js';
 import type { CommandContext } from '../context.js';
 import { companyOfCall } from '../definitions/call.js';
-import { requireStorableReason } from '../reason.js';
 import type { DelegationCall } from './call.js';
 import type { DelegationView } from './delegation-view.js';
 import { viewDelegation } from './delegation-view.js';
-import { CHANGE, checkDelegation } from './check-delegation.js';
 import { lockStanding } from './find-delegation.js';
 import { requireParties, requireValid } from './require-valid.js';
 
@@ -31,8 +29,6 @@ export async function updateDelegation(
   call: DelegationCall,
   { id, change }: { readonly id: number; readonly change: DelegationChange },
 ): Promise<DelegationView> {
-  checkDelegation('delegations.update', change, CHANGE);
-  requireStorableReason(change.reason);
   const { database, userIds, clock, transactions } = context;
   return transactions.run(call.transaction, async (transaction) => {
     const row = await lockStanding(context, { id, company: companyOfCall(call) }, transaction);

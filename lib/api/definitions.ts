@@ -1,22 +1,27 @@
-import { findMissing } from '../../definition/completeness.js';
-import type { Page, PageRequest } from '../../store/page.js';
-import { mapPage } from '../../store/page.js';
-import type { CommandContext } from '../context.js';
+import { findMissing } from '../definition/completeness.js';
+import type { Page, PageRequest } from '../store/page.js';
+import { mapPage } from '../store/page.js';
+import type { CommandContext } from '../commands/context.js';
 import { ActionDefinitions } from './action-definitions.js';
-import type { DefinitionCall } from './call.js';
-import { companyOfCall } from './call.js';
-import { workflowNotFound } from './edit-workflow.js';
-import type { FormView, NewForm } from './forms.js';
-import { createForm, deleteForm, getForm, updateForm, viewForm } from './forms.js';
-import { checkInput, readInput, readWorkflow } from './definition-input.js';
-import type { PipelineChange, PipelineInput } from './pipelines.js';
-import { addPipeline, deletePipeline, updatePipeline } from './pipelines.js';
-import type { StageChange, StageInput } from './stages.js';
-import { addStage, deleteStage, findStage, updateStage } from './stages.js';
-import type { VersionView, WorkflowSummary, WorkflowView } from './workflow-view.js';
-import { summarizeWorkflow, viewVersion, viewWorkflow } from './workflow-view.js';
-import type { WorkflowChange, WorkflowInput } from './workflows.js';
-import { createWorkflow, deleteWorkflow, publishWorkflow, updateWorkflow } from './workflows.js';
+import type { DefinitionCall } from '../commands/definitions/call.js';
+import { companyOfCall } from '../commands/definitions/call.js';
+import { workflowNotFound } from '../commands/definitions/edit-workflow.js';
+import type { FormView, NewForm } from '../commands/definitions/forms.js';
+import { createForm, deleteForm, getForm, updateForm, viewForm } from '../commands/definitions/forms.js';
+import { checkInput, readInput, readWorkflow } from './definition-inputs.js';
+import type { PipelineChange, PipelineInput } from '../commands/definitions/pipelines.js';
+import { addPipeline, deletePipeline, updatePipeline } from '../commands/definitions/pipelines.js';
+import type { StageChange, StageInput } from '../commands/definitions/stages.js';
+import { addStage, deleteStage, findStage, updateStage } from '../commands/definitions/stages.js';
+import type { VersionView, WorkflowSummary, WorkflowView } from '../commands/definitions/workflow-view.js';
+import { summarizeWorkflow, viewVersion, viewWorkflow } from '../commands/definitions/workflow-view.js';
+import type { WorkflowChange, WorkflowInput } from '../commands/definitions/workflows.js';
+import {
+  createWorkflow,
+  deleteWorkflow,
+  publishWorkflow,
+  updateWorkflow,
+} from '../commands/definitions/workflows.js';
 
 /** Workflows, pipelines, stages, forms and actions, as people edit them. */
 export class Definitions extends ActionDefinitions {
@@ -137,14 +142,12 @@ export class Definitions extends ActionDefinitions {
 
   /** Creates a form. @throws WorkflowError `FORM_SCHEMA_INVALID`, `KEY_TAKEN` */
   async createForm(input: NewForm, call: DefinitionCall): Promise<FormView> {
-    checkInput('createForm', input);
-    return createForm(this.#context, call, input);
+    return createForm(this.#context, call, checkInput('createForm', input));
   }
 
   /** Changes a form. @throws WorkflowError `FORM_NOT_FOUND`, `FORM_SCHEMA_INVALID` */
   async updateForm(id: number, change: Partial<NewForm>, call: DefinitionCall): Promise<FormView> {
-    checkInput('updateForm', change);
-    return updateForm(this.#context, call, { id, change });
+    return updateForm(this.#context, call, { id, change: checkInput('updateForm', change) });
   }
 
   /** Deletes a form that no workflow requires. @throws WorkflowError `FORM_NOT_FOUND`, `FORM_IN_USE` */

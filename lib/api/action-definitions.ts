@@ -1,21 +1,12 @@
-import { judgeActionChange, judgeNewAction } from '../../definition/action-schema.js';
-import type { ActionListing } from '../../store/definitions/actions.js';
-import type { Page, PageRequest } from '../../store/page.js';
-import type { CommandContext } from '../context.js';
-import type { ActionChange, ActionInput, HandlerName } from './action-input.js';
-import type { ActionView } from './action-view.js';
-import { createAction, deleteAction, getAction, updateAction } from './actions.js';
-import type { DefinitionCall } from './call.js';
-import { listActions } from './list-actions.js';
-
-/** A handler, as those who choose one see it. */
-export interface HandlerView {
-  readonly name: string;
-  readonly description: string | null;
-  /** The JSON Schema of its parameters; `null` where it takes any. */
-  readonly parameters: Readonly<Record<string, unknown>> | null;
-  readonly onlyAfterCommit: boolean;
-}
+import { judgeActionChange, judgeNewAction } from '../definition/action-schema.js';
+import type { ActionListing } from '../store/definitions/actions.js';
+import type { Page, PageRequest } from '../store/page.js';
+import type { CommandContext } from '../commands/context.js';
+import type { ActionChange, ActionInput, HandlerName } from '../commands/definitions/action-input.js';
+import type { ActionView, HandlerView } from '../commands/definitions/action-view.js';
+import { createAction, deleteAction, getAction, updateAction } from '../commands/definitions/actions.js';
+import type { DefinitionCall } from '../commands/definitions/call.js';
+import { listActions } from '../commands/definitions/list-actions.js';
 
 /** Actions, as people edit them. */
 export abstract class ActionDefinitions {

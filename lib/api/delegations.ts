@@ -1,20 +1,22 @@
-import { findDelegation, listDelegations } from '../../store/delegations.js';
-import type { Page, PageRequest } from '../../store/page.js';
-import { mapPage } from '../../store/page.js';
-import type { KnownKeys } from '../../known-options.js';
-import { requireKnown } from '../../known-options.js';
-import type { UserId } from '../../types.js';
-import type { CommandContext } from '../context.js';
-import { companyOfCall } from '../definitions/call.js';
-import type { DelegationCall } from './call.js';
-import type { NewDelegation } from './create-delegation.js';
-import { createDelegation } from './create-delegation.js';
-import type { DelegationView } from './delegation-view.js';
-import { viewDelegation } from './delegation-view.js';
-import { delegationNotFound } from './find-delegation.js';
-import { revokeDelegation } from './revoke-delegation.js';
-import type { DelegationChange } from './update-delegation.js';
-import { updateDelegation } from './update-delegation.js';
+import { findDelegation, listDelegations } from '../store/delegations.js';
+import type { Page, PageRequest } from '../store/page.js';
+import { mapPage } from '../store/page.js';
+import type { KnownKeys } from '../known-options.js';
+import { requireKnown } from '../known-options.js';
+import type { UserId } from '../types.js';
+import { delegationChange, newDelegation } from '../contract/delegations.js';
+import { codeInput, readInCode } from '../contract/in-code.js';
+import type { CommandContext } from '../commands/context.js';
+import { companyOfCall } from '../commands/definitions/call.js';
+import type { DelegationCall } from '../commands/delegations/call.js';
+import type { NewDelegation } from '../commands/delegations/create-delegation.js';
+import { createDelegation } from '../commands/delegations/create-delegation.js';
+import type { DelegationView } from '../commands/delegations/delegation-view.js';
+import { viewDelegation } from '../commands/delegations/delegation-view.js';
+import { delegationNotFound } from '../commands/delegations/find-delegation.js';
+import { revokeDelegation } from '../commands/delegations/revoke-delegation.js';
+import type { DelegationChange } from '../commands/delegations/update-delegation.js';
+import { updateDelegation } from '../commands/delegations/update-delegation.js';
 
 /** Which delegations are listed: all of the company's, where neither side is named. */
 export interface DelegationListing {
@@ -26,6 +28,8 @@ export interface DelegationListing {
   readonly includeRevoked?: boolean | undefined;
 }
 
+const NEW = codeInput<NewDelegation>()(newDelegation.members);
+const CHANGE = codeInput<DelegationChange>()(delegationChange.members);
 const LISTING: KnownKeys<DelegationListing> = { givenBy: true, receivedBy: true, includeRevoked: true };
 
 /**
@@ -40,14 +44,16 @@ export class Delegations {
     this.#context = context;
   }
 
-  /** Makes a delegation. @throws WorkflowError `USER_NOT_FOUND`, `DELEGATION_TO_SELF`, `DELEGATION_CYCLE`, … */
+  /** Makes a delegation. @throws WorkflowError `USER_NOT_FOUND`, `DELEGATION_TO_SELF`, `DELEGATION_CYCLE`, `INVALID_REQUEST`, … */
   async create(input: NewDelegation, call: DelegationCall): Promise<DelegationView> {
-    return createDelegation(this.#context, call, input);
+    const checked = readInCode(NEW, input, { caller: 'delegations.create' });
+    return createDelegation(this.#context, call, checked);
   }
 
   /** Changes a delegation. @throws WorkflowError `DELEGATION_NOT_FOUND`, `DELEGATION_REVOKED`, `DELEGATION_CYCLE`, … */
   async update(id: number, change: DelegationChange, call: DelegationCall): Promise<DelegationView> {
-    return updateDelegation(this.#context, call, { id, change });
+    const checked = readInCode(CHANGE, change, { caller: 'delegations.update' });
+    return updateDelegation(this.#context, call, { id, change: checked });
   }
 
   /** Ends a delegation at once, and keeps it. @throws WorkflowError `DELEGATION_NOT_FOUND`, `DELEGATION_REVOKED` */

@@ -1,17 +1,17 @@
-import { attach } from './commands/attach.js';
-import { cancel } from './commands/cancel.js';
-import { decide } from './commands/decide.js';
-import type { ForceRequest } from './commands/force.js';
-import { force } from './commands/force.js';
-import type { ReplaceRequest } from './commands/replace.js';
-import { replace } from './commands/replace.js';
-import type { CommandOutcome } from './commands/command-batch.js';
-import { start } from './commands/start.js';
-import type { AttachmentSummary } from './commands/summary.js';
-import { summarize } from './commands/summary.js';
+import { attach } from '../commands/attach.js';
+import { cancel } from '../commands/cancel.js';
+import { decide } from '../commands/decide.js';
+import type { ForceRequest } from '../commands/force.js';
+import { force } from '../commands/force.js';
+import type { ReplaceRequest } from '../commands/replace.js';
+import { replace } from '../commands/replace.js';
+import type { CommandOutcome } from '../commands/command-batch.js';
+import { start } from '../commands/start.js';
+import type { AttachmentSummary } from '../commands/summary.js';
+import { summarize } from '../commands/summary.js';
 import type { EngineParts } from './engine-parts.js';
-import type { TargetInput } from './host/object-input.js';
-import { toReference, toTarget } from './host/object-input.js';
+import type { TargetInput } from '../host/object-input.js';
+import { toReference, toTarget } from '../host/object-input.js';
 import type {
   AttachRequest,
   CancelRequest,
@@ -22,15 +22,15 @@ import type {
   RequestResubmissionRequest,
   SeatRequest,
   StartRequest,
-} from './host/requests.js';
+} from '../host/requests.js';
 import type { CallOf, Given, InputOf } from './call-shape.js';
 import { requestOf } from './call-shape.js';
 import { checkDecision, checkRequest } from './check-requests.js';
-import { readAfterCommit } from './queries/after-commit.js';
-import type { AttachmentStatusView } from './queries/attachment-status.js';
-import { readAttachmentStatus } from './queries/attachment-status.js';
-import { viewDecided } from './queries/decided-status.js';
-import type { AttachmentTarget } from './store/attachments.js';
+import { readAfterCommit } from '../queries/after-commit.js';
+import type { AttachmentStatusView } from '../queries/attachment-status.js';
+import { readAttachmentStatus } from '../queries/attachment-status.js';
+import { viewDecided } from '../queries/decided-status.js';
+import type { AttachmentTarget } from '../store/attachments.js';
 
 /**
  * What can be done to attachments. Every method takes what is wanted, and who wants it: `{ actor, company, transaction }`. It
@@ -54,8 +54,7 @@ export abstract class EngineCommands {
   /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
   attach(request: AttachRequest): Promise<AttachmentSummary>;
   async attach(...given: Given<AttachRequest>): Promise<AttachmentSummary> {
-    const request = requestOf('attach', given);
-    checkRequest('attach', request);
+    const request = checkRequest('attach', requestOf('attach', given));
     const object = toReference(this.#parts.registry, request.object);
     return this.#summarize(await attach(this.#parts.context, { ...request, object }));
   }
@@ -65,8 +64,7 @@ export abstract class EngineCommands {
   /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
   start(request: StartRequest): Promise<AttachmentSummary>;
   async start(...given: Given<StartRequest>): Promise<AttachmentSummary> {
-    const request = requestOf('start', given);
-    checkRequest('start', request);
+    const request = checkRequest('start', requestOf('start', given));
     return this.#summarize(await start(this.#parts.context, { ...request, target: this.#target(request) }));
   }
 
@@ -171,8 +169,7 @@ export abstract class EngineCommands {
   /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
   replace(request: ReplaceRequest): Promise<AttachmentSummary>;
   async replace(...given: Given<ReplaceRequest>): Promise<AttachmentSummary> {
-    const request = requestOf('replace', given);
-    checkRequest('replace', request);
+    const request = checkRequest('replace', requestOf('replace', given));
     return this.#summarize(await replace(this.#parts.context, request));
   }
 
@@ -181,8 +178,7 @@ export abstract class EngineCommands {
   /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
   force(request: ForceRequest): Promise<AttachmentSummary>;
   async force(...given: Given<ForceRequest>): Promise<AttachmentSummary> {
-    const request = requestOf('force', given);
-    checkRequest('force', request);
+    const request = checkRequest('force', requestOf('force', given));
     return this.#summarize(await force(this.#parts.context, request));
   }
 
@@ -191,8 +187,7 @@ export abstract class EngineCommands {
   /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
   cancel(request: CancelRequest): Promise<AttachmentSummary>;
   async cancel(...given: Given<CancelRequest>): Promise<AttachmentSummary> {
-    const request = requestOf('cancel', given);
-    checkRequest('cancel', request);
+    const request = checkRequest('cancel', requestOf('cancel', given));
     return this.#summarize(await cancel(this.#parts.context, { ...request, target: this.#target(request) }));
   }
 

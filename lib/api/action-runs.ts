@@ -1,16 +1,16 @@
-import { listActionRuns } from '../../store/action-runs.js';
-import type { Page, PageRequest } from '../../store/page.js';
-import { mapPage } from '../../store/page.js';
-import type { KnownKeys } from '../../known-options.js';
-import { requireKnown } from '../../known-options.js';
-import type { ActionRunStatus } from '../../types.js';
-import type { CommandContext } from '../context.js';
-import type { DefinitionCall } from '../definitions/call.js';
-import { companyOfCall } from '../definitions/call.js';
-import type { ActionRunSummary, ActionRunView } from './action-run-view.js';
-import { summarizeActionRun, viewActionRun } from './action-run-view.js';
-import { requireActionRun } from './find-action-run.js';
-import { retryActionRun } from './retry-action-run.js';
+import { listActionRuns } from '../store/action-runs.js';
+import type { Page, PageRequest } from '../store/page.js';
+import { mapPage } from '../store/page.js';
+import type { KnownKeys } from '../known-options.js';
+import { requireKnown } from '../known-options.js';
+import type { ActionRunStatus } from '../types.js';
+import type { CommandContext } from '../commands/context.js';
+import type { DefinitionCall } from '../commands/definitions/call.js';
+import { companyOfCall } from '../commands/definitions/call.js';
+import type { ActionRunSummary, ActionRunView } from '../commands/action-runs/action-run-view.js';
+import { summarizeActionRun, viewActionRun } from '../commands/action-runs/action-run-view.js';
+import { requireActionRun } from '../commands/action-runs/find-action-run.js';
+import { retryActionRun } from '../commands/action-runs/retry-action-run.js';
 
 /** Which runs are listed: all of the company's, where nothing is said. */
 export interface ActionRunListing {

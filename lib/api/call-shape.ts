@@ -1,4 +1,4 @@
-import { requireKnown } from './known-options.js';
+import { requireKnown } from '../known-options.js';
 
 /** What a request wants, without who wants it. */
 export type InputOf<Request> = Request extends unknown

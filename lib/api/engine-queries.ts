@@ -1,20 +1,20 @@
-import { companyOf } from './commands/actor.js';
-import type { AttachmentSummary, PlaceSummary } from './commands/summary.js';
+import { companyOf } from '../commands/actor.js';
+import type { AttachmentSummary, PlaceSummary } from '../commands/summary.js';
 import { EngineCommands } from './engine-commands.js';
 import type { EngineParts } from './engine-parts.js';
-import type { ObjectInput } from './host/object-input.js';
-import type { ObjectQueryOptions } from './host/object-queries.js';
-import { ObjectQueries } from './host/object-queries.js';
-import type { JobName } from './jobs/job-list.js';
-import type { JobMetrics } from './jobs/job-monitor.js';
-import { requireKnown } from './known-options.js';
-import type { EngineHealth, HealthOptions } from './queries/health.js';
-import { HealthCheck } from './queries/health.js';
-import type { HistoryVerification, VerifyHistoryOptions } from './queries/verify-history.js';
-import { verifyHistory } from './queries/verify-history.js';
-import type { Workload } from './store/workload.js';
-import { readWorkload } from './store/workload.js';
-import type { Actor } from './types.js';
+import type { ObjectInput } from '../host/object-input.js';
+import type { ObjectQueryOptions } from '../host/object-queries.js';
+import { ObjectQueries } from '../host/object-queries.js';
+import type { JobName } from '../jobs/job-list.js';
+import type { JobMetrics } from '../jobs/job-monitor.js';
+import { requireKnown } from '../known-options.js';
+import type { EngineHealth, HealthOptions } from '../queries/health.js';
+import { HealthCheck } from '../queries/health.js';
+import type { HistoryVerification, VerifyHistoryOptions } from '../queries/verify-history.js';
+import { verifyHistory } from '../queries/verify-history.js';
+import type { Workload } from '../store/workload.js';
+import { readWorkload } from '../store/workload.js';
+import type { Actor } from '../types.js';
 
 /** How an engine is doing: see {@link EngineQueries.metrics}. */
 export interface EngineMetrics extends Workload {
