@@ -1,4 +1,5 @@
 import { findMissing } from '../../definition/completeness.js';
+import type { WorkflowKey } from '../../register.js';
 import type { Page, PageRequest } from '../../store/page.js';
 import { mapPage } from '../../store/page.js';
 import type { CommandContext } from '../context.js';
@@ -52,7 +53,7 @@ export class Definitions extends ActionDefinitions {
   }
 
   /** A workflow with its whole tree, by id or key. @throws WorkflowError `WORKFLOW_NOT_FOUND` */
-  async getWorkflow(idOrKey: number | string, call: DefinitionCall): Promise<WorkflowView> {
+  async getWorkflow(idOrKey: number | WorkflowKey, call: DefinitionCall): Promise<WorkflowView> {
     const { definitions, transactions } = this.#context;
     const transaction = transactions.joined(call.transaction);
     const row = await definitions.workflows.findByIdOrKey(idOrKey, companyOfCall(call), transaction);
