@@ -87,6 +87,7 @@ export type { IdempotentAnswer, IdempotentRequest } from './commands/idempotentl
 export type { AttributeName, ModelRegistration, RegisterModelOptions } from './host/register-options.js';
 export type { ObjectSearch, RegisteredModels } from './host/registered-models.js';
 export type { ShutdownOptions } from './host/shut-down.js';
+export type { HostModels, ModelKey, Register, WorkflowKey } from './register.js';
 export { createMigrator } from './migrate.js';
 export type { Migrator, MigratorOptions } from './migrate.js';
 export { MigrationError } from './migration-error.js';

@@ -8,6 +8,7 @@
  * - **seat**: one voice on a step. **assignment**: one holder of a seat.
  */
 import type { Transaction } from 'sequelize';
+import type { ModelKey } from './register.js';
 
 /** The id of a user, in the host's own type. Stored as text with a binary collation. */
 export type UserId = string | number;
@@ -71,9 +72,9 @@ export interface Directory {
 }
 
 /** An object of the host: by its name, or as a caller spells it. */
-export interface ObjectReference {
+export interface ObjectReference<Key extends ModelKey = ModelKey> {
   /** The key under which the model was registered. */
-  readonly model: string;
+  readonly model: Key;
   /** The object's primary key, as text. Its name is the exact text of the key that its row holds. */
   readonly objectId: string;
 }

@@ -1,3 +1,4 @@
+import type { ModelKey } from '../lib/register.js';
 import type { AttachmentStatus } from '../lib/types.js';
 import { company, id, optional, required } from './column.js';
 import { hash, integer, json, rowId, string, timestamp, uid } from './column-kinds.js';
@@ -13,7 +14,7 @@ export const ATTACHMENT = table(
     company: company(),
     workflowId: required(rowId),
     versionId: required(rowId).references(VERSION, 'RESTRICT'),
-    model: required(uid),
+    model: required(uid).as<ModelKey>(),
     objectId: required(uid).changing(),
     /** SHA-256 of company, model and object id while the attachment is open; `null` once closed, so that another may follow. */
     openKey: optional(hash),
@@ -57,7 +58,7 @@ export interface AttachmentRow {
   workflowId: number;
   versionId: number;
   /** The key under which the object's model was registered. */
-  model: string;
+  model: ModelKey;
   objectId: string;
   /** @internal */
   openKey: string | null;

@@ -11,6 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['lib/client/'],
   [
     'lib/types.ts',
+    'lib/register.ts',
     'lib/errors.ts',
     'lib/group-by.ts',
     'lib/database-errors.ts',

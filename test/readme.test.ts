@@ -68,11 +68,10 @@ describe('The README', () => {
 
     after(() => program.remove());
 
-    it('satisfies the compiler', async function () {
-      // It compiles the package as well.
+    it('satisfies the compiler', function () {
+      // It reads the types of the package and of its peers.
       this.timeout(180_000);
-      const { code: exitCode, stdout } = await program.checkTypes().ended;
-      assert.deepEqual([exitCode, stdout], [0, '']);
+      assert.deepEqual(program.findTypeErrors(), []);
     });
 
     it('says what its comments say, serves its routes, and stops', async () => {

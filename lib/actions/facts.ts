@@ -1,4 +1,5 @@
 import type { ActionEvent, ApprovalType, Names } from '../definition/types.js';
+import type { ModelKey } from '../register.js';
 import type { AttachmentStatus, ObjectId, UserId } from '../types.js';
 
 /** Somebody, as they were called when it happened. */
@@ -20,7 +21,7 @@ export interface AttachmentFacts {
   readonly workflowId: number;
   readonly workflowKey: string;
   readonly workflowNames: Names;
-  readonly model: string;
+  readonly model: ModelKey;
   readonly objectId: ObjectId;
   readonly status: AttachmentStatus;
   readonly round: number;

@@ -2,6 +2,7 @@ import { findMissing } from '../definition/completeness.js';
 import type { Page, PageRequest } from '../store/page.js';
 import { mapPage } from '../store/page.js';
 import type { CommandContext } from '../commands/context.js';
+import type { WorkflowKey } from '../register.js';
 import { ActionDefinitions } from './action-definitions.js';
 import type { DefinitionCall } from '../commands/definitions/call.js';
 import { companyOfCall } from '../commands/definitions/call.js';
@@ -57,7 +58,7 @@ export class Definitions extends ActionDefinitions {
   }
 
   /** A workflow with its whole tree, by id or key. @throws WorkflowError `WORKFLOW_NOT_FOUND` */
-  async getWorkflow(idOrKey: number | string, call: DefinitionCall): Promise<WorkflowView> {
+  async getWorkflow(idOrKey: number | WorkflowKey, call: DefinitionCall): Promise<WorkflowView> {
     const { definitions, transactions } = this.#context;
     const transaction = transactions.joined(call.transaction);
     const row = await definitions.workflows.findByIdOrKey(idOrKey, companyOfCall(call), transaction);

@@ -2,6 +2,7 @@ import type { Transaction } from 'sequelize';
 import type { AttachmentRow } from '../../models/index.js';
 import { canonicalText } from '../definition/fingerprint.js';
 import { WorkflowError } from '../errors.js';
+import type { WorkflowKey } from '../register.js';
 import { openKeyOf } from '../store/open-key.js';
 import type { Actor, LockedObject, ObjectFacts, ObjectReference, UserId } from '../types.js';
 import type { CommandContext } from './context.js';
@@ -12,7 +13,7 @@ const MAX_METADATA_BYTES = 64 * 1024;
 /** Which workflow an object of the host gets, and for whom. */
 export interface AttachDetails {
   /** The workflow's id, or its key within the company. */
-  readonly workflow: number | string;
+  readonly workflow: number | WorkflowKey;
   /** Who attaches; `null` for the system. */
   readonly actor: Actor | null;
   /** @defaultValue the actor's company */

@@ -3,6 +3,7 @@ import { pickName } from '../definition/names.js';
 import type { Names, Plan, Position } from '../definition/types.js';
 import { progressOf } from '../flow/positions/progress.js';
 import { isUnderWay } from '../flow/rules/attachment.js';
+import type { ModelKey } from '../register.js';
 import type { AttachmentStatus, ObjectId, ObjectPort, UserId } from '../types.js';
 import type { UserIds } from '../directory/user-ids.js';
 
@@ -21,7 +22,7 @@ export interface AttachmentSummary {
   readonly workflowId: number;
   readonly workflowNames: Names;
   readonly versionId: number;
-  readonly model: string;
+  readonly model: ModelKey;
   readonly objectId: ObjectId;
   readonly status: AttachmentStatus;
   readonly round: number;

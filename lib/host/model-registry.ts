@@ -20,10 +20,10 @@ import { fitText } from './object-columns.js';
 import { factFields, factsOf } from './object-facts.js';
 import { lockObjects, rowOf, writeObjects } from './object-rows.js';
 import type { RegisteredModel } from './register-options.js';
-import type { ObjectSearch, RegisteredModels } from './registered-models.js';
+import type { ObjectSearch } from './registered-models.js';
 
 /** The models of the host that take part: maps its objects to `{ model, objectId }` and back. */
-export class ModelRegistry implements ObjectPort, RegisteredModels {
+export class ModelRegistry implements ObjectPort {
   readonly #models = new Map<string, RegisteredModel>();
   readonly #driver: Driver;
 

@@ -1,6 +1,7 @@
 import { Model } from 'sequelize';
 import type { ModelStatic } from 'sequelize';
 import { WorkflowError } from '../errors.js';
+import type { ModelKey } from '../register.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import type { ObjectId, ObjectReference } from '../types.js';
 import { toName } from './key-column.js';
@@ -9,7 +10,7 @@ import type { RegisteredModel } from './register-options.js';
 
 /** An object of the host: an instance of a registered model, or its model and key. Keys above 2^53 are text or bigint. */
 export type ObjectInput =
-  Model | { readonly model: ModelStatic<Model> | string; readonly id: ObjectId | bigint };
+  Model | { readonly model: ModelStatic<Model> | ModelKey; readonly id: ObjectId | bigint };
 
 /** Which attachment is meant: its id, or the open one of an object. */
 export type TargetInput = { readonly attachmentId: number } | { readonly object: ObjectInput };

@@ -1,4 +1,5 @@
 import type { Attributes, Model, ModelStatic } from 'sequelize';
+import type { HostModels, ModelKey, WorkflowKey } from '../register.js';
 import type { Actor } from '../types.js';
 import { findConditionProblem } from '../definition/condition.js';
 import type { KnownKeys } from '../known-options.js';
@@ -16,9 +17,9 @@ export interface RegisterModelOptions<Instance extends Model = Model, User exten
    *
    * @defaultValue the model's name
    */
-  readonly key?: string;
+  readonly key?: ModelKey;
   /** Key of the workflow that objects of this model run through. Needed for `autoStart`. */
-  readonly workflow?: string;
+  readonly workflow?: WorkflowKey;
   /**
    * Attaches and starts the workflow whenever an object is created: always, or where a condition holds. That is a
    * CEL expression over `object` and `requester` (`'object.amount >= 1000'`; one that cannot be evaluated counts as
@@ -77,10 +78,10 @@ export interface RegisterModelOptions<Instance extends Model = Model, User exten
 }
 
 /** A model that takes part. */
-export interface ModelRegistration {
+export interface ModelRegistration<Key extends ModelKey = ModelKey> {
   /** The name that stands for it in URLs and in the database. */
-  readonly key: string;
-  readonly model: ModelStatic<Model>;
+  readonly key: Key;
+  readonly model: ModelStatic<HostModels[Key]>;
   readonly primaryKey: string;
   readonly options: RegisterModelOptions;
 }

@@ -1,4 +1,5 @@
 import type { Model, ModelStatic, Transaction } from 'sequelize';
+import type { HostModels, ModelKey } from '../register.js';
 import type { Actor, ObjectReference } from '../types.js';
 import type { ModelRegistration } from './register-options.js';
 
@@ -13,9 +14,14 @@ export interface RegisteredModels {
   /** Every model that takes part, in the order in which they were registered. */
   all(): readonly ModelRegistration[];
   /** The model with this key. @throws WorkflowError `MODEL_NOT_FOUND` */
+  get<Key extends ModelKey>(key: Key): ModelRegistration<Key>;
+  /** The model with a key that comes from elsewhere, a URL say. @throws WorkflowError `MODEL_NOT_FOUND` */
   get(key: string): ModelRegistration;
   /** The key under which a model was registered. @throws WorkflowError `INVALID_CONFIGURATION` */
-  keyOf(model: ModelStatic<Model>): string;
+  keyOf(model: ModelStatic<Model>): ModelKey;
   /** An object itself; `null` where there is none, or it belongs to a company that is not the actor's. */
-  find(reference: ObjectReference, search: ObjectSearch): Promise<Model | null>;
+  find<Key extends ModelKey>(
+    reference: ObjectReference<Key>,
+    search: ObjectSearch,
+  ): Promise<HostModels[Key] | null>;
 }

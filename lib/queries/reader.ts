@@ -7,6 +7,7 @@ import { summarize } from '../commands/summary.js';
 import { WorkflowError } from '../errors.js';
 import type { KnownKeys } from '../known-options.js';
 import { requireKnown } from '../known-options.js';
+import type { ModelKey } from '../register.js';
 import { listAttachments } from '../store/attachment-list.js';
 import type { AttachmentTarget } from '../store/attachments.js';
 import { listHistory } from '../store/history-list.js';
@@ -34,7 +35,7 @@ export interface AttachmentListing {
   /** Only those that this user may see: see {@link Reader.isVisible}. */
   readonly visibleTo?: UserId | undefined;
   readonly status?: AttachmentStatus | undefined;
-  readonly model?: string | undefined;
+  readonly model?: ModelKey | undefined;
   readonly objectId?: string | undefined;
   readonly workflowId?: number | undefined;
 }

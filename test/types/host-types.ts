@@ -16,7 +16,9 @@ import type {
   Delegations,
   ForceRequest,
   Hooks,
+  HostModels,
   Jobs,
+  ModelKey,
   OwnRequest,
   Reader,
   RegisteredModels,
@@ -27,6 +29,7 @@ import type {
   SeatRequest,
   StartRequest,
   WorkflowEngine,
+  WorkflowKey,
 } from '../../lib/index.js';
 import { workflowObjectRouter, workflowRouter } from '../../lib/index.js';
 
@@ -68,6 +71,13 @@ export const parts = {
   hooks: true satisfies Same<Engine['hooks'], Hooks>,
   models: true satisfies Same<Engine['models'], RegisteredModels>,
   found: true satisfies Same<Awaited<ReturnType<Reader['find']>>, AttachmentRow>,
+};
+
+/** A host that has merged nothing into `Register` names models and workflows by any text. */
+export const unregistered = {
+  models: true satisfies Same<HostModels, Record<string, Model>>,
+  model: true satisfies Same<ModelKey, string>,
+  workflow: true satisfies Same<WorkflowKey, string>,
 };
 
 const actor = { id: 1 };
@@ -166,4 +176,14 @@ export function registerModels(engine: Engine, dynamic: ModelStatic<Model>): voi
   engine.registerModel(Invoice, { companyField: 'companyId' });
   // @ts-expect-error: it is called `paid`.
   engine.registerModel(Invoice, { actionFields: ['payed'] });
+}
+
+/** Whatever the text of a model or a workflow says, as long as the host has not merged the names that there are. */
+export async function namedByText(engine: Engine, text: string): Promise<Model | null> {
+  engine.registerModel(Invoice, { key: text, workflow: text, autoStart: true });
+  await engine.attach({ object: { model: text, id: 7 }, workflow: text }, { actor });
+  await engine.definitions.getWorkflow(text, { actor });
+  await engine.reader.list({ model: text }, { limit: 10, after: null }, actor);
+  const { key } = engine.models.get(text);
+  return engine.models.find({ model: key, objectId: '7' }, { actor });
 }

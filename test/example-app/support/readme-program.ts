@@ -1,14 +1,15 @@
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findTypeErrors } from '../../support/type-errors.js';
 import { Child, PROJECT } from './child-process.js';
 
 /** Code of the README in a folder of its own, as a host that has installed the package would run it. */
 export interface ReadmeProgram {
   /** Runs it on a port. */
   run(port: number): Child;
-  /** Checks its types as strictly as the package's own. */
-  checkTypes(): Child;
+  /** What the compiler has against it, as strict as with the package's own code. */
+  findTypeErrors(): readonly string[];
   remove(): Promise<void>;
 }
 
@@ -31,11 +32,10 @@ export async function createProgram(code: string): Promise<ReadmeProgram> {
   await writeFile(join(cwd, 'package.json'), JSON.stringify({ type: 'module' }));
   await writeFile(join(cwd, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   await writeFile(join(cwd, 'program.ts'), code);
-  const node = (args: readonly string[], env = {}): Child =>
-    new Child({ command: process.execPath, args, cwd, env });
+  const args = ['--import', 'tsx', 'program.ts'];
   return {
-    run: (port) => node(['--import', 'tsx', 'program.ts'], { PORT: String(port) }),
-    checkTypes: () => node(['node_modules/typescript/bin/tsc', '--project', '.']),
+    run: (port) => new Child({ command: process.execPath, args, cwd, env: { PORT: String(port) } }),
+    findTypeErrors: () => findTypeErrors(join(cwd, 'tsconfig.json'), join(cwd, 'program.ts')),
     remove: () => rm(cwd, { recursive: true, force: true }),
   };
 }
