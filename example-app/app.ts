@@ -1,9 +1,8 @@
 import express from 'express';
 import type { Express } from 'express';
 import type { AccessOptions, WorkflowEngine } from '../lib/index.js';
-import { workflowObjectRouter, workflowRouter } from '../lib/index.js';
+import { notFoundHandler, problemHandler, workflowObjectRouter, workflowRouter } from '../lib/index.js';
 import type { Models } from './models/index.js';
-import { answerNotFound, answerProblem } from './problem.js';
 import { purchaseRequestRouter } from './purchase-requests.js';
 import { signIn, signedIn } from './sign-in.js';
 
@@ -20,7 +19,7 @@ export function createApp(engine: WorkflowEngine, models: Models): Express {
   app.use('/api/workflow', workflowRouter({ engine, ...access }));
   app.use('/api/purchase-requests', purchaseRequestRouter(engine, models));
   app.use('/api/purchase-requests', workflowObjectRouter(engine, models.PurchaseRequest, access));
-  app.use(answerNotFound);
-  app.use(answerProblem);
+  app.use(notFoundHandler);
+  app.use(problemHandler());
   return app;
 }

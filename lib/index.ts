@@ -70,6 +70,8 @@ export type { ErrorCode, FieldError, WorkflowErrorOptions } from './errors.js';
 export { workflowRouter } from '../routes/workflow-router.js';
 export type { WorkflowRouterOptions } from '../routes/workflow-router.js';
 export { workflowObjectRouter } from '../routes/object-router.js';
+export { notFoundHandler, problemHandler } from '../routes/problem-handlers.js';
+export type { ProblemHandlerOptions } from '../routes/problem-handlers.js';
 export type { AccessOptions } from '../routes/access.js';
 export type { CrossOriginOptions } from '../routes/cross-origin.js';
 export type { Permission } from '../routes/operation.js';

@@ -29,7 +29,8 @@ export function mountRoutes<User extends Actor>(
   routes: readonly Operation[],
   options: MountOptions<User>,
 ): Router {
-  const router = express.Router();
+  // `getUser` and `authorize` see the parameters of the host's path too: its tenant, say.
+  const router = express.Router({ mergeParams: true });
   const mounting = { ...options, refuseCrossOrigin: crossOriginGuard(options) };
   for (const route of routes) router[route.method](route.path, handlerOf(route, mounting));
   router.use(refuseUndecodablePath);
@@ -71,7 +72,7 @@ async function answer<User extends Actor>(
       user,
       hostUser,
       call: { actor: user },
-      params: request.params,
+      params: ownParams(route, request),
       query: request.query,
       body,
       languages: request.acceptsLanguages().filter((language) => language !== '*'),
@@ -87,6 +88,12 @@ async function answer<User extends Actor>(
     }
     throw error;
   }
+}
+
+/** The parameters of the operation's own path, without those of the path at which the host has mounted it. */
+function ownParams({ path }: Operation, { params }: Request): Readonly<Record<string, unknown>> {
+  const names = [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => name ?? []);
+  return Object.fromEntries(names.map((name) => [name, params[name]]));
 }
 
 /** A parameter such as `%E0` fails while the router matches it, before any handler of ours. */

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { typed } from '../lib/database-errors.js';
 import { ERROR_STATUS, isRefusal, WorkflowError } from '../lib/errors.js';
-import type { ErrorCode, FieldError } from '../lib/errors.js';
+import type { FieldError } from '../lib/errors.js';
 
 /** An error as RFC 9457 carries it. */
 export interface Problem {
@@ -9,8 +9,8 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  /** Stable, for programs. */
-  readonly code: ErrorCode;
+  /** Stable, for programs: one of the engine's, or a code of the host's own. */
+  readonly code: string;
   /** Each thing that is wrong, with its path. */
   readonly errors?: readonly FieldError[];
   /** Facts for programs. */

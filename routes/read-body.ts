@@ -45,15 +45,22 @@ async function parse(request: Request, response: Response): Promise<void> {
 
 /** What Express's JSON parser refuses, in our words; what is no fault of the client's stays as it is. */
 function refusalOf(error: unknown): Error {
-  const { type, status } = error as { type?: unknown; status?: unknown };
-  if (type === 'entity.too.large') return tooLarge();
-  if (type === 'entity.parse.failed') {
-    return new WorkflowError('MALFORMED_JSON', 'The body is not valid JSON.');
-  }
+  const known = bodyRefusal(error);
+  if (known !== null) return known;
+  const { status } = error as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new WorkflowError('INVALID_REQUEST', 'The body cannot be read. Send JSON in UTF-8.');
   }
   return new Error('The body could not be parsed.', { cause: error });
+}
+
+/** What a body parser of Express's refuses, in our words; `null` for every other error. */
+export function bodyRefusal(error: unknown): WorkflowError | null {
+  const { type, limit } = error as { readonly type?: unknown; readonly limit?: unknown };
+  if (type === 'entity.too.large') return tooLarge(typeof limit === 'number' ? limit : MAXIMUM_BYTES);
+  if (type === 'entity.parse.failed')
+    return new WorkflowError('MALFORMED_JSON', 'The body is not valid JSON.');
+  return null;
 }
 
 function notJson(): WorkflowError {
@@ -63,6 +70,6 @@ function notJson(): WorkflowError {
   );
 }
 
-function tooLarge(): WorkflowError {
-  return new WorkflowError('BODY_TOO_LARGE', `The body is larger than ${MAXIMUM_BYTES / 1024} KiB.`);
+function tooLarge(limit = MAXIMUM_BYTES): WorkflowError {
+  return new WorkflowError('BODY_TOO_LARGE', `The body is larger than ${Math.floor(limit / 1024)} KiB.`);
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { OperationResponse } from './operation.js';
+import type { Problem } from './problem.js';
 import { toProblem } from './problem.js';
 
 /** Sends what an operation answers. */
@@ -10,13 +11,17 @@ export function send(response: Response, { status, body, isReplay }: OperationRe
   else response.json(body);
 }
 
-/** Sends a refusal as RFC 9457 has it. */
+/** Sends a refusal of ours as RFC 9457 has it. */
 export function sendProblem(response: Response, error: unknown): void {
+  sendAsProblem(response, toProblem(error));
+}
+
+/** Sends a problem as RFC 9457 has it; an answer that is already under way is cut off instead. */
+export function sendAsProblem(response: Response, problem: Problem): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const problem = toProblem(error);
   // What may have been done already is not to be repeated unseen.
   if (problem.status === 503 && problem.code !== 'OUTCOME_UNKNOWN') response.set('Retry-After', '1');
   forbidCaching(response)

@@ -10,8 +10,8 @@ import { start } from '../commands/start.js';
 import type { AttachmentSummary } from '../commands/summary.js';
 import { summarize } from '../commands/summary.js';
 import type { EngineParts } from './engine-parts.js';
-import type { TargetInput } from '../host/object-input.js';
-import { toReference, toTarget } from '../host/object-input.js';
+import type { ObjectInput, TargetInput } from '../host/object-input.js';
+import { toReference, toTarget, withinCompanyOf } from '../host/object-input.js';
 import type {
   AttachRequest,
   CancelRequest,
@@ -31,6 +31,7 @@ import type { AttachmentStatusView } from '../queries/attachment-status.js';
 import { readAttachmentStatus } from '../queries/attachment-status.js';
 import { viewDecided } from '../queries/decided-status.js';
 import type { AttachmentTarget } from '../store/attachments.js';
+import type { Actor } from '../types.js';
 
 /**
  * What can be done to attachments. Every method takes what is wanted, and who wants it: `{ actor, company, transaction }`. It
@@ -54,7 +55,8 @@ export abstract class EngineCommands {
   /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
   attach(request: AttachRequest): Promise<AttachmentSummary>;
   async attach(...given: Given<AttachRequest>): Promise<AttachmentSummary> {
-    const request = checkRequest('attach', requestOf('attach', given));
+    const checked = checkRequest('attach', requestOf('attach', given));
+    const request = this.#placed(checked, checked.object);
     const object = toReference(this.#parts.registry, request.object);
     return this.#summarize(await attach(this.#parts.context, { ...request, object }));
   }
@@ -64,7 +66,7 @@ export abstract class EngineCommands {
   /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
   start(request: StartRequest): Promise<AttachmentSummary>;
   async start(...given: Given<StartRequest>): Promise<AttachmentSummary> {
-    const request = checkRequest('start', requestOf('start', given));
+    const request = this.#targeted(checkRequest('start', requestOf('start', given)));
     return this.#summarize(await start(this.#parts.context, { ...request, target: this.#target(request) }));
   }
 
@@ -92,7 +94,7 @@ export abstract class EngineCommands {
   decideAndRead(request: DecideRequest): Promise<AttachmentStatusView>;
   async decideAndRead(...given: Given<DecideRequest>): Promise<AttachmentStatusView> {
     const { context } = this.#parts;
-    const decision = checkDecision(requestOf('decide', given));
+    const decision = this.#targeted(checkDecision(requestOf('decide', given)));
     const asked = { ...decision, target: this.#target(decision) };
     const outcome = await decide(context, asked, { isForReader: true });
     const { actor: reader, transaction } = decision;
@@ -187,15 +189,23 @@ export abstract class EngineCommands {
   /** All in one, as in earlier releases. @deprecated Name who acts in a second argument: `{ actor, transaction }`. */
   cancel(request: CancelRequest): Promise<AttachmentSummary>;
   async cancel(...given: Given<CancelRequest>): Promise<AttachmentSummary> {
-    const request = checkRequest('cancel', requestOf('cancel', given));
+    const request = this.#targeted(checkRequest('cancel', requestOf('cancel', given)));
     return this.#summarize(await cancel(this.#parts.context, { ...request, target: this.#target(request) }));
   }
 
   async #decide(request: DecideRequest): Promise<AttachmentSummary> {
-    const decision = checkDecision(request);
+    const decision = this.#targeted(checkDecision(request));
     return this.#summarize(
       await decide(this.#parts.context, { ...decision, target: this.#target(decision) }),
     );
+  }
+
+  #targeted<Request extends TargetInput & { readonly actor: Actor | null }>(request: Request): Request {
+    return 'object' in request ? this.#placed(request, request.object) : request;
+  }
+
+  #placed<Request extends { readonly actor: Actor | null }>(request: Request, object: ObjectInput): Request {
+    return withinCompanyOf(this.#parts.registry, object, request);
   }
 
   #target(request: TargetInput): AttachmentTarget {

@@ -11,12 +11,12 @@ import { requireKnown } from '../known-options.js';
 import type { Actor } from '../types.js';
 import type { ModelRegistry } from './model-registry.js';
 import type { ObjectInput } from './object-input.js';
-import { toReference } from './object-input.js';
+import { companyNamedBy, toReference } from './object-input.js';
 
 /** Within which company an object's workflow is looked for, and in which transaction. */
 export interface ObjectQueryOptions {
-  /** @defaultValue `''`, the one company of a host that has none */
-  readonly company?: string;
+  /** @defaultValue the company that the instance names, else `''`, the one company of a host that has none */
+  readonly company?: string | undefined;
   /** The host's transaction to read in. */
   readonly transaction?: Transaction | undefined;
 }
@@ -45,16 +45,17 @@ export class ObjectQueries {
   async requiresAction(object: ObjectInput, user: Actor, options: ObjectQueryOptions): Promise<boolean> {
     requireKnown(options, OPTIONS, { caller: 'requiresAction' });
     const { transaction } = options;
-    const within = { company: companyOf(user), transaction };
+    const within = { company: user.company ?? undefined, transaction };
     const row = await this.#latest(object, within);
     if (row === null) return false;
-    return requiresAction(this.#context, row, { reader: user, transaction: this.#joined(within) });
+    const reader = { ...user, company: row.company };
+    return requiresAction(this.#context, row, { reader, transaction: this.#joined(within) });
   }
 
   async #latest(object: ObjectInput, options: ObjectQueryOptions): Promise<AttachmentRow | null> {
     requireKnown(options, OPTIONS, { caller: 'The question about an object' });
     const { attachments, objects } = this.#context;
-    const company = companyOf(null, options.company);
+    const company = companyOf(null, options.company ?? companyNamedBy(this.#registry, object));
     const transaction = this.#joined(options);
     const given = toReference(this.#registry, object);
     if (object instanceof Model) {

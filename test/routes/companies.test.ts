@@ -104,6 +104,34 @@ describeEachDialect('Companies', (database) => {
     }
   });
 
+  it('are those of the instance for code that names none', async () => {
+    const { id: workflow } = await publish(acme);
+    const { engine } = host;
+    const system = { actor: null };
+    const contract = await Contracts.create({ company: 'acme', requesterId: ACME_REQUESTER });
+    const attached = await engine.attach(
+      { object: contract, workflow: 'contract', autoStart: false },
+      system,
+    );
+    assert.equal(attached.workflowId, workflow);
+    await engine.start({ object: contract }, { actor: { id: ACME_REQUESTER } });
+    assert.equal((await engine.getAttachment(contract))?.id, attached.id);
+    assert(await engine.requiresAction(contract, { id: ACME_APPROVER }));
+    const { status } = await engine.approve({ object: contract }, { actor: { id: ACME_APPROVER } });
+    assert.equal(status, 'completed');
+    await engine.attach({ object: contract, workflow: 'contract' }, system);
+    assert.equal((await engine.cancel({ object: contract }, system)).status, 'cancelled');
+    const another = { code: 'OBJECT_NOT_FOUND' };
+    for (const call of [{ actor: null, company: 'other' }, { actor: { id: ADMIN, company: 'other' } }]) {
+      await publish(other, `contract-${String(call.actor)}`);
+      const wanted = { object: contract, workflow: `contract-${String(call.actor)}` };
+      await assert.rejects(engine.attach(wanted, call), another);
+    }
+    const byKey = { model: 'Contract', id: contract.id };
+    assert.equal(await engine.getAttachment(byKey), null);
+    await assert.rejects(engine.attach({ object: byKey, workflow }, system), another);
+  });
+
   it('cannot see, change or use the definitions of another', async () => {
     const { id, pipelines } = await publish(acme);
     const form = ok(await acme.post('/forms', { key: 'terms', name_en: 'Terms', schema: {} }), 201);

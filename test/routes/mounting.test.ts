@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Express } from 'express';
+import type { Express, Request } from 'express';
 import express from 'express';
 import express4 from 'express4';
 import type { WorkflowRouterOptions } from '../../lib/index.js';
@@ -68,6 +68,38 @@ describeOnSqlite('The routes mounted under a path with a parameter', (database) 
       const { attachment_id: id, object_id: object } = await seedRunning(site);
       assert.equal(ok(await site.admin.get(`/attachments/${id}`)).attachment_id, id);
       assert.equal(ok(await site.objects.as(6).get(`/${object}/workflow_status`)).attachment_id, id);
+      await database.emptyTables(TABLES);
+    }
+  });
+});
+
+describeOnSqlite('The routes mounted under the path of a tenant', (database) => {
+  it('show the parameters of that path to getUser and authorize, and take only their own', async () => {
+    const host = await createHost(database.sequelize);
+    const seen: unknown[] = [];
+    const tenantOf = ({ params }: Request): unknown => params.tenant;
+    const tenanted = {
+      getUser: (request: Request) => {
+        const user = getUser(request);
+        return user === null ? null : { ...user, company: tenantOf(request) as string };
+      },
+      authorize: (_user: unknown, permission: string, request: Request) => {
+        seen.push(tenantOf(request));
+        return permission === 'manage';
+      },
+    };
+    for (const make of [express, express4]) {
+      seen.length = 0;
+      const app = make();
+      app.use('/t/:tenant/objects', workflowObjectRouter(host.engine, host.PurchaseRequest, tenanted));
+      app.use('/t/:tenant', workflowRouter({ engine: host.engine, ...tenanted }));
+      const site = openSite(host, { app, router: '/t/acme', objects: '/t/acme/objects' });
+      const { id } = ok(await site.admin.post('/workflows', { name_en: 'Of acme' }), 201);
+      assert.equal(ok(await site.admin.get(`/workflows/${id}`)).id, id);
+      const other = openSite(host, { app, router: '/t/other', objects: '/t/other/objects' });
+      assert.equal((await other.admin.get(`/workflows/${id}`)).status, 404);
+      assert.equal((await site.objects.as(6).get('/7/workflow_status')).status, 404);
+      assert.deepEqual(new Set(seen), new Set(['acme', 'other']));
       await database.emptyTables(TABLES);
     }
   });
