@@ -25,6 +25,14 @@ export interface WorkingInterval {
   readonly to: string;
 }
 
+/** The working hours of one date, which are not those of its day of the week. */
+export interface DatedHours {
+  /** `YYYY-MM-DD` once, or `MM-DD` every year. */
+  readonly date: string;
+  /** In any order, not overlapping; none for a day off. */
+  readonly hours: readonly WorkingInterval[];
+}
+
 /**
  * When a company works. Plain data, so that it can be stored as JSON.
  *
@@ -36,7 +44,8 @@ export interface WorkingInterval {
  *     sunday: [{ from: '08:00', to: '12:00' }, { from: '13:00', to: '17:00' }],
  *     monday: [{ from: '08:00', to: '16:00' }],
  *   },
- *   holidays: ['02-22', '09-23', '2026-03-20'],
+ *   holidays: ['02-22', '09-23', '2026-03-20', { date: '2026-03-18', hours: [{ from: '08:00', to: '12:00' }] }],
+ *   workdays: ['2026-02-14'],
  * };
  * ```
  */
@@ -49,9 +58,17 @@ export interface BusinessCalendar {
    */
   readonly hours: Readonly<Partial<Record<Weekday, readonly WorkingInterval[]>>>;
   /**
-   * Local dates on which nobody works: `YYYY-MM-DD` once, `MM-DD` every year (`02-29` in leap years only).
+   * Local dates on which nobody works: `YYYY-MM-DD` once, `MM-DD` every year (`02-29` in leap years only); or with the hours
+   * in which people do. A date with its year goes before one of every year.
    *
    * @defaultValue none
    */
-  readonly holidays?: readonly string[];
+  readonly holidays?: readonly (string | DatedHours)[];
+  /**
+   * Local dates on which people work although their day of the week is off, or a yearly holiday: with hours of their own, or
+   * with those of the first day of the week, from Monday on, that has some. No date is in `holidays` too.
+   *
+   * @defaultValue none
+   */
+  readonly workdays?: readonly (string | DatedHours)[];
 }

@@ -1,11 +1,17 @@
-import { WEEKDAYS, type BusinessCalendar, type WorkingInterval } from './business-calendar.js';
+import {
+  WEEKDAYS,
+  type BusinessCalendar,
+  type DatedHours,
+  type WorkingInterval,
+} from './business-calendar.js';
 import { JOI_OPTIONS } from './joi-errors.js';
+import { lazy } from '../lazy.js';
 import { isTimeZone, TIME_ZONE_EXPECTED } from './time-zone-name.js';
 import { withJoi } from './with-joi.js';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const TIME_OR_MIDNIGHT = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
-const HOLIDAY = /^(?:(\d{4})-)?(\d{2}-\d{2})$/;
+const DATE = /^(?:(\d{4})-)?(\d{2}-\d{2})$/;
 
 /** Where a date without a year is looked for: it has a 29th of February. */
 const LEAP_YEAR = '2000';
@@ -49,15 +55,28 @@ const hours = withJoi((Joi) =>
     }),
 );
 
-const holidays = withJoi((Joi) =>
+const date = withJoi((Joi) =>
+  Joi.string()
+    .custom((value: string, helpers) => (isDate(value) ? value : helpers.error('date.invalid')))
+    .messages({ 'date.invalid': 'must be a date, YYYY-MM-DD, or MM-DD for every year' }),
+);
+
+/** Dates, each by itself or with its hours; one that has hours is there once. */
+const dates = withJoi((Joi) =>
   Joi.array()
     .items(
-      Joi.string()
-        .custom((value: string, helpers) => (isHoliday(value) ? value : helpers.error('holiday.invalid')))
-        .messages({ 'holiday.invalid': 'must be a date, YYYY-MM-DD, or MM-DD for every year' }),
+      Joi.alternatives().conditional(Joi.object(), {
+        then: Joi.object<DatedHours>({ date: date().required(), hours: intervals().required() }),
+        otherwise: date(),
+      }),
     )
-    .custom((value: readonly string[], helpers) =>
-      yearly(value).size < DAYS_OF_LEAP_YEAR ? value : helpers.error('holidays.all'),
+    .unique((one: unknown, other: unknown) => isAnother(one, other)),
+);
+
+const holidays = lazy(() =>
+  dates()
+    .custom((value: readonly (string | DatedHours)[], helpers) =>
+      yearlyOff(value).size < DAYS_OF_LEAP_YEAR ? value : helpers.error('holidays.all'),
     )
     .messages({ 'holidays.all': 'must leave a day of the year to work on' }),
 );
@@ -71,6 +90,13 @@ export const calendarSchema = withJoi((Joi) =>
       .messages({ 'timezone.unknown': TIME_ZONE_EXPECTED }),
     hours: hours().required(),
     holidays: holidays(),
+    workdays: dates()
+      .custom((value: readonly (string | DatedHours)[], helpers) => {
+        const { holidays: off = [] } = helpers.state.ancestors[0] as BusinessCalendar;
+        const taken = new Set(off.map(dateOf));
+        return value.some((one) => taken.has(dateOf(one))) ? helpers.error('workdays.off') : value;
+      })
+      .messages({ 'workdays.off': 'must hold no date that is among the holidays' }),
   })
     .required()
     .prefs({ ...JOI_OPTIONS, convert: false }),
@@ -85,12 +111,31 @@ function isBefore(one: string | undefined, other: string | undefined): boolean {
   return typeof one === 'string' && typeof other === 'string' && one < other;
 }
 
-function yearly(dates: readonly string[]): ReadonlySet<string> {
-  return new Set(dates.filter((text) => text.length === 'MM-DD'.length));
+/** The dates of every year on which nobody works. */
+function yearlyOff(entries: readonly (string | DatedHours)[]): ReadonlySet<unknown> {
+  const off = entries.filter((one) => !hasHours(one)).map(dateOf);
+  return new Set(off.filter((date) => date?.length === 'MM-DD'.length));
 }
 
-function isHoliday(text: string): boolean {
-  const [, year = LEAP_YEAR, monthAndDay = ''] = HOLIDAY.exec(text) ?? [];
+/** Also asked of entries that are invalid, as the others are. */
+function hasHours(entry: unknown): boolean {
+  const { hours } = (entry ?? {}) as Partial<DatedHours>;
+  return hours !== undefined && hours.length > 0;
+}
+
+function dateOf(entry: unknown): string | undefined {
+  const date = typeof entry === 'string' ? entry : ((entry ?? {}) as Partial<DatedHours>).date;
+  return typeof date === 'string' ? date : undefined;
+}
+
+/** Whether two entries say something about one date: a date by itself may be repeated. */
+function isAnother(one: unknown, other: unknown): boolean {
+  if (typeof one === 'string' && typeof other === 'string') return false;
+  return dateOf(one) !== undefined && dateOf(one) === dateOf(other);
+}
+
+function isDate(text: string): boolean {
+  const [, year = LEAP_YEAR, monthAndDay = ''] = DATE.exec(text) ?? [];
   const midnight = new Date(`${year}-${monthAndDay}T00:00:00Z`);
   // A 30th of February is read as a day in March.
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(`${year}-${monthAndDay}`);

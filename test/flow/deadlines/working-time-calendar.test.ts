@@ -131,6 +131,28 @@ describe('A business calendar', () => {
       [{ ...valid, holidays: '2026-03-20' }, 'calendars.acme.holidays', /must be a list/],
       [{ ...valid, holidays: [20_260_320] }, 'calendars.acme.holidays.0', /must be text/],
       [{ ...valid, holydays: [] }, 'calendars.acme.holydays', /is not a known option/],
+      [{ ...valid, holidays: [{ date: '2026-03-20' }] }, 'calendars.acme.holidays.0.hours', /is required/],
+      [{ ...valid, holidays: [{ hours: [] }] }, 'calendars.acme.holidays.0.date', /is required/],
+      [
+        { ...valid, workdays: [{ date: '2026-02-30', hours: [] }] },
+        'calendars.acme.workdays.0.date',
+        /must be a date/,
+      ],
+      [
+        { ...valid, workdays: [{ date: '2026-02-14', hours: [{ from: '9', to: '10:00' }] }] },
+        'calendars.acme.workdays.0.hours.0.from',
+        /from 00:00 to 23:59/,
+      ],
+      [
+        { ...valid, holidays: ['12-24', { date: '12-24', hours: [] }] },
+        'calendars.acme.holidays.1',
+        /repeats an earlier entry/,
+      ],
+      [
+        { ...valid, holidays: ['2026-02-14'], workdays: ['2026-02-14'] },
+        'calendars.acme.workdays',
+        /must hold no date that is among the holidays/,
+      ],
     ];
     for (const [value, path, message] of refused) {
       const error = thrownBy(() => checkCalendar(value, 'calendars.acme'));

@@ -56,21 +56,31 @@ const anyDay = fc
 
 const day = fc.oneof(usualDay, anyDay);
 
-/** Calendars for a zone, with holidays among these dates. */
+/** Calendars for a zone, with holidays and working days among these dates, each of them once. */
 export function businessCalendar(timezone: string, dates: readonly string[]): fc.Arbitrary<BusinessCalendar> {
-  const holiday = fc
-    .tuple(fc.constantFrom(...dates), fc.boolean())
-    .map(([date, isYearly]) => (isYearly ? date.slice('YYYY-'.length) : date));
+  const entry = fc
+    .record({
+      date: fc.constantFrom(...dates),
+      isYearly: fc.boolean(),
+      hours: fc.option(day),
+      isWorked: fc.boolean(),
+    })
+    .map(({ date, isYearly, hours, isWorked }) => {
+      const written = isYearly ? date.slice('YYYY-'.length) : date;
+      return { isWorked, written, given: hours === null ? written : { date: written, hours } };
+    });
   return fc
     .record({
       weekend: fc.constantFrom(...WEEKENDS),
       days: fc.array(day, { minLength: WEEK.length, maxLength: WEEK.length }),
-      holidays: fc.array(holiday, { maxLength: 3 }),
+      entries: fc.uniqueArray(entry, { maxLength: 4, selector: ({ written }) => written }),
     })
-    .map(({ weekend, days, holidays }) => {
+    .map(({ weekend, days, entries }) => {
       const worked = WEEK.map((name, index) => [name, days[index]] as const);
       const hours = Object.fromEntries(worked.filter(([name]) => !weekend.includes(name)));
-      return { timezone, hours, holidays };
+      const givenOf = (isWorked: boolean) =>
+        entries.filter((one) => one.isWorked === isWorked).map(({ given }) => given);
+      return { timezone, hours, holidays: givenOf(false), workdays: givenOf(true) };
     });
 }
 

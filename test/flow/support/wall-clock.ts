@@ -1,4 +1,4 @@
-import type { BusinessCalendar, Weekday } from '../../../lib/index.js';
+import type { BusinessCalendar, Weekday, WorkingInterval } from '../../../lib/index.js';
 
 const MINUTE = 60_000;
 
@@ -49,11 +49,8 @@ export class WallClock {
 
   /** Looks at every minute once, and notes whether it is one of work. */
   follow(calendar: BusinessCalendar): WorkLog {
-    const { hours, holidays = [] } = calendar;
-    const isWork = this.#shown.map(
-      ({ weekday, date, time }) =>
-        (hours[weekday] ?? []).some(({ from, to }) => from <= time && time < to) &&
-        !holidays.some((holiday) => date.endsWith(holiday)),
+    const isWork = this.#shown.map(({ weekday, date, time }) =>
+      hoursOn(calendar, weekday, date).some(({ from, to }) => from <= time && time < to),
     );
     return new WorkLog(this.from, isWork);
   }
@@ -111,6 +108,36 @@ export class WorkLog {
   #minuteOf(instant: number): number {
     return Math.floor((instant - this.#start) / MINUTE);
   }
+}
+
+const FROM_MONDAY: readonly Weekday[] = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+];
+
+/** What is said of the date itself goes before what is said of it every year, and that before its day of the week. */
+function hoursOn(
+  { hours, holidays = [], workdays = [] }: BusinessCalendar,
+  weekday: Weekday,
+  date: string,
+): readonly WorkingInterval[] {
+  const usual = FROM_MONDAY.map((name) => hours[name] ?? []).find((day) => day.length > 0) ?? [];
+  for (const written of [date, date.slice('YYYY-'.length)]) {
+    for (const holiday of holidays) {
+      if (holiday === written) return [];
+      if (typeof holiday !== 'string' && holiday.date === written) return holiday.hours;
+    }
+    for (const workday of workdays) {
+      if (workday === written) return usual;
+      if (typeof workday !== 'string' && workday.date === written) return workday.hours;
+    }
+  }
+  return hours[weekday] ?? [];
 }
 
 function readText(text: string): Shown {

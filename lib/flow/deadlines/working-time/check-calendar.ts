@@ -1,4 +1,9 @@
-import { WEEKDAYS, type BusinessCalendar } from '../../../definition/business-calendar.js';
+import {
+  WEEKDAYS,
+  type BusinessCalendar,
+  type DatedHours,
+  type WorkingInterval,
+} from '../../../definition/business-calendar.js';
 import { calendarSchema } from '../../../definition/calendar-schema.js';
 import { fieldErrors } from '../../../definition/joi-errors.js';
 import { findUnfit } from '../../../definition/json-value.js';
@@ -46,12 +51,25 @@ function refusal(errors: readonly FieldError[]): WorkflowError {
 
 function frozenCopy(calendar: BusinessCalendar): BusinessCalendar {
   const days = WEEKDAYS.flatMap((name) => {
-    const intervals = calendar.hours[name]?.map((interval) => Object.freeze({ ...interval }));
-    return intervals === undefined ? [] : [[name, Object.freeze(intervals)] as const];
+    const intervals = calendar.hours[name];
+    return intervals === undefined ? [] : [[name, frozenIntervals(intervals)] as const];
   });
   return Object.freeze({
     timezone: calendar.timezone,
     hours: Object.freeze(Object.fromEntries(days)),
-    holidays: Object.freeze([...(calendar.holidays ?? [])]),
+    holidays: frozenDates(calendar.holidays),
+    ...(calendar.workdays === undefined ? {} : { workdays: frozenDates(calendar.workdays) }),
   });
+}
+
+function frozenDates(dates: BusinessCalendar['holidays'] = []): readonly (string | DatedHours)[] {
+  return Object.freeze(
+    dates.map((entry) =>
+      typeof entry === 'string' ? entry : Object.freeze({ ...entry, hours: frozenIntervals(entry.hours) }),
+    ),
+  );
+}
+
+function frozenIntervals(intervals: readonly WorkingInterval[]): readonly WorkingInterval[] {
+  return Object.freeze(intervals.map((interval) => Object.freeze({ ...interval })));
 }

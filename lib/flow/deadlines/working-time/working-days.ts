@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import {
   WEEKDAYS,
   type BusinessCalendar,
+  type DatedHours,
   type Weekday,
   type WorkingInterval,
 } from '../../../definition/business-calendar.js';
@@ -23,6 +24,9 @@ export interface WorkingDay extends Span {
 /** Day 0, the 1st of January 1970, was a Thursday. */
 const WEEKDAY_OF_DAY_0 = 4;
 
+const [SUNDAY, ...FROM_MONDAY] = WEEKDAYS;
+const WEEK_FROM_MONDAY = [...FROM_MONDAY, SUNDAY];
+
 const CACHED_ZONES = 100;
 
 /** What their clocks show are facts about the world, and costly to find out. */
@@ -33,21 +37,28 @@ export class WorkingDays {
   readonly #zone: TimeZone;
   /** By day of the week, in ms after midnight by the clock. */
   readonly #week: ReadonlyMap<number, readonly Span[]>;
-  readonly #datesOff: ReadonlySet<number>;
-  readonly #yearlyOff: ReadonlySet<number>;
+  /** The days that have hours of their own. */
+  readonly #dates = new Map<number, readonly Span[]>();
+  /** The same for every year. */
+  readonly #yearly = new Map<number, readonly Span[]>();
 
-  constructor({ timezone, hours, holidays = [] }: BusinessCalendar) {
+  constructor({ timezone, hours, holidays = [], workdays = [] }: BusinessCalendar) {
     this.#zone = zones.memo(timezone);
     this.#week = new Map(
-      Object.entries(hours).map(([name, day]) => [
-        WEEKDAYS.indexOf(name as Weekday),
-        day.map(toSpan).sort(byTime),
-      ]),
+      Object.entries(hours).map(([name, day]) => [WEEKDAYS.indexOf(name as Weekday), toSpans(day)]),
     );
-    const dates = holidays.filter((text) => text.length > 'MM-DD'.length);
-    this.#datesOff = new Set(dates.map((text) => Date.parse(text) / DAY));
-    const yearly = holidays.filter((text) => text.length === 'MM-DD'.length);
-    this.#yearlyOff = new Set(yearly.map((text) => dayOfYear(Date.parse(`2000-${text}`))));
+    for (const holiday of holidays) this.#except(holiday, []);
+    const usual = WEEK_FROM_MONDAY.map((name) => hours[name] ?? []).find(({ length }) => length > 0) ?? [];
+    for (const workday of workdays) this.#except(workday, usual);
+  }
+
+  #except(entry: string | DatedHours, usual: readonly WorkingInterval[]): void {
+    const { date, hours } = typeof entry === 'string' ? { date: entry, hours: usual } : entry;
+    if (date.length === 'MM-DD'.length) {
+      this.#yearly.set(dayOfYear(Date.parse(`2000-${date}`)), toSpans(hours));
+    } else {
+      this.#dates.set(Date.parse(date) / DAY, toSpans(hours));
+    }
   }
 
   /** The local day around an instant. */
@@ -66,9 +77,8 @@ export class WorkingDays {
   }
 
   #hoursOf(day: number): readonly Span[] {
-    if (this.#datesOff.has(day)) return [];
-    if (this.#yearlyOff.size > 0 && this.#yearlyOff.has(dayOfYear(day * DAY))) return [];
-    return this.#week.get(weekdayOf(day)) ?? [];
+    const yearly = this.#yearly.size > 0 ? this.#yearly.get(dayOfYear(day * DAY)) : undefined;
+    return this.#dates.get(day) ?? yearly ?? this.#week.get(weekdayOf(day)) ?? [];
   }
 }
 
@@ -81,6 +91,10 @@ function weekdayOf(day: number): number {
 function dayOfYear(instant: number): number {
   const date = new Date(instant);
   return date.getUTCMonth() * 100 + date.getUTCDate();
+}
+
+function toSpans(intervals: readonly WorkingInterval[]): readonly Span[] {
+  return intervals.map(toSpan).sort(byTime);
 }
 
 function toSpan({ from, to }: WorkingInterval): Span {
