@@ -1763,8 +1763,6 @@ export interface components {
       readonly occurred_at: string;
       readonly company: string;
       readonly attachment: components['schemas']['EventAttachment'];
-      /** @description The attributes of the object; empty where it no longer exists. */
-      readonly object: Record<string, never>;
       readonly metadata: Record<string, never>;
       /** @description Who did it; `null` for the system. */
       readonly user: components['schemas']['Person'] | null;
@@ -1784,34 +1782,36 @@ export interface components {
       /** @description The first place of the version. */
       readonly initial_stage: components['schemas']['Place'] | null;
       readonly reason: string | null;
+      /** @description The attributes of the object; empty where it no longer exists. */
+      readonly object: Record<string, never>;
     };
     readonly EventAttachment: {
       readonly id: number;
+      readonly model: string;
+      readonly object_id: number | string;
+      /** @description Whole percent. */
+      readonly progress_percentage: number;
+      readonly requester: components['schemas']['Person'] | null;
+      readonly round: number;
+      readonly started_by: components['schemas']['Person'] | null;
+      /** @enum {string} */
+      readonly status:
+        'not_started' | 'in_progress' | 'awaiting_resubmission' | 'completed' | 'rejected' | 'cancelled';
       readonly workflow_id: number;
       readonly workflow_key: string;
       /** @description By language tag. */
       readonly workflow_names: {
         readonly [key: string]: string;
       };
-      readonly model: string;
-      readonly object_id: number | string;
-      /** @enum {string} */
-      readonly status:
-        'not_started' | 'in_progress' | 'awaiting_resubmission' | 'completed' | 'rejected' | 'cancelled';
-      readonly round: number;
-      /** @description Whole percent. */
-      readonly progress_percentage: number;
-      readonly requester: components['schemas']['Person'] | null;
-      readonly started_by: components['schemas']['Person'] | null;
     };
     readonly Person: {
       readonly id: number | string;
       readonly name: string | null;
     };
     readonly EventApproval: {
-      readonly id: number;
       /** @enum {string} */
       readonly approval_type: 'self' | 'user' | 'role' | 'team_head' | 'department_head' | 'assigned';
+      readonly id: number;
       readonly step_number: number;
     };
     readonly Place: {
@@ -2385,8 +2385,6 @@ export interface components {
       readonly occurred_at: string;
       readonly company?: string;
       readonly attachment?: components['schemas']['EventAttachment'];
-      /** @description The attributes of the object; empty where it no longer exists. */
-      readonly object?: Record<string, never>;
       readonly metadata?: Record<string, never>;
       /** @description Who did it; `null` for the system. */
       readonly user?: components['schemas']['Person'] | null;
@@ -2406,6 +2404,8 @@ export interface components {
       /** @description The first place of the version. */
       readonly initial_stage?: components['schemas']['Place'] | null;
       readonly reason?: string | null;
+      /** @description The attributes of the object; empty where it no longer exists. */
+      readonly object?: Record<string, never>;
     };
     readonly Problem: {
       /** Format: uri-reference */
