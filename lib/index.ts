@@ -40,6 +40,7 @@ export type { AddressRule, HostRule } from './actions/handlers/webhook/host-rule
 export type { WebhookOptions } from './actions/handlers/webhook/options.js';
 export type { WebhookParameters } from './actions/handlers/webhook/parameters.js';
 export type { WebhookFact } from './actions/handlers/webhook/payload.js';
+export type { WireKey } from './definition/wire-keys.js';
 export { verifyWebhookSignature } from './actions/handlers/webhook/signature.js';
 export type { ReceivedWebhook } from './actions/handlers/webhook/signature.js';
 export { GiveUp, RetryLater } from './actions/delivery-errors.js';

@@ -47,7 +47,8 @@ export function checkAccess<User extends Actor>(
   }
 }
 
-interface SignedIn<User extends Actor> {
+/** Who makes a request. */
+export interface SignedIn<User extends Actor> {
   /** As the engine knows them. */
   readonly user: Actor;
   /** As the host gave them: what its own functions are asked with. */

@@ -1,17 +1,20 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Router } from 'express';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { WorkflowError } from '../lib/errors.js';
 import { lazy } from '../lib/lazy.js';
 import type { Actor } from '../lib/types.js';
-import type { AccessOptions } from './access.js';
-import { requireUser } from './access.js';
-import { sendProblem } from './send.js';
+import type { Exchange, MountOptions } from './request-handler.js';
+import { requestHandlers } from './request-handler.js';
 
 const require = createRequire(import.meta.url);
 
-/** What the page needs of Swagger UI, and of what kind it is. */
-const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'] as const;
+/** What the page needs of Swagger UI. */
+const FILES = [
+  { name: 'swagger-ui.css', type: 'css' },
+  { name: 'swagger-ui-bundle.js', type: 'js' },
+] as const;
 
 /** Nothing may come from elsewhere, and nothing may be sent there. */
 const POLICY = [
@@ -57,45 +60,46 @@ const folder = lazy((): string => {
   }
 });
 
+/** A part of the pages. */
+interface Page {
+  readonly path: string;
+  readonly type: 'html' | 'css' | 'js';
+  /** @param swaggerUi - The folder of Swagger UI */
+  readonly read: (swaggerUi: string) => Promise<string | Buffer>;
+}
+
+const PAGES: readonly Page[] = [
+  { path: '/docs', type: 'html', read: () => Promise.resolve(PAGE) },
+  { path: '/docs/start.js', type: 'js', read: () => Promise.resolve(START) },
+  ...FILES.map(({ name, type }) => {
+    return { path: `/docs/${name}`, type, read: (swaggerUi: string) => readFile(join(swaggerUi, name)) };
+  }),
+];
+
 /** Adds `/docs`, where the API can be read and tried: Swagger UI, where the host has installed it. */
-export function mountDocs<User extends Actor>(router: Router, access: AccessOptions<User>): void {
-  router.get(
-    '/docs',
-    forUsers(access, (request, response) => {
-      const [path = ''] = request.originalUrl.split('?');
-      // What the page refers to is relative to where it is.
-      if (path.endsWith('/')) response.redirect(308, '../docs');
-      else response.type('html').send(PAGE);
-    }),
-  );
-  router.get(
-    '/docs/start.js',
-    forUsers(access, (_request, response) => {
-      response.type('js').send(START);
-    }),
-  );
-  for (const file of FILES) {
+export function mountDocs<User extends Actor>(router: Router, options: MountOptions<User>): void {
+  const handlerOf = requestHandlers(options);
+  for (const page of PAGES) {
+    const { path } = page;
     router.get(
-      `/docs/${file}`,
-      forUsers(access, (_request, response) => {
-        response.sendFile(join(folder(), file));
-      }),
+      path,
+      handlerOf({ method: 'get', path }, (exchange) => answer(page, exchange)),
     );
   }
 }
 
-type Answer = (request: Request, response: Response) => void;
-
-function forUsers<User extends Actor>(access: AccessOptions<User>, answer: Answer): RequestHandler {
-  const admitted = async (request: Request, response: Response): Promise<void> => {
-    await requireUser(access, request);
-    folder();
-    response.set({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff' });
-    answer(request, response);
-  };
-  return (request, response) => {
-    admitted(request, response).catch((error: unknown) => {
-      sendProblem(response, error);
-    });
-  };
+async function answer<User extends Actor>(
+  { path, type, read }: Page,
+  { request, response, limit }: Exchange<User>,
+): Promise<void> {
+  const content = await limit.prepare(() => read(folder()));
+  response.set({
+    'Cache-Control': 'private, no-cache',
+    'Content-Security-Policy': POLICY,
+    'X-Content-Type-Options': 'nosniff',
+  });
+  const [asked = ''] = request.originalUrl.split('?');
+  // What the page refers to is relative to where it is.
+  if (asked.endsWith('/')) response.redirect(308, `../${basename(path)}`);
+  else response.type(type).send(content);
 }

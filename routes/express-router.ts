@@ -1,24 +1,13 @@
 import express from 'express';
-import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
-import type { WorkflowEngine } from '../lib/api/workflow-engine.js';
+import type { ErrorRequestHandler, Request, Router } from 'express';
 import { WorkflowError } from '../lib/errors.js';
 import type { Actor } from '../lib/types.js';
-import type { AccessOptions } from './access.js';
-import { requireUser } from './access.js';
-import type { CrossOriginGuard } from './cross-origin.js';
-import { crossOriginGuard } from './cross-origin.js';
 import { readIdempotency } from './idempotency.js';
-import { isOurFault } from './problem.js';
-import { readBody } from './read-body.js';
-import { RequestLimit } from './request-limit.js';
 import type { Operation, Permission } from './operation.js';
+import { readBody } from './read-body.js';
+import type { Answer, MountOptions } from './request-handler.js';
+import { requestHandlers } from './request-handler.js';
 import { send, sendProblem } from './send.js';
-
-/** How routes are mounted. */
-export interface MountOptions<User extends Actor> extends AccessOptions<User> {
-  /** The engine of a request; called for each. */
-  readonly findEngine: (request: Request) => WorkflowEngine | Promise<WorkflowEngine>;
-}
 
 /**
  * Mounts routes on an Express router. Works in an Express 4 and an Express 5 host alike.
@@ -31,40 +20,16 @@ export function mountRoutes<User extends Actor>(
 ): Router {
   // `getUser` and `authorize` see the parameters of the host's path too: its tenant, say.
   const router = express.Router({ mergeParams: true });
-  const mounting = { ...options, refuseCrossOrigin: crossOriginGuard(options) };
-  for (const route of routes) router[route.method](route.path, handlerOf(route, mounting));
+  const handlerOf = requestHandlers(options);
+  for (const route of routes) {
+    router[route.method](route.path, handlerOf(route, answerOf(route, options)));
+  }
   router.use(refuseUndecodablePath);
   return router;
 }
 
-interface Mounting<User extends Actor> extends MountOptions<User> {
-  readonly refuseCrossOrigin: CrossOriginGuard;
-}
-
-function handlerOf<User extends Actor>(route: Operation, mounting: Mounting<User>): RequestHandler {
-  return (request, response) => {
-    // Express 4 knows nothing of rejected handlers: every failure is answered here.
-    answer(route, mounting, { request, response }).catch((error: unknown) => {
-      sendProblem(response, error);
-    });
-  };
-}
-
-interface Exchange {
-  readonly request: Request;
-  readonly response: Response;
-}
-
-async function answer<User extends Actor>(
-  route: Operation,
-  { refuseCrossOrigin, ...options }: Mounting<User>,
-  { request, response }: Exchange,
-): Promise<void> {
-  refuseCrossOrigin(request);
-  const engine = await options.findEngine(request);
-  try {
-    const limit = new RequestLimit(route, engine.requestTimeoutMs);
-    const { user, hostUser } = await limit.prepare(() => requireUser(options, request));
+function answerOf<User extends Actor>(route: Operation, options: MountOptions<User>): Answer<User> {
+  return async ({ request, response, engine, limit, user, hostUser }) => {
     const body = await readBody(request, response);
     const { method, originalUrl: url } = request;
     const incoming = {
@@ -82,12 +47,7 @@ async function answer<User extends Actor>(
     };
     const handle = await limit.prepare(() => route.admit(incoming));
     send(response, await limit.handle(handle));
-  } catch (error) {
-    if (isOurFault(error)) {
-      engine.logger.error(`${request.method} ${route.path} failed.`, { error });
-    }
-    throw error;
-  }
+  };
 }
 
 /** The parameters of the operation's own path, without those of the path at which the host has mounted it. */

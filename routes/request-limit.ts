@@ -1,15 +1,18 @@
 import { WorkflowError } from '../lib/errors.js';
 import { tryAgain } from '../lib/time-limits/try-again.js';
 import { withinTime } from '../lib/time-limits/within-time.js';
-import type { Operation } from './operation.js';
+import type { Declaration } from './operation.js';
+
+/** What is to be known of a route before its requests are answered. */
+export type Route = Pick<Declaration, 'method' | 'path' | 'isUnlimited'>;
 
 /** Lets nobody wait for a request for ever: reads wait for locks, too, and functions of the host's for anything. */
 export class RequestLimit {
-  readonly #route: Operation;
+  readonly #route: Route;
   readonly #ms: number;
   readonly #startedAt = performance.now();
 
-  constructor(route: Operation, ms: number) {
+  constructor(route: Route, ms: number) {
     this.#route = route;
     this.#ms = ms;
   }

@@ -44,7 +44,8 @@ export function workflowRouter<User extends Actor = Actor>(
     });
     return ownEngine;
   };
-  const router = mountRoutes(OPERATIONS, { ...options, findEngine });
-  mountDocs(router, options);
+  const mounting = { ...options, findEngine };
+  const router = mountRoutes(OPERATIONS, mounting);
+  mountDocs(router, mounting);
   return router;
 }

@@ -25,6 +25,17 @@ const FLOORS: readonly (readonly string[])[] = [
     'lib/unknown-case.ts',
   ],
   ['lib/definition/', 'lib/flow/'],
+  // How contracts are written, and that of events, by which actions tell of them.
+  [
+    'lib/actions/facts.ts',
+    'lib/contract/answer.ts',
+    'lib/contract/events.ts',
+    'lib/contract/field.ts',
+    'lib/contract/json-of.ts',
+    'lib/contract/names.ts',
+    'lib/contract/object.ts',
+    'lib/contract/shown.ts',
+  ],
   ['models/', 'migrations/', 'lib/sql/'],
   ['lib/time-limits/'],
   [

@@ -891,7 +891,7 @@ export interface components {
        * @description Names in other languages, by their tags of BCP 47 as it spells them, such as `fr` or `pt-BR`; `null` removes one. A language that has a field of its own is given once.
        * @default {}
        */
-      readonly names: {
+      readonly names?: {
         readonly [key: string]: string | null;
       };
       /** @description Unique within the company. Left out, made of the English name. */
@@ -928,7 +928,17 @@ export interface components {
       /** @description The user's own; a user of none may name any. */
       readonly company?: string;
       readonly pipelines?: readonly components['schemas']['NewPipeline'][];
-    };
+    } & (
+      | {
+          readonly name_en: string;
+        }
+      | {
+          readonly name_ar: string;
+        }
+      | {
+          readonly names: unknown;
+        }
+    );
     /** @description Who must approve, and how. What is `null` counts as left out. */
     readonly ApprovalInput: {
       /** @description Keeps the stored approval of this id, and so whose turn it is. No other approval may repeat it. */
@@ -939,7 +949,7 @@ export interface components {
       readonly user_role?: (number | string) | null;
       readonly assigned_field?: string | null;
       /** @default anyone */
-      readonly role_selection_strategy: string | null;
+      readonly role_selection_strategy?: string | null;
       readonly quorum_count?: number | null;
       readonly percentage_required?: number | null;
       readonly hierarchy_levels?: number | null;
@@ -948,15 +958,15 @@ export interface components {
        * @default approve
        * @enum {string|null}
        */
-      readonly step_approval_type: 'approve' | 'submit' | 'check_in_verify' | 'move' | null;
+      readonly step_approval_type?: 'approve' | 'submit' | 'check_in_verify' | 'move' | null;
       readonly required_form?: number | null;
       readonly reassign_after_hours?: number | null;
       /** @default false */
-      readonly allow_self_approval: boolean | null;
+      readonly allow_self_approval?: boolean | null;
       readonly parallel_group?: string | null;
       readonly condition?: string | null;
       /** @default fail */
-      readonly on_no_approver:
+      readonly on_no_approver?:
         | (
             | ('fail' | 'skip')
             | {
@@ -971,14 +981,14 @@ export interface components {
        * @default reassign
        * @enum {string|null}
        */
-      readonly on_inactive_approver: 'reassign' | 'skip' | 'fail' | null;
+      readonly on_inactive_approver?: 'reassign' | 'skip' | 'fail' | null;
       /** @default true */
-      readonly allow_delegation: boolean | null;
+      readonly allow_delegation?: boolean | null;
       /**
        * @default company
        * @enum {string|null}
        */
-      readonly delegate_scope: 'company' | 'role' | 'department' | null;
+      readonly delegate_scope?: 'company' | 'role' | 'department' | null;
       readonly due_hours?: number | null;
       /** @description Must be less than `due_hours`. */
       readonly reminder_hours_before?: (readonly number[] | number) | null;
@@ -986,14 +996,14 @@ export interface components {
       readonly timeout_action?: 'escalate' | 'delegate' | 'approve' | 'reject' | null;
       readonly timeout_user?: (number | string) | null;
       /** @default 3 */
-      readonly max_escalation_level: number | null;
+      readonly max_escalation_level?: number | null;
       /** @enum {string|null} */
       readonly last_resort?: 'approve' | 'reject' | null;
       /**
        * @default allow
        * @enum {string|null}
        */
-      readonly late_decision: 'allow' | 'refuse' | null;
+      readonly late_decision?: 'allow' | 'refuse' | null;
     } & (unknown &
       unknown &
       unknown &
@@ -1022,7 +1032,7 @@ export interface components {
        * @description Names in other languages, by their tags of BCP 47 as it spells them, such as `fr` or `pt-BR`; `null` removes one. A language that has a field of its own is given once.
        * @default {}
        */
-      readonly names: {
+      readonly names?: {
         readonly [key: string]: string | null;
       };
       /** @description A CEL expression; where it is false the whole place is skipped. */
@@ -1040,7 +1050,17 @@ export interface components {
       readonly approvals?: readonly components['schemas']['ApprovalInput'][];
       /** @description For hierarchy strategy 1: stages to make, by number. */
       readonly number_of_stages?: number;
-    };
+    } & (
+      | {
+          readonly name_en: string;
+        }
+      | {
+          readonly name_ar: string;
+        }
+      | {
+          readonly names: unknown;
+        }
+    );
     readonly Workflow: {
       readonly id: number;
       readonly key: string;
@@ -1185,7 +1205,7 @@ export interface components {
        * @description Names in other languages, by their tags of BCP 47 as it spells them, such as `fr` or `pt-BR`; `null` removes one. A language that has a field of its own is given once.
        * @default {}
        */
-      readonly names: {
+      readonly names?: {
         readonly [key: string]: string | null;
       };
       /** @description Unique within the company. */
@@ -1241,7 +1261,7 @@ export interface components {
        * @description Names in other languages, by their tags of BCP 47 as it spells them, such as `fr` or `pt-BR`; `null` removes one. A language that has a field of its own is given once.
        * @default {}
        */
-      readonly names: {
+      readonly names?: {
         readonly [key: string]: string | null;
       };
       /** @description A CEL expression; where it is false the whole place is skipped. */
@@ -1267,13 +1287,23 @@ export interface components {
        * @description Names in other languages, by their tags of BCP 47 as it spells them, such as `fr` or `pt-BR`; `null` removes one. A language that has a field of its own is given once.
        * @default {}
        */
-      readonly names: {
+      readonly names?: {
         readonly [key: string]: string | null;
       };
       /** @description From 1: its place in the pipeline. Left out, after the last one. */
       readonly order?: number;
       readonly stage_info?: components['schemas']['StageInfoInput'];
-    };
+    } & (
+      | {
+          readonly name_en: string;
+        }
+      | {
+          readonly name_ar: string;
+        }
+      | {
+          readonly names: unknown;
+        }
+    );
     readonly StageInfoInput: {
       /** @description `#rgb`, `#rrggbb`, `#rrggbbaa`, or the name of a colour in CSS. */
       readonly color?:
@@ -1464,7 +1494,7 @@ export interface components {
        * @description Names in other languages, by their tags of BCP 47 as it spells them, such as `fr` or `pt-BR`; `null` removes one. A language that has a field of its own is given once.
        * @default {}
        */
-      readonly names: {
+      readonly names?: {
         readonly [key: string]: string | null;
       };
       /** @description From 1: its place in the pipeline. Left out, after the last one. */
@@ -1481,7 +1511,7 @@ export interface components {
       readonly names: {
         readonly [key: string]: string;
       };
-      readonly schema: Record<string, never>;
+      readonly schema: Record<string, unknown>;
       /** Format: date-time */
       readonly created_at: string;
       /** Format: date-time */
@@ -1496,7 +1526,7 @@ export interface components {
        * @description Names in other languages, by their tags of BCP 47 as it spells them, such as `fr` or `pt-BR`; `null` removes one. A language that has a field of its own is given once.
        * @default {}
        */
-      readonly names: {
+      readonly names?: {
         readonly [key: string]: string | null;
       };
       /** @description Unique within the company. */
@@ -1506,7 +1536,17 @@ export interface components {
         /** @constant */
         readonly type?: 'object';
       };
-    };
+    } & (
+      | {
+          readonly name_en: string;
+        }
+      | {
+          readonly name_ar: string;
+        }
+      | {
+          readonly names: unknown;
+        }
+    );
     readonly FormChange: {
       /** @description The name in English; `null` removes it. */
       readonly name_en?: string | null;
@@ -1516,7 +1556,7 @@ export interface components {
        * @description Names in other languages, by their tags of BCP 47 as it spells them, such as `fr` or `pt-BR`; `null` removes one. A language that has a field of its own is given once.
        * @default {}
        */
-      readonly names: {
+      readonly names?: {
         readonly [key: string]: string | null;
       };
       /** @description Unique within the company. */
@@ -1530,7 +1570,7 @@ export interface components {
     readonly ActionHandler: {
       readonly name: string;
       readonly description: string | null;
-      readonly parameters: Record<string, never> | null;
+      readonly parameters: Record<string, unknown> | null;
       readonly only_after_commit: boolean;
     };
     readonly Action: {
@@ -1555,7 +1595,7 @@ export interface components {
         | 'on_workflow_complete'
         | 'on_workflow_cancel';
       readonly handler: string;
-      readonly parameters: Record<string, never>;
+      readonly parameters: Record<string, unknown>;
       readonly order: number;
       readonly is_active: boolean;
       /** @enum {string} */
@@ -1573,16 +1613,16 @@ export interface components {
        * @description What the handler is called with, as its own schema says: at most 16384 bytes of JSON.
        * @default {}
        */
-      readonly parameters: Record<string, never>;
+      readonly parameters?: Record<string, unknown>;
       /** @description From 1: its turn at its place. Left out, after the last one. */
       readonly order?: number;
       /** @default true */
-      readonly is_active: boolean;
+      readonly is_active?: boolean;
       /**
        * @default after_commit
        * @enum {string}
        */
-      readonly execution: 'after_commit' | 'inline';
+      readonly execution?: 'after_commit' | 'inline';
       /**
        * @description For inline ones only, which have `continue` where nothing is said.
        * @enum {string|null}
@@ -1592,7 +1632,7 @@ export interface components {
        * @description A CEL expression; where it is false the action is left out.
        * @default null
        */
-      readonly condition: string | null;
+      readonly condition?: string | null;
       /** @enum {string} */
       readonly event_type:
         | 'on_workflow_start'
@@ -1638,7 +1678,7 @@ export interface components {
       /** @description The name of one of `GET /action_handlers`. */
       readonly handler?: string;
       /** @description What the handler is called with, as its own schema says: at most 16384 bytes of JSON. */
-      readonly parameters?: Record<string, never>;
+      readonly parameters?: Record<string, unknown>;
       readonly order?: number;
       readonly is_active?: boolean;
       /** @enum {string} */
@@ -1739,7 +1779,7 @@ export interface components {
        */
       readonly finished_at: string | null;
       /** @description Secrets are named, as they are stored. */
-      readonly parameters: Record<string, never>;
+      readonly parameters: Record<string, unknown>;
       readonly facts: components['schemas']['WorkflowEvent'];
     };
     readonly WorkflowEvent: {
@@ -1763,9 +1803,7 @@ export interface components {
       readonly occurred_at: string;
       readonly company: string;
       readonly attachment: components['schemas']['EventAttachment'];
-      /** @description The attributes of the object; empty where it no longer exists. */
-      readonly object: Record<string, never>;
-      readonly metadata: Record<string, never>;
+      readonly metadata: Record<string, unknown>;
       /** @description Who did it; `null` for the system. */
       readonly user: components['schemas']['Person'] | null;
       /** @description For whom, where that was somebody else. */
@@ -1784,34 +1822,36 @@ export interface components {
       /** @description The first place of the version. */
       readonly initial_stage: components['schemas']['Place'] | null;
       readonly reason: string | null;
+      /** @description The attributes of the object; empty where it no longer exists. */
+      readonly object: Record<string, unknown>;
     };
     readonly EventAttachment: {
       readonly id: number;
+      readonly model: string;
+      readonly object_id: number | string;
+      /** @description Whole percent. */
+      readonly progress_percentage: number;
+      readonly requester: components['schemas']['Person'] | null;
+      readonly round: number;
+      readonly started_by: components['schemas']['Person'] | null;
+      /** @enum {string} */
+      readonly status:
+        'not_started' | 'in_progress' | 'awaiting_resubmission' | 'completed' | 'rejected' | 'cancelled';
       readonly workflow_id: number;
       readonly workflow_key: string;
       /** @description By language tag. */
       readonly workflow_names: {
         readonly [key: string]: string;
       };
-      readonly model: string;
-      readonly object_id: number | string;
-      /** @enum {string} */
-      readonly status:
-        'not_started' | 'in_progress' | 'awaiting_resubmission' | 'completed' | 'rejected' | 'cancelled';
-      readonly round: number;
-      /** @description Whole percent. */
-      readonly progress_percentage: number;
-      readonly requester: components['schemas']['Person'] | null;
-      readonly started_by: components['schemas']['Person'] | null;
     };
     readonly Person: {
       readonly id: number | string;
       readonly name: string | null;
     };
     readonly EventApproval: {
-      readonly id: number;
       /** @enum {string} */
       readonly approval_type: 'self' | 'user' | 'role' | 'team_head' | 'department_head' | 'assigned';
+      readonly id: number;
       readonly step_number: number;
     };
     readonly Place: {
@@ -1858,7 +1898,7 @@ export interface components {
       readonly closed_at: string | null;
       /** Format: date-time */
       readonly created_at: string;
-      readonly metadata: Record<string, never>;
+      readonly metadata: Record<string, unknown>;
       /** @description Why it may not go on although it is open. */
       readonly blocked_reason?: string;
     };
@@ -1899,7 +1939,7 @@ export interface components {
       readonly closed_at: string | null;
       /** Format: date-time */
       readonly created_at: string;
-      readonly metadata: Record<string, never>;
+      readonly metadata: Record<string, unknown>;
       /** @description Why it may not go on although it is open. */
       readonly blocked_reason?: string;
       /** @description Whether this waits for the reader: to decide, or to resubmit. */
@@ -1945,7 +1985,7 @@ export interface components {
       readonly id: number;
       readonly name: string;
       /** @description The JSON Schema that `form_data` must satisfy. */
-      readonly schema: Record<string, never>;
+      readonly schema: Record<string, unknown>;
     };
     readonly Assignment: {
       readonly id: number;
@@ -2024,7 +2064,7 @@ export interface components {
       readonly actor_name: string | null;
       readonly on_behalf_of: (number | string) | null;
       readonly comment: string | null;
-      readonly data: Record<string, never>;
+      readonly data: Record<string, unknown>;
       /** Format: date-time */
       readonly created_at: string;
       /** @description Seals this entry and the one before it. */
@@ -2038,12 +2078,12 @@ export interface components {
        * @description Whether it starts at once.
        * @default true
        */
-      readonly auto_start: boolean;
+      readonly auto_start?: boolean;
       /**
        * @description Whatever is to be kept with it; at most 64 KiB as JSON.
        * @default {}
        */
-      readonly metadata: Record<string, never>;
+      readonly metadata?: Record<string, unknown>;
       readonly model: string;
       readonly object_id: number | string;
     };
@@ -2172,7 +2212,7 @@ export interface components {
       readonly closed_at: string | null;
       /** Format: date-time */
       readonly created_at: string;
-      readonly metadata: Record<string, never>;
+      readonly metadata: Record<string, unknown>;
       /** @description Why it may not go on although it is open. */
       readonly blocked_reason?: string;
       readonly assignment_id: number;
@@ -2260,12 +2300,12 @@ export interface components {
        * @description Whether it starts at once.
        * @default true
        */
-      readonly auto_start: boolean;
+      readonly auto_start?: boolean;
       /**
        * @description Whatever is to be kept with it; at most 64 KiB as JSON.
        * @default {}
        */
-      readonly metadata: Record<string, never>;
+      readonly metadata?: Record<string, unknown>;
     };
     readonly Metrics: {
       /**
@@ -2385,9 +2425,7 @@ export interface components {
       readonly occurred_at: string;
       readonly company?: string;
       readonly attachment?: components['schemas']['EventAttachment'];
-      /** @description The attributes of the object; empty where it no longer exists. */
-      readonly object?: Record<string, never>;
-      readonly metadata?: Record<string, never>;
+      readonly metadata?: Record<string, unknown>;
       /** @description Who did it; `null` for the system. */
       readonly user?: components['schemas']['Person'] | null;
       /** @description For whom, where that was somebody else. */
@@ -2406,6 +2444,8 @@ export interface components {
       /** @description The first place of the version. */
       readonly initial_stage?: components['schemas']['Place'] | null;
       readonly reason?: string | null;
+      /** @description The attributes of the object; empty where it no longer exists. */
+      readonly object?: Record<string, unknown>;
     };
     readonly Problem: {
       /** Format: uri-reference */
@@ -2424,7 +2464,7 @@ export interface components {
         readonly message: string;
       }[];
       /** @description Facts for programs. */
-      readonly details?: Record<string, never>;
+      readonly details?: Record<string, unknown>;
     };
   };
   responses: {
@@ -3198,7 +3238,7 @@ export interface operations {
       readonly path?: never;
       readonly cookie?: never;
     };
-    readonly requestBody?: {
+    readonly requestBody: {
       readonly content: {
         /**
          * @example {
@@ -3499,7 +3539,7 @@ export interface operations {
       };
       readonly cookie?: never;
     };
-    readonly requestBody?: {
+    readonly requestBody: {
       readonly content: {
         /**
          * @example {
@@ -3636,7 +3676,7 @@ export interface operations {
       };
       readonly cookie?: never;
     };
-    readonly requestBody?: {
+    readonly requestBody: {
       readonly content: {
         /**
          * @example {
@@ -5443,7 +5483,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': Record<string, never>;
+          readonly 'application/json': Record<string, unknown>;
         };
       };
       readonly 400: components['responses']['InvalidRequestOrUnknownFieldOrMalformedJson'];

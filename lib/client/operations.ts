@@ -24,11 +24,12 @@ type Given<Key extends string, Value> = [Value] extends [never]
     ? Readonly<Partial<Record<Key, Value>>>
     : Readonly<Record<Key, Value>>;
 
-type BodyOf<Operation> = Operation extends {
-  readonly requestBody: { readonly content: { readonly 'application/json': infer Body } };
-}
+type JsonOf<Request> = Request extends { readonly content: { readonly 'application/json': infer Body } }
   ? Body
   : never;
+
+/** What may be sent, whether or not it may be left out. */
+type BodyOf<Operation> = Operation extends { readonly requestBody?: infer Request } ? JsonOf<Request> : never;
 
 /** What may be said with any request. */
 export interface RequestOptions {

@@ -1,6 +1,7 @@
 import {
   MAXIMUM_LANGUAGES,
   MAXIMUM_NAME,
+  mergeNames,
   namesInCode,
   pickName,
   readNames,
@@ -46,8 +47,26 @@ const spread = {
   }),
 };
 
-/** The names of something new. @throws WorkflowError `INVALID_DEFINITION` with the path of each that is not valid */
-export const newNames: Spread<NamesChange> = { ...spread, read: readNames };
+/** Where `null` is no name, one that there is. */
+const ANY_NAME: JsonSchema = {
+  anyOf: [
+    { required: ['name_en'], properties: { name_en: { type: 'string' } } },
+    { required: ['name_ar'], properties: { name_ar: { type: 'string' } } },
+    { required: ['names'], properties: { names: { not: { additionalProperties: { type: 'null' } } } } },
+  ],
+};
+
+/**
+ * The names of something new, at least one.
+ *
+ * @throws WorkflowError `INVALID_DEFINITION` with the path of each that is not valid
+ */
+export const newNames: Spread<Names> = {
+  ...spread,
+  // Beside what describes the object itself, as generators of types read it.
+  rule: { allOf: [ANY_NAME] },
+  read: (wire, path) => mergeNames({}, readNames(wire, path), path === '' ? '' : `${path}.`),
+};
 
 /** What a change says about names, where it names any of them. @throws WorkflowError `INVALID_DEFINITION` */
 export const namesChange: Spread<NamesChange> & { readonly presence: 'optional' } = {

@@ -32,6 +32,8 @@ export interface Spread<out Value> {
   /** What code gives under its name, where code gives it. */
   readonly inCode?: Lazy<Joi.Schema>;
   readonly properties: (schemas: NamedSchemas) => Readonly<Record<string, JsonSchema>>;
+  /** What they must be together. */
+  readonly rule?: JsonSchema;
   /** @param path - Where the object stands in the request, dotted */
   readonly read: (wire: Wire, path: string) => Value | undefined;
 }
@@ -110,6 +112,7 @@ export function object<const Members extends InputMembers>(
     type: 'object',
     properties: merged(spreads.map(({ properties }) => properties(schemas))),
     ...requiredOf(spreads.flatMap(({ required }) => required)),
+    ...merged(spreads.map(({ rule = {} }) => rule)),
     ...(isChange ? { minProperties: 1 } : {}),
     additionalProperties: false,
   });

@@ -1,18 +1,18 @@
-/** `roleSelectionStrategy` → `role_selection_strategy`. */
-type SnakeCase<Key extends string> = Key extends `${infer Head}${infer Tail}`
+/** The spelling of a key on the wire: `onBehalfOf` → `on_behalf_of`. */
+export type WireKey<Key extends string> = Key extends `${infer Head}${infer Tail}`
   ? Head extends Lowercase<Head>
-    ? `${Head}${SnakeCase<Tail>}`
-    : `_${Lowercase<Head>}${SnakeCase<Tail>}`
+    ? `${Head}${WireKey<Tail>}`
+    : `_${Lowercase<Head>}${WireKey<Tail>}`
   : Key;
 
 /** A record with its own keys in the spelling of the wire. */
 export type Wire<Value> = {
-  [Key in keyof Value as Key extends string ? SnakeCase<Key> : never]: Value[Key];
+  [Key in keyof Value as Key extends string ? WireKey<Key> : never]: Value[Key];
 };
 
 /** The spelling of a key on the wire: `approvalType` → `approval_type`. */
-export function wireKey(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export function wireKey<Key extends string>(key: Key): WireKey<Key> {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) as WireKey<Key>;
 }
 
 function innerKey(key: string): string {

@@ -1,12 +1,12 @@
+import { readableEvent, type ReadableEvent } from '../../../contract/events.js';
 import { pickName } from '../../../definition/names.js';
 import type { ActionFacts } from '../../facts.js';
 import type { EmailDraft } from './email-options.js';
 import { textsFor } from './email-texts.js';
 import { oneLine } from './plain-text.js';
-import { wireFacts, type WireFacts } from './wire-facts.js';
 
 /** What the templates of an e-mail see: what happened, and what is made of it for one reader. */
-export interface EmailView extends WireFacts {
+export interface EmailView extends ReadableEvent {
   readonly title: string;
   readonly link: string | null;
   readonly language: string;
@@ -22,9 +22,9 @@ const TITLES = ['title', 'name', 'subject', 'reference', 'number'];
 
 /** Gathers what the templates of an e-mail see. */
 export function emailView({ facts, ...draft }: EmailDraft): EmailView {
-  const wire = wireFacts(facts, draft.language);
-  const actor = wire.user ?? { id: null, name: textsFor(draft.language).system };
-  return { ...wire, ...draft, actor, place: placeName(facts, draft.language) };
+  const event = readableEvent(facts, draft.language);
+  const actor = event.user ?? { id: null, name: textsFor(draft.language).system };
+  return { ...event, ...draft, actor, place: placeName(facts, draft.language) };
 }
 
 /** What an object is called, as far as can be seen without knowing it. */

@@ -1,3 +1,4 @@
+import { readableEvent } from '../../../contract/events.js';
 import type { ActionEvent } from '../../../definition/types.js';
 import { findIdProblem } from '../../../identity.js';
 import type { DirectoryUser, UserId } from '../../../types.js';
@@ -7,7 +8,6 @@ import { addressKey, isAddress } from './email-address.js';
 import type { EmailParameters, EmailRecipient, RecipientWord } from './email-parameters.js';
 import { isRecipientWord } from './email-parameters.js';
 import { evaluateRecipients } from './recipient-expressions.js';
-import { wireFacts } from './wire-facts.js';
 import { unknownCase } from '../../../unknown-case.js';
 
 /** Somebody who is written to. */
@@ -86,7 +86,7 @@ function isSentBack({ event, targetStage }: Context): boolean {
 function wantedBy(context: Context, recipient: EmailRecipient): readonly Wanted[] {
   if (typeof recipient !== 'string') {
     if ('user' in recipient) return [{ user: recipient.user }];
-    return evaluateRecipients(recipient.expression, wireFacts(context, 'en'))
+    return evaluateRecipients(recipient.expression, readableEvent(context, 'en'))
       .filter((text) => text.includes('@') || findIdProblem(text) === null)
       .map((text) => (text.includes('@') ? { address: text } : { user: text }));
   }

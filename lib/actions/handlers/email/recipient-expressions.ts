@@ -1,7 +1,7 @@
+import { READABLE_NAMES, type ReadableEvent } from '../../../contract/events.js';
 import { describeError } from '../../../definition/condition-errors.js';
 import { ExpressionLanguage } from '../../../definition/expression.js';
 import { GiveUp } from '../../delivery-errors.js';
-import { WIRE_FACTS, type WireFacts } from './wire-facts.js';
 
 const ADVICE = 'write what gives an address, a user id, or a list of those, such as object.manager_id';
 
@@ -9,7 +9,7 @@ const TYPES: ReadonlySet<string> = new Set(['string', 'int', 'double', 'null']);
 
 /** The language of `{ "expression": … }`: CEL over what happened, in the names of the wire. */
 export const recipientExpressions = new ExpressionLanguage({
-  variables: WIRE_FACTS,
+  variables: READABLE_NAMES,
   accepts: (type) => TYPES.has(type) || type.startsWith('list'),
   advice: ADVICE,
 });
@@ -19,10 +19,10 @@ export const recipientExpressions = new ExpressionLanguage({
  *
  * @throws GiveUp where it cannot be evaluated: what happened stays as it was, so no further attempt can
  */
-export function evaluateRecipients(expression: string, facts: WireFacts): readonly string[] {
+export function evaluateRecipients(expression: string, event: ReadableEvent): readonly string[] {
   let value: unknown;
   try {
-    value = recipientExpressions.compile(expression)(facts);
+    value = recipientExpressions.compile(expression)(event);
   } catch (cause) {
     throw new GiveUp(`The recipients ${expression} could not be found: ${describeError(cause)}.`, { cause });
   }

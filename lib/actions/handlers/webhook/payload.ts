@@ -1,46 +1,13 @@
-import { toWire, type Wire } from '../../../definition/wire-keys.js';
+import { SELECTABLE_FACTS, webhookEvent } from '../../../contract/events.js';
+import type { WireKey } from '../../../definition/wire-keys.js';
+import { wireKey } from '../../../definition/wire-keys.js';
 import type { ActionFacts } from '../../facts.js';
 
 /** A fact that a webhook may leave out, as it is called on the wire. */
-export type WebhookFact =
-  | 'company'
-  | 'attachment'
-  | 'metadata'
-  | 'user'
-  | 'on_behalf_of'
-  | 'approval'
-  | 'approvers'
-  | 'stage'
-  | 'pipeline'
-  | 'from_stage'
-  | 'from_pipeline'
-  | 'target_stage'
-  | 'initial_stage'
-  | 'reason';
-
-/** What can be left out. */
-type Selectable = Wire<Omit<ActionFacts, 'event' | 'occurredAt' | 'object'>>;
-
-/** How each of them is told. Only keys of our own are spelled for the wire: those of names and metadata are not ours. */
-const READINGS = {
-  company: ({ company }) => company,
-  attachment: ({ attachment }) => toWire(attachment),
-  metadata: ({ metadata }) => metadata,
-  user: ({ user }) => user,
-  on_behalf_of: ({ onBehalfOf }) => onBehalfOf,
-  approval: ({ approval }) => approval && toWire(approval),
-  approvers: ({ approvers }) => approvers,
-  stage: ({ stage }) => stage,
-  pipeline: ({ pipeline }) => pipeline,
-  from_stage: ({ fromStage }) => fromStage,
-  from_pipeline: ({ fromPipeline }) => fromPipeline,
-  target_stage: ({ targetStage }) => targetStage,
-  initial_stage: ({ initialStage }) => initialStage,
-  reason: ({ reason }) => reason,
-} as const satisfies Readonly<Record<keyof Selectable & WebhookFact, (facts: ActionFacts) => unknown>>;
+export type WebhookFact = WireKey<Exclude<keyof ActionFacts, 'event' | 'occurredAt' | 'object'>>;
 
 /** Every {@link WebhookFact}. */
-export const WEBHOOK_FACTS = Object.keys(READINGS) as readonly WebhookFact[];
+export const WEBHOOK_FACTS: readonly WebhookFact[] = SELECTABLE_FACTS.map(wireKey);
 
 /** What goes out; see `WebhookParameters`. */
 export interface WebhookSelection {
@@ -48,18 +15,22 @@ export interface WebhookSelection {
   readonly include_object?: boolean | readonly string[];
 }
 
-/** The body of a webhook: what happened, in the spelling of the wire. */
+/** The same for everybody: names are told in every language. */
+const EVERYBODY = { languages: [] } as const;
+
+/** The body of a webhook: what happened, as far as its action tells it. */
 export function webhookPayload(
   facts: ActionFacts,
   { include = WEBHOOK_FACTS, include_object = false }: WebhookSelection,
-): Readonly<Record<string, unknown>> {
-  const chosen = WEBHOOK_FACTS.filter((fact) => include.includes(fact));
-  return {
+): unknown {
+  const chosen = SELECTABLE_FACTS.filter((fact) => include.includes(wireKey(fact)));
+  const told: Partial<ActionFacts> = {
     event: facts.event,
-    occurred_at: facts.occurredAt,
-    ...Object.fromEntries(chosen.map((fact) => [fact, READINGS[fact](facts)])),
+    occurredAt: facts.occurredAt,
+    ...Object.fromEntries(chosen.map((fact) => [fact, facts[fact]])),
     ...(include_object !== false && { object: pickAttributes(facts.object, include_object) }),
   };
+  return webhookEvent.render(told, EVERYBODY);
 }
 
 function pickAttributes(
