@@ -63,7 +63,9 @@ function prepare(root: SchemaObject, subschemas: Outline): AnySchemaObject {
   for (const { schema, ownSize } of subschemas.values()) {
     const pointer = readReference(schema.$ref);
     if (pointer !== undefined) schema.$ref = writeReference(pointer);
-    for (const name of Object.keys(schema).filter((one) => findKeyword(one)?.isForeign)) delete schema[name];
+    for (const name of Object.keys(schema)) {
+      if (findKeyword(name)?.isForeign === true) Reflect.deleteProperty(schema, name);
+    }
     schema[COST] = Math.ceil(ownSize / CHARACTERS_PER_UNIT);
   }
   return { ...root, type: 'object' };
