@@ -48,6 +48,7 @@ const FACTS = {
   attachment,
   object: about('The attributes of the object; empty where it no longer exists.', shownObject),
   metadata: shownObject,
+  form: about('What forms were filled in with, up to where the attachment stood.', shownObject),
   user: about('Who did it; `null` for the system.', nullableOutput(person)),
   onBehalfOf: about('For whom, where that was somebody else.', nullableOutput(person)),
   approval: nullableOutput(approval),

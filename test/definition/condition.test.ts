@@ -20,6 +20,7 @@ function scopeOf(object: Attributes = {}, others: Partial<ConditionScope> = {}):
     requester: { id: 3, name: 'Rania', department_id: '7' },
     attachment: { id: 1, model: 'PurchaseRequest', object_id: 12, round: 2, started_by: 3 },
     metadata: {},
+    form: {},
     ...others,
   };
 }

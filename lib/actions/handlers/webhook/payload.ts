@@ -6,6 +6,7 @@ export type WebhookFact =
   | 'company'
   | 'attachment'
   | 'metadata'
+  | 'form'
   | 'user'
   | 'on_behalf_of'
   | 'approval'
@@ -26,6 +27,7 @@ const READINGS = {
   company: ({ company }) => company,
   attachment: ({ attachment }) => toWire(attachment),
   metadata: ({ metadata }) => metadata,
+  form: ({ form }) => form,
   user: ({ user }) => user,
   on_behalf_of: ({ onBehalfOf }) => onBehalfOf,
   approval: ({ approval }) => approval && toWire(approval),
