@@ -1766,6 +1766,8 @@ export interface components {
       /** @description The attributes of the object; empty where it no longer exists. */
       readonly object: Record<string, never>;
       readonly metadata: Record<string, never>;
+      /** @description What forms were filled in with, up to where the attachment stood. */
+      readonly form: Record<string, never>;
       /** @description Who did it; `null` for the system. */
       readonly user: components['schemas']['Person'] | null;
       /** @description For whom, where that was somebody else. */
@@ -1944,7 +1946,7 @@ export interface components {
     readonly StepForm: {
       readonly id: number;
       readonly name: string;
-      /** @description The JSON Schema that `form_data` must satisfy. */
+      /** @description The JSON Schema that `form_data` must satisfy, with its labels in the language of the reader. */
       readonly schema: Record<string, never>;
     };
     readonly Assignment: {
@@ -2388,6 +2390,8 @@ export interface components {
       /** @description The attributes of the object; empty where it no longer exists. */
       readonly object?: Record<string, never>;
       readonly metadata?: Record<string, never>;
+      /** @description What forms were filled in with, up to where the attachment stood. */
+      readonly form?: Record<string, never>;
       /** @description Who did it; `null` for the system. */
       readonly user?: components['schemas']['Person'] | null;
       /** @description For whom, where that was somebody else. */

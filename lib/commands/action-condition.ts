@@ -12,7 +12,9 @@ export async function isWanted(
 ): Promise<boolean> {
   const { condition, handler, event } = action;
   if (condition === null) return true;
-  const { holds, error } = compileCondition(condition).evaluate(await loader.scope(condition, standOf(attachment)));
+  const { holds, error } = compileCondition(condition).evaluate(
+    await loader.scope(condition, standOf(attachment)),
+  );
   if (error === null) return holds;
   const { id: attachmentId } = loader.subject.attachment;
   logger.warn(`The condition of action ${handler} cannot be evaluated, so that it runs.`, {

@@ -83,7 +83,11 @@ describeEachDialect('Form data', (database) => {
       [byRole(1, { requiredForm }), byRole(2, { condition: "has(form.code) && form.code == 'old'" })],
       [byRole(2)],
     ]);
-    await host.engine.approve({ attachmentId: id, actor: { id: REVIEWER }, formData: { code: 'old', zone: 'N' } });
+    await host.engine.approve({
+      attachmentId: id,
+      actor: { id: REVIEWER },
+      formData: { code: 'old', zone: 'N' },
+    });
     await host.engine.approve({ attachmentId: id, actor: { id: BUDGET } });
     const [first] = await stage.steps({ id });
     await host.engine.requestResubmission({
@@ -103,14 +107,28 @@ describeEachDialect('Form data', (database) => {
 
   it('reaches hooks, actions and history, and is shown as it was written', async () => {
     const [review, budget] = [await createForm('review'), await createForm('budget')];
-    for (const [handler, execution] of [['inline', 'inline'], ['queued', 'after_commit']] as const) {
+    for (const [handler, execution] of [
+      ['inline', 'inline'],
+      ['queued', 'after_commit'],
+    ] as const) {
       await host.engine.definitions.createAction({ event: 'after_approve', handler, execution }, BY_SYSTEM);
     }
-    await publishStages(host.engine, [[byRole(1, { requiredForm: review })], [byRole(2, { requiredForm: budget })]]);
+    await publishStages(host.engine, [
+      [byRole(1, { requiredForm: review })],
+      [byRole(2, { requiredForm: budget })],
+    ]);
     const attachment = await stage.attachAnother();
     const { id } = attachment;
-    await host.engine.approve({ attachmentId: id, actor: { id: REVIEWER }, formData: { zone: 'N', code: 'K-7' } });
-    await host.engine.approve({ attachmentId: id, actor: { id: BUDGET }, formData: { zone: 'S', amount: '7.10' } });
+    await host.engine.approve({
+      attachmentId: id,
+      actor: { id: REVIEWER },
+      formData: { zone: 'N', code: 'K-7' },
+    });
+    await host.engine.approve({
+      attachmentId: id,
+      actor: { id: BUDGET },
+      formData: { zone: 'S', amount: '7.10' },
+    });
     await host.engine.flush();
     const second = { zone: 'S', code: 'K-7', amount: '7.10' };
     assert.deepEqual(
@@ -137,8 +155,7 @@ describeEachDialect('Form data', (database) => {
 
   it('has the fields of its form in the order in which they were written, in every version', async () => {
     const requiredForm = await createForm('review');
-    const keys = (schema: unknown): readonly string[] =>
-      Object.keys((schema as typeof SCHEMA).properties);
+    const keys = (schema: unknown): readonly string[] => Object.keys((schema as typeof SCHEMA).properties);
     const attachment = await stage.attach([[byRole(1, { requiredForm })]]);
     const [step] = await stage.steps(attachment);
     assert.equal(JSON.stringify(step?.form?.schema), JSON.stringify(SCHEMA));
@@ -146,7 +163,8 @@ describeEachDialect('Form data', (database) => {
     const schema = { ...SCHEMA, properties: { code, zone, amount } };
     const edited = await host.engine.definitions.updateForm(requiredForm, { schema }, BY_SYSTEM);
     assert.deepEqual(keys(edited.schema), ['code', 'zone', 'amount']);
-    const [workflow] = (await host.engine.definitions.listWorkflows({ limit: 1, after: null }, BY_SYSTEM)).items;
+    const [workflow] = (await host.engine.definitions.listWorkflows({ limit: 1, after: null }, BY_SYSTEM))
+      .items;
     await host.engine.definitions.publishWorkflow(workflow?.id ?? 0, BY_SYSTEM);
     const [newer] = await stage.steps(await stage.attachAnother());
     assert.deepEqual(keys(newer?.form?.schema), ['code', 'zone', 'amount']);
