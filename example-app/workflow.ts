@@ -15,7 +15,8 @@ export interface PipelineSeed {
 }
 
 const text = { type: 'string', minLength: 1, maxLength: 1000 };
-const money = { type: 'number', minimum: 0 };
+/** As a number, or as decimal text, which keeps its digits: `"50000.00"`. */
+const money = { type: ['number', 'string'], format: 'decimal', minimum: 0, multipleOf: 0.01 };
 
 const financeReview: PipelineSeed = {
   names: { en: 'Finance Review', ar: 'المراجعة المالية' },

@@ -63,7 +63,12 @@ export type { TimeLimitOptions } from './time-limits/time-limit-options.js';
 export { SEATINGS } from './flow/strategies/strategy.js';
 export type { CountingOptions, HostStrategy, Seating } from './flow/strategies/strategy.js';
 export { WEEKDAYS } from './definition/business-calendar.js';
-export type { BusinessCalendar, DatedHours, Weekday, WorkingInterval } from './definition/business-calendar.js';
+export type {
+  BusinessCalendar,
+  DatedHours,
+  Weekday,
+  WorkingInterval,
+} from './definition/business-calendar.js';
 export type { CalendarOption } from './calendars.js';
 export { addWorkingTime, checkCalendar, workingTimeBetween } from './flow/deadlines/working-time.js';
 export { WorkflowError, ERROR_STATUS } from './errors.js';

@@ -5,7 +5,7 @@ import { STEP } from './step.js';
 import { table } from './table.js';
 import type { RowOf } from './table.js';
 
-/** One holder of a seat, and what became of it. JSON columns are canonical text. */
+/** One holder of a seat, and what became of it. Form data keeps the order in which it was written. */
 export const ASSIGNMENT = table(
   'Assignment',
   'assignments',

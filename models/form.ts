@@ -3,7 +3,7 @@ import { json, timestamp, uid } from './column-kinds.js';
 import { table } from './table.js';
 import type { RowOf } from './table.js';
 
-/** A form whose data a step may ask for. JSON columns are canonical text. */
+/** A form whose data a step may ask for. Its names are canonical text; its schema keeps the order in which it was written. */
 export const FORM = table(
   'Form',
   'forms',

@@ -19,7 +19,7 @@ export interface Request {
 
 const LAPTOPS = { title: '12 laptops', amount: 18_000, description: 'For the new design team' };
 const REVIEW = { reviewer_comment: 'Needed', budget_code: 'IT-2026' };
-const BUDGET = { budget_manager_comment: 'Within budget', allocated_budget: 18_000 };
+const BUDGET = { budget_manager_comment: 'Within budget', allocated_budget: '18000.00' };
 const SIGN_OFF = { cfo_comment: 'Agreed', finance_ref: 'FIN-0042' };
 
 /** Asking for it, in two ways that fail and one that does not. */

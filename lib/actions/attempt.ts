@@ -35,7 +35,7 @@ export async function attempt(options: AttemptOptions, run: ClaimedRun): Promise
       const resolved = await resolveSecrets(JSON.parse(run.parameters) as ActionParameters, options.secrets);
       ({ secrets } = resolved);
       const { idempotencyKey, attempts } = run;
-      const facts = JSON.parse(run.facts) as ActionFacts;
+      const facts = readFacts(run.facts);
       const { parameters } = resolved;
       const details = { facts, parameters, idempotencyKey, attempt: attempts, signal, transaction: null };
       signal.throwIfAborted();
@@ -45,6 +45,11 @@ export async function attempt(options: AttemptOptions, run: ClaimedRun): Promise
   } catch (error) {
     return { error, message: hideSecrets(messageOf(error), secrets) };
   }
+}
+
+/** Facts that were kept before forms were among them have none. */
+function readFacts(text: string): ActionFacts {
+  return { form: {}, ...(JSON.parse(text) as Omit<ActionFacts, 'form'>) };
 }
 
 /** What was thrown, whatever that is: a handler may throw anything. */

@@ -51,6 +51,8 @@ export interface ActionFacts {
   /** The attributes of the host's object; empty where it no longer exists. */
   readonly object: Readonly<Record<string, unknown>>;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** What forms were filled in with, up to where the attachment stood; what was not filled in is absent. */
+  readonly form: Readonly<Record<string, unknown>>;
   /** Who did it; `null` where the system did. */
   readonly user: PersonFacts | null;
   /** For whom, where that was somebody else. */

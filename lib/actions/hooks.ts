@@ -30,6 +30,11 @@ export interface HookContext {
   /** Who does it; `null` where the system does. */
   readonly user: PersonFacts | null;
   readonly reason: string | null;
+  /**
+   * What forms were filled in with, up to where the attachment stands, and by the operation itself: before it, what it
+   * brings is not judged yet.
+   */
+  readonly form: Readonly<Record<string, unknown>>;
   /** The transaction of the operation: every query of the hook must take it. */
   readonly transaction: Transaction;
   /** Aborted when the time of the hook is up; see `hostTimeoutMs`. */

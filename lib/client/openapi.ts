@@ -1804,6 +1804,8 @@ export interface components {
       readonly company: string;
       readonly attachment: components['schemas']['EventAttachment'];
       readonly metadata: Record<string, unknown>;
+      /** @description What forms were filled in with, up to where the attachment stood. */
+      readonly form: Record<string, unknown>;
       /** @description Who did it; `null` for the system. */
       readonly user: components['schemas']['Person'] | null;
       /** @description For whom, where that was somebody else. */
@@ -1984,7 +1986,7 @@ export interface components {
     readonly StepForm: {
       readonly id: number;
       readonly name: string;
-      /** @description The JSON Schema that `form_data` must satisfy. */
+      /** @description The JSON Schema that `form_data` must satisfy, with its labels in the language of the reader. */
       readonly schema: Record<string, unknown>;
     };
     readonly Assignment: {
@@ -2426,6 +2428,8 @@ export interface components {
       readonly company?: string;
       readonly attachment?: components['schemas']['EventAttachment'];
       readonly metadata?: Record<string, unknown>;
+      /** @description What forms were filled in with, up to where the attachment stood. */
+      readonly form?: Record<string, unknown>;
       /** @description Who did it; `null` for the system. */
       readonly user?: components['schemas']['Person'] | null;
       /** @description For whom, where that was somebody else. */

@@ -12,7 +12,7 @@ import type { WorkflowEvent } from '../flow/events.js';
 import { progressOf } from '../flow/positions/progress.js';
 import type { AttachmentState, FlowActor } from '../flow/types.js';
 import type { CommandContext } from './context.js';
-import type { Subject } from './fact-loader.js';
+import { standOf, type FactLoader, type Subject } from './fact-loader.js';
 
 /** How an attachment stands, for handlers and hooks. */
 export function attachmentFacts(
@@ -39,15 +39,13 @@ export function attachmentFacts(
 }
 
 /** What happened, as handlers are told. */
-export function actionFacts(
+export async function actionFacts(
   context: CommandContext,
-  subject: Subject,
-  {
-    workflowEvent,
-    object,
-  }: { readonly workflowEvent: WorkflowEvent; readonly object: Readonly<Record<string, unknown>> },
-): ActionFacts {
+  workflowEvent: WorkflowEvent,
+  loader: FactLoader,
+): Promise<ActionFacts> {
   const { userIds } = context;
+  const { subject } = loader;
   const { attachment, plan, now } = subject;
   const { event, cause, position, from, target, approvers } = workflowEvent;
   return {
@@ -55,8 +53,9 @@ export function actionFacts(
     occurredAt: now.toISOString(),
     company: attachment.company,
     attachment: attachmentFacts(context, subject, workflowEvent.attachment),
-    object: toPlainData(object),
+    object: toPlainData(await loader.attributes()),
     metadata: JSON.parse(attachment.metadata) as Readonly<Record<string, unknown>>,
+    form: await loader.form(standOf(workflowEvent.attachment)),
     user: toPerson(userIds, cause.actor),
     onBehalfOf: cause.onBehalfOf === null ? null : toPerson(userIds, cause.onBehalfOf),
     approval: approvalFacts(plan, workflowEvent),

@@ -44,7 +44,7 @@ async function answerQuery(context: CommandContext, query: Query, loader: FactLo
     case 'condition':
       return {
         kind: 'condition',
-        ...compileCondition(query.expression).evaluate(await loader.scope()),
+        ...compileCondition(query.expression).evaluate(await loader.scope(query.expression, query.at)),
       };
     case 'substituted':
       return { kind: 'substituted', userIds: await substitutedUsers(context, query.userId, loader) };

@@ -122,7 +122,8 @@ export class CommandBatch {
     const { attachment } = locked;
     requireUnblocked(attachment, command);
     const plan = await context.versions.plan(attachment.versionId, this.transaction);
-    const subject = { attachment, plan, now: now ?? context.clock.now(), object };
+    const formData = 'formData' in command ? command.formData : undefined;
+    const subject = { attachment, plan, now: now ?? context.clock.now(), object, formData };
     const loader = new FactLoader(context, subject, this);
     await runHooks(context, { side: 'before', command, state: attachment }, loader);
     const before = flowStateOf(locked, plan);

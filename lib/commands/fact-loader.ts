@@ -3,7 +3,11 @@ import type { AttachmentRow } from '../../models/index.js';
 import type { ConditionScope } from '../definition/condition.js';
 import type { Plan } from '../definition/types.js';
 import type { AskedPeople } from '../directory/asked-people.js';
-import type { FlowUser } from '../flow/types.js';
+import { isObject } from '../definition/form-outline.js';
+import type { Stand } from '../flow/rules/standing.js';
+import { formAt, type FilledForm } from '../flow/steps/filled-form.js';
+import type { AttachmentState, FlowUser } from '../flow/types.js';
+import { readFilledForms } from '../store/filled-forms.js';
 import type { RotationKey } from '../store/rotations.js';
 import type { CommandContext } from './context.js';
 
@@ -17,6 +21,8 @@ export interface Subject {
   readonly now: Date;
   /** The object's attributes, where they were read as it was locked; `null` where it is known to be gone. */
   readonly object?: Attributes | null | undefined;
+  /** What the command fills a form in with; not judged yet. */
+  readonly formData?: unknown;
 }
 
 /** What the commands of one transaction share. */
@@ -34,7 +40,8 @@ export class FactLoader {
   readonly surroundings: Surroundings;
   readonly #context: CommandContext;
   #attributes: Promise<Attributes | null> | undefined;
-  #scope: Promise<ConditionScope> | undefined;
+  #scope: Promise<Omit<ConditionScope, 'form'>> | undefined;
+  #stored: Promise<readonly FilledForm[]> | undefined;
 
   constructor(context: CommandContext, subject: Subject, surroundings: Surroundings) {
     this.#context = context;
@@ -63,13 +70,30 @@ export class FactLoader {
     this.#scope = undefined;
   }
 
-  /** What conditions see. */
-  async scope(): Promise<ConditionScope> {
+  /** What a condition sees; what forms hold only where it names it. */
+  async scope(expression: string, at: Stand): Promise<ConditionScope> {
     this.#scope ??= this.#readScope();
-    return this.#scope;
+    return { ...(await this.#scope), form: /\bform\b/.test(expression) ? await this.form(at) : {} };
   }
 
-  async #readScope(): Promise<ConditionScope> {
+  /** What forms are filled in with, as it stands there, with what the command brings. */
+  async form(at: Stand): Promise<Attributes> {
+    const { attachment, plan } = this.subject;
+    const isFilledIn = plan.positions
+      .slice(0, at.position + 1)
+      .some(({ approvals }) => approvals.some(({ requiredForm }) => requiredForm !== undefined));
+    if (!isFilledIn || attachment.stepCount === 0) return {};
+    this.#stored ??= readFilledForms(this.#context.database, attachment.id, this.transaction);
+    return formAt([...(await this.#stored), ...this.#given()], at);
+  }
+
+  #given(): readonly FilledForm[] {
+    const { attachment, formData } = this.subject;
+    const { position, round } = attachment;
+    return position !== null && isObject(formData) ? [{ position, round, data: formData }] : [];
+  }
+
+  async #readScope(): Promise<Omit<ConditionScope, 'form'>> {
     const { objects, userIds } = this.#context;
     const { id, model, round, startedBy, createdAt } = this.subject.attachment;
     return {
@@ -99,6 +123,11 @@ export class FactLoader {
     const metadata = Object.entries(JSON.parse(this.subject.attachment.metadata) as Attributes);
     return Object.fromEntries(metadata.filter(([key]) => trusted.has(key)));
   }
+}
+
+/** Where an attachment stands; behind the last position once it has completed. */
+export function standOf({ position, round }: Pick<AttachmentState, 'position' | 'round'>): Stand {
+  return { position: position ?? Infinity, round };
 }
 
 /** A requester, as conditions see them. */

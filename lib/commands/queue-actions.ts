@@ -49,10 +49,11 @@ async function actionsOf(
   const told: ActionFacts[] = [];
   const queued: NewActionRun[] = [];
   for (const { workflowEvent, actions } of raised) {
-    const facts = actionFacts(context, loader.subject, { workflowEvent, object: await loader.attributes() });
+    const facts = await actionFacts(context, workflowEvent, loader);
     told.push(facts);
+    const { attachment } = workflowEvent;
     for (const action of actions) {
-      if (await isWanted(context, action, loader)) queued.push(toRun(action, facts, loader));
+      if (await isWanted(context, { action, attachment }, loader)) queued.push(toRun(action, facts, loader));
     }
   }
   return { told, queued };

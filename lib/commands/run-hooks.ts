@@ -4,7 +4,7 @@ import { SYSTEM_ACTOR } from '../flow/types.js';
 import type { AttachmentState, FlowActor } from '../flow/types.js';
 import { attachmentFacts, toPerson } from './action-facts.js';
 import type { CommandContext } from './context.js';
-import type { FactLoader } from './fact-loader.js';
+import { standOf, type FactLoader } from './fact-loader.js';
 
 /** What hosts call the commands of the flow. */
 const OPERATION_OF: Readonly<Record<CommandKind, Operation>> = {
@@ -35,15 +35,17 @@ interface Moment {
 export async function runHooks(
   context: CommandContext,
   { side, command, state }: Moment,
-  { subject, transaction }: FactLoader,
+  loader: FactLoader,
 ): Promise<void> {
   const operation = OPERATION_OF[command.kind];
   if (!context.hooks.has(side, operation)) return;
+  const { subject, transaction } = loader;
   await context.hooks.run(side, {
     operation,
     attachment: attachmentFacts(context, subject, state),
     user: toPerson(context.userIds, actorOf(command)),
     reason: 'reason' in command ? command.reason : null,
+    form: await loader.form(standOf(state)),
     transaction,
   });
 }

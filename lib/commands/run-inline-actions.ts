@@ -27,9 +27,10 @@ export async function runInlineActions(
   loader: FactLoader,
 ): Promise<Answer> {
   const failures: ActionFailure[] = [];
+  const { attachment } = workflowEvent;
   for (const action of actions) {
-    if (!(await isWanted(context, action, loader))) continue;
-    const facts = actionFacts(context, loader.subject, { workflowEvent, object: await loader.attributes() });
+    if (!(await isWanted(context, { action, attachment }, loader))) continue;
+    const facts = await actionFacts(context, workflowEvent, loader);
     const failure = await runInSavepoint(context, { action, facts }, loader.transaction);
     loader.forgetObject();
     if (failure === null) continue;

@@ -62,6 +62,7 @@ function eventMembers({ person, place, attachment }: Parts) {
     company: shownText,
     attachment,
     metadata: shownObject,
+    form: about('What forms were filled in with, up to where the attachment stood.', shownObject),
     user: about('Who did it; `null` for the system.', nullableOutput(person)),
     onBehalfOf: about('For whom, where that was somebody else.', nullableOutput(person)),
     approval: nullableOutput(approval),

@@ -1,4 +1,5 @@
 import { APPROVAL_TYPES, STEP_APPROVAL_TYPES } from '../definition/approval-types.js';
+import { localizeSchema } from '../definition/form-labels.js';
 import { pickName } from '../definition/names.js';
 import type { CompiledForm } from '../definition/types.js';
 import { FORCED_OUTCOMES } from '../flow/commands/command.js';
@@ -48,7 +49,13 @@ const assignment = answer<AssignmentView>('Assignment', {
 const stepForm = answer<CompiledForm>('StepForm', {
   id: count,
   name: derived(({ names }, { languages }) => pickName(names, languages), shownText),
-  schema: about('The JSON Schema that `form_data` must satisfy.', shownObject),
+  schema: derived(
+    ({ schema }, { languages }) => localizeSchema(schema, languages),
+    about(
+      'The JSON Schema that `form_data` must satisfy, with its labels in the language of the reader.',
+      shownObject,
+    ),
+  ),
 });
 
 /** A step with its assignments. */

@@ -13,6 +13,8 @@ export interface ConditionScope {
   readonly attachment: Fields<(typeof ATTACHMENT_FIELDS)[number]>;
   /** Of the attachment's metadata, what the host trusts. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** What forms were filled in with, here and earlier; what was not filled in is absent. */
+  readonly form: Readonly<Record<string, unknown>>;
 }
 
 /** The variables of a condition, each with its fields; `null` where those are the host's. */
@@ -21,4 +23,5 @@ export const CONDITION_VARIABLES: Readonly<Record<keyof ConditionScope, readonly
   requester: REQUESTER_FIELDS,
   attachment: ATTACHMENT_FIELDS,
   metadata: null,
+  form: null,
 };

@@ -24,6 +24,17 @@ import { withJoi } from './with-joi.js';
 /** A schema for each key of a type: one that is added to the type must be added here. */
 type SchemaOf<Value> = Readonly<Record<keyof Value, Joi.Schema>>;
 
+/** A form, as a version keeps it. */
+export interface StoredForm extends FormDefinition {
+  /** The JSON text of its schema with its keys as they were written, where they are not sorted. */
+  readonly schemaText?: string;
+}
+
+/** A definition, as a version keeps it. */
+export interface StoredDefinition extends WorkflowDefinition {
+  readonly forms: readonly StoredForm[];
+}
+
 const id = lazy(() => rowId().required());
 const names = withJoi((Joi) => Joi.object().pattern(Joi.string(), Joi.string()).required());
 const textOrNull = withJoi((Joi) => Joi.string().allow(null, '').required());
@@ -90,7 +101,8 @@ const formKeys = withJoi(
       id: id(),
       names: names(),
       schema: Joi.object().unknown().required(),
-    }) satisfies SchemaOf<FormDefinition>,
+      schemaText: Joi.string(),
+    }) satisfies SchemaOf<StoredForm>,
 );
 
 /** What a workflow is where it does not say otherwise. */
@@ -113,7 +125,7 @@ const workflowSettingKeys = withJoi((Joi) => {
 
 /** A frozen definition: what a stored snapshot must be before it is believed. */
 export const definitionSchema = withJoi((Joi) =>
-  Joi.object<WorkflowDefinition>({
+  Joi.object<StoredDefinition>({
     id: id(),
     key: Joi.string().required(),
     names: names(),

@@ -18,12 +18,26 @@ const MAXIMUM_DEPTH = 200;
  * @throws WorkflowError `INVALID_REQUEST` naming the first thing that JSON cannot carry.
  */
 export function canonicalText(value: unknown, path = ''): string {
-  const unfit = findUnfit(value, path, MAXIMUM_DEPTH);
-  if (unfit !== undefined) {
-    const where = unfit.path === '' ? 'The value' : unfit.path;
-    throw new WorkflowError('INVALID_REQUEST', `${where} ${unfit.message}.`, { errors: [unfit] });
-  }
+  requireFit(value, path);
   return String(canonicalize(value));
+}
+
+function requireFit(value: unknown, path: string): void {
+  const unfit = findUnfit(value, path, MAXIMUM_DEPTH);
+  if (unfit === undefined) return;
+  const where = unfit.path === '' ? 'The value' : unfit.path;
+  throw new WorkflowError('INVALID_REQUEST', `${where} ${unfit.message}.`, { errors: [unfit] });
+}
+
+/**
+ * Writes a value as JSON text with its keys in the order in which they were written, as far as JavaScript keeps it:
+ * keys that are whole numbers come first.
+ *
+ * @throws WorkflowError `INVALID_REQUEST` as {@link canonicalText} does.
+ */
+export function authoredText(value: unknown): string {
+  requireFit(value, '');
+  return JSON.stringify(value);
 }
 
 /**

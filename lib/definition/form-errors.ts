@@ -35,7 +35,7 @@ const MESSAGES: ReadonlyMap<string, (parameters: Parameters) => string> = new Ma
     maximum: ({ limit }) => `must be at most ${String(limit)}`,
     exclusiveMinimum: ({ limit }) => `must be greater than ${String(limit)}`,
     exclusiveMaximum: ({ limit }) => `must be less than ${String(limit)}`,
-    multipleOf: ({ multipleOf }) => `must be a multiple of ${String(multipleOf)}`,
+    multipleOf: ({ limit }) => `must be a multiple of ${String(limit)}`,
     minLength: ({ limit }) => `must be at least ${String(limit)} characters long`,
     maxLength: ({ limit }) => `must be at most ${String(limit)} characters long`,
     pattern: ({ pattern }) => `must match the pattern ${String(pattern)}`,

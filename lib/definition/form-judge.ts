@@ -5,9 +5,10 @@ import { ajv, ajv2020 } from '../libraries.js';
 import { canonicalText } from './fingerprint.js';
 import { describeErrors } from './form-errors.js';
 import { formFormats } from './form-formats.js';
-import type { FormDialect } from './form-keywords.js';
+import { findKeyword, type FormDialect } from './form-keywords.js';
 import { FORM_LIMITS } from './form-limits.js';
 import { FormMeter } from './form-meter.js';
+import { addNumberKeywords } from './form-numbers.js';
 import type { Outline, SchemaObject } from './form-outline.js';
 import { compilePattern } from './form-pattern.js';
 import { readReference, writeReference } from './form-references.js';
@@ -28,7 +29,7 @@ const CHARACTERS_PER_UNIT = 8;
 const PATTERN_STEPS_PER_UNIT = 32;
 
 /** Our own keyword, put into every subschema to count the work of applying it. No form can name it. */
-const COST = 'x-cost';
+const COST = '$cost';
 
 /**
  * Compiles a schema that has passed every check. The schema is changed: give it a copy of your own.
@@ -57,11 +58,14 @@ function judge(validate: ValidateFunction, meter: FormMeter, data: unknown): rea
   return describeErrors(validate.errors ?? [], 'form_data');
 }
 
-/** Form data is always an object, and every reference is written the one way. */
+/** Form data is always an object, every reference is written the one way, and nothing is left that Ajv does not know. */
 function prepare(root: SchemaObject, subschemas: Outline): AnySchemaObject {
   for (const { schema, ownSize } of subschemas.values()) {
     const pointer = readReference(schema.$ref);
     if (pointer !== undefined) schema.$ref = writeReference(pointer);
+    for (const name of Object.keys(schema)) {
+      if (findKeyword(name)?.isForeign === true) Reflect.deleteProperty(schema, name);
+    }
     schema[COST] = Math.ceil(ownSize / CHARACTERS_PER_UNIT);
   }
   return { ...root, type: 'object' };
@@ -87,6 +91,7 @@ function createReader(meter: FormMeter, dialect: FormDialect): Ajv | Ajv2020 {
     // Optimizing takes time quadratic in the schema, and gains nothing that can be measured here.
     code: { optimize: false, regExp: countPatterns(meter) },
   });
+  addNumberKeywords(reader);
   reader.removeKeyword('uniqueItems');
   reader.addKeyword({
     keyword: 'uniqueItems',

@@ -9,23 +9,29 @@ export interface FormKeyword {
   readonly isInPlace?: true;
   /** The one draft that knows the keyword; absent: both. */
   readonly only?: FormDialect;
+  /** Whether it is for whoever shows the form, and JSON Schema does not know it. */
+  readonly isForeign?: true;
 }
 
 const DATA = { holds: 'data' } as const satisfies FormKeyword;
 const SCHEMAS = { holds: 'schemas' } as const satisfies FormKeyword;
 const MAP = { holds: 'map' } as const satisfies FormKeyword;
 const IN_PLACE = { holds: 'schemas', isInPlace: true } as const satisfies FormKeyword;
+const FOREIGN = { ...DATA, isForeign: true } as const satisfies FormKeyword;
 const NEW = { only: '2020-12' } as const;
 const OLD = { only: 'draft-07' } as const;
 
 /**
- * The keywords of form schemas; whatever is not here is refused. Left out on purpose: `$id`, `$anchor`,
+ * The keywords of form schemas; what is neither here nor begins with `x-` or `ui:` is refused. Left out on purpose: `$id`, `$anchor`,
  * `$dynamicRef` and the like, which move what a `$ref` means; `$async` and `$data`, which are not JSON Schema.
  */
-export const FORM_KEYWORDS: ReadonlyMap<string, FormKeyword> = new Map<string, FormKeyword>(
+const FORM_KEYWORDS: ReadonlyMap<string, FormKeyword> = new Map<string, FormKeyword>(
   Object.entries({
     $ref: DATA,
     $comment: DATA,
+    example: FOREIGN,
+    propertyOrder: FOREIGN,
+    enumNames: FOREIGN,
     title: DATA,
     description: DATA,
     default: DATA,
@@ -77,6 +83,14 @@ export const FORM_KEYWORDS: ReadonlyMap<string, FormKeyword> = new Map<string, F
     else: IN_PLACE,
   }),
 );
+
+/** Names that people give to annotations of their own. */
+const OWN_ANNOTATION = /^(?:x-|ui:)/;
+
+/** What the value of a keyword is; `undefined` for one that forms do not know. */
+export function findKeyword(name: string): FormKeyword | undefined {
+  return FORM_KEYWORDS.get(name) ?? (OWN_ANNOTATION.test(name) ? FOREIGN : undefined);
+}
 
 /** The `$schema` that names each draft, without its scheme and its empty fragment. */
 const DRAFTS: ReadonlyMap<string, FormDialect> = new Map([

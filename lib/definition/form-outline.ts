@@ -1,4 +1,4 @@
-import { FORM_KEYWORDS } from './form-keywords.js';
+import { findKeyword } from './form-keywords.js';
 import { joinPath } from './json-value.js';
 
 /** A schema that is an object. Schemas may also be `true` or `false`, with which nothing can be wrong. */
@@ -53,7 +53,7 @@ export function outline(root: SchemaObject): Outline {
 
 function listChildren(schema: SchemaObject): readonly Child[] {
   return Object.entries(schema).flatMap(([name, value]) => {
-    const keyword = FORM_KEYWORDS.get(name);
+    const keyword = findKeyword(name);
     if (keyword === undefined || keyword.holds === 'data') return [];
     const isInPlace = keyword.isInPlace === true;
     if (keyword.holds === 'schemas' && isObject(value)) return [{ schema: value, keys: [name], isInPlace }];

@@ -1,6 +1,7 @@
 import type { FieldError } from '../errors.js';
 import { FORM_FORMAT_NAMES } from './form-formats.js';
-import { FORM_KEYWORDS, type FormDialect } from './form-keywords.js';
+import { findKeyword, type FormDialect } from './form-keywords.js';
+import { checkLabels } from './form-labels.js';
 import { FORM_LIMITS } from './form-limits.js';
 import type { Outline, Subschema } from './form-outline.js';
 import { compilePattern } from './form-pattern.js';
@@ -18,6 +19,7 @@ export function checkStructure(subschemas: Outline, dialect: FormDialect): reado
   return [
     ...all.flatMap((subschema) => checkKeywords(subschema, dialect)),
     ...all.flatMap(checkFormat),
+    ...all.flatMap(checkLabels),
     ...checkPatterns(all),
     ...checkReferences(subschemas),
   ];
@@ -25,7 +27,7 @@ export function checkStructure(subschemas: Outline, dialect: FormDialect): reado
 
 function checkKeywords({ schema, path }: Subschema, dialect: FormDialect): readonly FieldError[] {
   return Object.keys(schema).flatMap((name) => {
-    const keyword = FORM_KEYWORDS.get(name);
+    const keyword = findKeyword(name);
     const isKnown = keyword !== undefined && (keyword.only ?? dialect) === dialect;
     return isKnown
       ? []

@@ -38,10 +38,18 @@ const name = withJoi((Joi) =>
     .messages({ 'string.pattern.base': 'must not hold control characters' }),
 );
 
-/** A language tag, in the one spelling of BCP 47, so that no language has two names. */
+/** Whether text is a language tag, in the one spelling of BCP 47, so that no language has two names. */
+export function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text)[0] === text;
+  } catch {
+    return false;
+  }
+}
+
 const languageTag = withJoi((Joi) =>
   Joi.string().custom((tag: string) => {
-    if (Intl.getCanonicalLocales(tag)[0] !== tag) throw new Error(`${tag} is spelled in another way.`);
+    if (!isLanguageTag(tag)) throw new Error(`${tag} is no language tag, or is spelled in another way.`);
     return tag;
   }),
 );

@@ -1,5 +1,6 @@
 /** The vocabulary of the state machine. Everything here is data; users and objects are named by text. */
 import type { ActionConfig, Plan } from '../definition/types.js';
+import type { Stand } from './rules/standing.js';
 import type { AssignmentStatus, AttachmentStatus, RoleId, StepStatus } from '../types.js';
 import type { WorkflowEvent } from './events.js';
 
@@ -150,7 +151,7 @@ export type Query =
   | { readonly kind: 'rotation'; readonly approvalId: number }
   /** A whole number from 0 up to, but not including, `below`; every one as likely. */
   | { readonly kind: 'random'; readonly below: number }
-  | { readonly kind: 'condition'; readonly expression: string }
+  | { readonly kind: 'condition'; readonly expression: string; readonly at: Stand }
   /** For whose seats a user may decide now, because they are out of office. */
   | { readonly kind: 'substituted'; readonly userId: string }
   /** Every step of the attachment, as it was before this command. */

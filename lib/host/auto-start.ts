@@ -67,6 +67,7 @@ export async function startsByItself(
     requester: describeRequester(context, named === null ? undefined : requesters.get(keyOf(named))),
     attachment: {},
     metadata: {},
+    form: {},
   });
   if (error !== null) {
     context.logger.warn(`The autoStart of ${key} cannot be evaluated, so that its workflow starts.`, {

@@ -11,8 +11,7 @@ import type {
 import { readRow } from '../../models/read-row.js';
 import { readStoredApproval } from '../definition/approval-schema.js';
 import { findMissing } from '../definition/completeness.js';
-import { contentHash } from '../definition/fingerprint.js';
-import { serializeDefinition } from '../definition/serialize.js';
+import { hashDefinition, serializeDefinition } from '../definition/serialize.js';
 import { placeSettings, workflowSettings } from '../definition/settings.js';
 import type {
   ActionConfig,
@@ -92,7 +91,7 @@ export class DefinitionStore {
     transaction: Transaction,
   ): Promise<VersionHead> {
     const { Version } = this.#database.models;
-    const hash = contentHash(definition);
+    const hash = hashDefinition(definition);
     const rows = await Version.findAll({
       where: { workflowId: workflow.id },
       attributes: ['id', 'number', 'hash'],

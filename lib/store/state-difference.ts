@@ -2,7 +2,7 @@ import { ASSIGNMENT } from '../../models/assignment.js';
 import { ATTACHMENT } from '../../models/attachment.js';
 import type { AssignmentRow, AttachmentRow, StepRow } from '../../models/index.js';
 import { STEP } from '../../models/step.js';
-import { canonicalText } from '../definition/fingerprint.js';
+import { authoredText } from '../definition/fingerprint.js';
 import { isOpenStep } from '../flow/rules/step.js';
 import type { AssignmentState, FlowState, StepState } from '../flow/types.js';
 import { changesIn } from './changes-in.js';
@@ -73,7 +73,7 @@ function storedAssignment(assignment: AssignmentState): StoredAssignment {
 }
 
 function formText(formData: unknown): string | null {
-  return formData === undefined ? null : canonicalText(formData);
+  return formData === undefined ? null : authoredText(formData);
 }
 
 const changedAttachment = changesIn(ATTACHMENT);

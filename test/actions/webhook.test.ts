@@ -84,6 +84,7 @@ describe('a webhook', () => {
           started_by: { id: 7, name: 'Amina' },
         },
         metadata: { costCentre: 'K-1' },
+        form: { budget_code: 'K-1' },
         user: { id: 9, name: 'Omar' },
         on_behalf_of: null,
         approval: { id: 5, approval_type: 'role', step_number: 1 },

@@ -20,6 +20,7 @@ function scopeOf(object: Attributes = {}, others: Partial<ConditionScope> = {}):
     requester: { id: 3, name: 'Rania', department_id: '7' },
     attachment: { id: 1, model: 'PurchaseRequest', object_id: 12, round: 2, started_by: 3 },
     metadata: {},
+    form: {},
     ...others,
   };
 }
@@ -351,7 +352,7 @@ describe('what is saved as a condition is refused', () => {
   it('when it names what there is not', () => {
     assert.match(
       problemOf('amount > 5'),
-      /no variable amount \(use object, requester, attachment, or metadata\)/,
+      /no variable amount \(use object, requester, attachment, metadata, or form\)/,
     );
     assert.match(problemOf('google.protobuf == int'), /no variable google/);
     assert.match(problemOf('object.items.exists(i, i.a > 1) && i > 1'), /no variable i /);

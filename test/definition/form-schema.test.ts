@@ -127,12 +127,12 @@ describe('a form schema is refused', () => {
   it('with unknown keywords, each by its place', () => {
     const schema = {
       properties: { a: { minLenght: 1 }, b: { items: { nullable: true } } },
-      'x-widget': 'wide',
+      widget: 'wide',
     };
     assert.deepEqual([...pathsOf(schema)].sort(), [
       'schema.properties.a.minLenght',
       'schema.properties.b.items.nullable',
-      'schema.x-widget',
+      'schema.widget',
     ]);
   });
 

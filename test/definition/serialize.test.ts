@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseDefinition, serializeDefinition } from '../../lib/definition/serialize.js';
+import { canonicalText, contentHash } from '../../lib/definition/fingerprint.js';
+import { hashDefinition, parseDefinition, serializeDefinition } from '../../lib/definition/serialize.js';
 import { definition } from './arbitrary-definitions.js';
 import { form, purchaseRequest } from './example-definition.js';
 import { pathsOf, thrownBy } from './thrown.js';
@@ -85,5 +86,34 @@ describe('a damaged snapshot', () => {
       assert.equal(error.code, 'INTERNAL_ERROR');
       assert.equal(pathsOf(error)[0], path);
     }
+  });
+});
+
+describe('the fields of a form', () => {
+  const unsorted = { type: 'object', properties: { b: true, a: { title: 'A', enum: [1] }, 10: true } };
+
+  it('keep their order in a version', () => {
+    const { forms } = parseDefinition(serializeDefinition(purchaseRequest({ forms: [form(5, unsorted)] })));
+    assert.equal(JSON.stringify(forms), JSON.stringify([form(5, unsorted)]));
+  });
+
+  it('that were stored sorted leave a version, and its hash, as they were', () => {
+    const sorted = JSON.parse(canonicalText(unsorted)) as typeof unsorted;
+    const workflow = purchaseRequest({ forms: [form(5, sorted)] });
+    assert.equal(serializeDefinition(workflow), canonicalText(workflow));
+    assert.equal(hashDefinition(workflow), contentHash(workflow));
+  });
+
+  it('in another order are another version', () => {
+    const hashes = [unsorted, { properties: unsorted.properties, type: 'object' }].map((schema) =>
+      hashDefinition(purchaseRequest({ forms: [form(5, schema)] })),
+    );
+    assert.notEqual(hashes[0], hashes[1]);
+  });
+
+  it('are damaged where the text of their order is', () => {
+    const text = serializeDefinition(purchaseRequest({ forms: [form(5, unsorted)] }));
+    const error = thrownBy(() => parseDefinition(text.replace('"schemaText":"{', '"schemaText":"{{')));
+    assert.deepEqual(pathsOf(error), ['definition.forms.0.schemaText']);
   });
 });

@@ -30,6 +30,7 @@ const FACTS: ActionFacts = {
   },
   object: { title: 'Laptops' },
   metadata: { costCentre: 'K-7' },
+  form: { budget_code: 'K-7' },
   user: REVIEWER,
   onBehalfOf: null,
   approval: { id: 3, approvalType: 'role', stepNumber: 1 },

@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { WorkflowRow } from '../../../models/index.js';
 import { findMissing } from '../../definition/completeness.js';
-import { contentHash } from '../../definition/fingerprint.js';
+import { hashDefinition } from '../../definition/serialize.js';
 import { WorkflowError } from '../../errors.js';
 import type { VersionHead } from '../../store/definitions/version-heads.js';
 import type { RowKey } from '../../store/rows.js';
@@ -67,7 +67,7 @@ export async function settleWorkflow(
       ? await definitions.freezeVersion(workflow, { definition, createdBy }, transaction)
       : await definitions.versionHeads.find(workflow.publishedVersionId, transaction);
   const set = {
-    draftHash: contentHash(definition),
+    draftHash: hashDefinition(definition),
     isComplete: missing.length === 0,
     publishedVersionId: published?.id ?? null,
     updatedAt: clock.now(),

@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { FormRow } from '../../../models/index.js';
-import { canonicalText } from '../../definition/fingerprint.js';
+import { authoredText, canonicalText } from '../../definition/fingerprint.js';
 import { checkFormSchema } from '../../definition/form-schema.js';
 import type { NamesChange } from '../../definition/names.js';
 import { mergeNames } from '../../definition/names.js';
@@ -130,7 +130,7 @@ async function lockForm(
 
 function schemaText(schema: unknown): string {
   const errors = checkFormSchema(schema);
-  if (errors.length === 0) return canonicalText(schema);
+  if (errors.length === 0) return authoredText(schema);
   throw new WorkflowError(
     'FORM_SCHEMA_INVALID',
     'The form has no usable JSON Schema: correct what "errors" lists.',

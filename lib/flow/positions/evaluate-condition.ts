@@ -8,7 +8,8 @@ import type { Flow } from '../types.js';
 /** Whether a condition holds; one that cannot be evaluated counts as "approval needed", and history says so. */
 export function* evaluateCondition(run: Run, position: Position, condition: string | null): Flow<boolean> {
   if (condition === null) return true;
-  const { holds, error } = yield* ask({ kind: 'condition', expression: condition });
+  const at = { position: position.index, round: run.state.attachment.round };
+  const { holds, error } = yield* ask({ kind: 'condition', expression: condition, at });
   if (error === null) return holds;
   run.record({
     event: 'condition_failed',

@@ -1,5 +1,6 @@
 import type { Position } from '../../definition/types.js';
 import { ask } from '../ask.js';
+import { standing } from '../rules/standing.js';
 import { isApproved } from '../rules/step.js';
 import type { Run } from '../run.js';
 import { toPriorStep } from './prior-step.js';
@@ -34,16 +35,6 @@ export function* priorApprovers(
   const begun = [...steps, { round: run.state.attachment.round, position: position.index }];
   const others = standing(steps, begun).filter((step) => step.stepNumber !== stepNumber);
   return new Set(others.flatMap(({ approvedBy }) => approvedBy));
-}
-
-/** The steps that were not taken back by a later round, which begins at their position or an earlier one. */
-function standing(
-  steps: readonly PriorStep[],
-  begun: readonly Pick<PriorStep, 'round' | 'position'>[],
-): readonly PriorStep[] {
-  return steps.filter(
-    ({ position, round }) => !begun.some((later) => later.round > round && later.position <= position),
-  );
 }
 
 /** Every step of the attachment; the database is asked only about those that are not at hand, and once. */

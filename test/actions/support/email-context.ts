@@ -47,6 +47,7 @@ export function emailContext(
     },
     object: { title: 'Chairs', amount: 120, manager_id: 2, watchers: ['watch@example.com', 4] },
     metadata: { contact: 'contact@example.com' },
+    form: { budget_code: 'K-7' },
     user: OMAR,
     onBehalfOf: null,
     approval: { id: 5, approvalType: 'role', stepNumber: 1 },

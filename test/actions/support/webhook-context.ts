@@ -31,6 +31,7 @@ export function webhookContext(
     },
     object: { title: 'Chairs', unitPrice: 120, bankAccount: 'DE00' },
     metadata: { costCentre: 'K-1' },
+    form: { budget_code: 'K-1' },
     user: { id: 9, name: 'Omar' },
     onBehalfOf: null,
     approval: { id: 5, approvalType: 'role', stepNumber: 1 },

@@ -23,6 +23,7 @@ const FACTS = {
   },
   object: { requesterId: 1 },
   metadata: { costCentre: 7 },
+  form: { budget_code: 'K-7' },
   user: { id: 2, name: 'reviewer' },
   onBehalfOf: null,
   approval: { id: 1, approvalType: 'role', stepNumber: 1 },
