@@ -92,7 +92,8 @@ export const calendarSchema = withJoi((Joi) =>
     holidays: holidays(),
     workdays: dates()
       .custom((value: readonly (string | DatedHours)[], helpers) => {
-        const { holidays: off = [] } = helpers.state.ancestors[0] as BusinessCalendar;
+        const [calendar] = helpers.state.ancestors as readonly BusinessCalendar[];
+        const off = calendar?.holidays ?? [];
         const taken = new Set(off.map(dateOf));
         return value.some((one) => taken.has(dateOf(one))) ? helpers.error('workdays.off') : value;
       })
