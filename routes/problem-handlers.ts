@@ -38,8 +38,11 @@ export function problemHandler(options: ProblemHandlerOptions = {}): ErrorReques
   requireKnown(options, { logger: true }, { caller: 'problemHandler', code: 'INVALID_CONFIGURATION' });
   const { logger = console } = options;
   // Express knows an error handler by its four parameters.
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
-  return (error: unknown, { method, originalUrl }, response, _next) => {
+  return (error: unknown, { method, originalUrl }, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
     const problem = exposed(error) ?? toProblem(bodyRefusal(error ?? {}) ?? error);
     if (problem.status >= 500) logger.error(`${method} ${originalUrl} failed.`, { error });
     sendAsProblem(response, problem);
