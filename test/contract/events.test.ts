@@ -18,7 +18,7 @@ const ATTACHMENT =
 
 const SENT =
   `{"event":"after_move_stage","occurred_at":"2026-01-05T08:59:58.250Z","company":"acme","attachment":${ATTACHMENT},` +
-  '"metadata":{"costCentre":"K-1"},"user":{"id":9,"name":"Omar"},"on_behalf_of":null,' +
+  '"metadata":{"costCentre":"K-1"},"form":{"budget_code":"K-1"},"user":{"id":9,"name":"Omar"},"on_behalf_of":null,' +
   '"approval":{"approval_type":"role","id":5,"step_number":1},"approvers":[{"id":4,"name":"Lena"}],' +
   '"stage":{"id":22,"names":{"en":"Finance"}},"pipeline":{"id":2,"names":{"en":"Purchasing"}},' +
   '"from_stage":{"id":21,"names":{"en":"Team"}},"from_pipeline":{"id":2,"names":{"en":"Purchasing"}},' +
