@@ -1,7 +1,11 @@
 import type { ErrorCode } from '../lib/errors.js';
 
-/** Why an attachment cannot move on: beside what stands in its way, what runs with it may fail. */
+/**
+ * Why an attachment cannot move on: beside what stands in its way, what runs with it may fail. One that has moved on may be
+ * deleted before it is read again.
+ */
 export const MOVE_REFUSALS = [
+  'ATTACHMENT_NOT_FOUND',
   'NO_APPROVER',
   'TOO_MANY_SEATS',
   'NO_APPROVAL_LEFT',

@@ -2821,14 +2821,15 @@ export interface components {
       };
     };
     /** @description Not Found */
-    readonly ModelNotFoundOrObjectNotFoundOrWorkflowNotFound: {
+    readonly ModelNotFoundOrObjectNotFoundOrWorkflowNotFoundOrAttachmentNotFound: {
       headers: {
         readonly [name: string]: unknown;
       };
       content: {
         readonly 'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          readonly code?: 'MODEL_NOT_FOUND' | 'OBJECT_NOT_FOUND' | 'WORKFLOW_NOT_FOUND';
+          readonly code?:
+            'MODEL_NOT_FOUND' | 'OBJECT_NOT_FOUND' | 'WORKFLOW_NOT_FOUND' | 'ATTACHMENT_NOT_FOUND';
         };
       };
     };
@@ -2996,14 +2997,14 @@ export interface components {
       };
     };
     /** @description Conflict */
-    readonly AttachmentClosed: {
+    readonly AlreadyDecidedOrAttachmentClosed: {
       headers: {
         readonly [name: string]: unknown;
       };
       content: {
         readonly 'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          readonly code?: 'ATTACHMENT_CLOSED';
+          readonly code?: 'ALREADY_DECIDED' | 'ATTACHMENT_CLOSED';
         };
       };
     };
@@ -3020,14 +3021,14 @@ export interface components {
       };
     };
     /** @description Not Found */
-    readonly AssignmentNotFoundOrModelNotFound: {
+    readonly AssignmentNotFoundOrAttachmentNotFoundOrModelNotFound: {
       headers: {
         readonly [name: string]: unknown;
       };
       content: {
         readonly 'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          readonly code?: 'ASSIGNMENT_NOT_FOUND' | 'MODEL_NOT_FOUND';
+          readonly code?: 'ASSIGNMENT_NOT_FOUND' | 'ATTACHMENT_NOT_FOUND' | 'MODEL_NOT_FOUND';
         };
       };
     };
@@ -3061,14 +3062,14 @@ export interface components {
       };
     };
     /** @description Not Found */
-    readonly StepNotFoundOrModelNotFound: {
+    readonly StepNotFoundOrAttachmentNotFoundOrModelNotFound: {
       headers: {
         readonly [name: string]: unknown;
       };
       content: {
         readonly 'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
-          readonly code?: 'STEP_NOT_FOUND' | 'MODEL_NOT_FOUND';
+          readonly code?: 'STEP_NOT_FOUND' | 'ATTACHMENT_NOT_FOUND' | 'MODEL_NOT_FOUND';
         };
       };
     };
@@ -4563,7 +4564,7 @@ export interface operations {
       readonly 400: components['responses']['InvalidRequestOrUnknownFieldOrMalformedJson'];
       readonly 401: components['responses']['NotAuthenticated'];
       readonly 403: components['responses']['CrossOriginOrForbidden'];
-      readonly 404: components['responses']['ModelNotFoundOrObjectNotFoundOrWorkflowNotFound'];
+      readonly 404: components['responses']['ModelNotFoundOrObjectNotFoundOrWorkflowNotFoundOrAttachmentNotFound'];
       readonly 409: components['responses']['AlreadyAttached'];
       readonly 413: components['responses']['BodyTooLargeOrMetadataTooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
@@ -4861,7 +4862,7 @@ export interface operations {
       readonly 401: components['responses']['NotAuthenticated'];
       readonly 403: components['responses']['CrossOriginOrForbidden'];
       readonly 404: components['responses']['AttachmentNotFoundOrModelNotFound'];
-      readonly 409: components['responses']['AttachmentClosed'];
+      readonly 409: components['responses']['AlreadyDecidedOrAttachmentClosed'];
       readonly 413: components['responses']['BodyTooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['IdempotencyKeyReusedOrActionFailedOrObjectNotWritable'];
@@ -4910,7 +4911,7 @@ export interface operations {
       readonly 400: components['responses']['InvalidRequestOrUnknownFieldOrMalformedJson'];
       readonly 401: components['responses']['NotAuthenticated'];
       readonly 403: components['responses']['CrossOriginOrForbidden'];
-      readonly 404: components['responses']['AssignmentNotFoundOrModelNotFound'];
+      readonly 404: components['responses']['AssignmentNotFoundOrAttachmentNotFoundOrModelNotFound'];
       readonly 409: components['responses']['AlreadyDecidedOrAlreadySeatedOrAttachmentNotStartedOrAttachmentClosedOrAttachmentBlocked'];
       readonly 413: components['responses']['BodyTooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
@@ -4960,7 +4961,7 @@ export interface operations {
       readonly 400: components['responses']['InvalidRequestOrUnknownFieldOrMalformedJson'];
       readonly 401: components['responses']['NotAuthenticated'];
       readonly 403: components['responses']['CrossOriginOrForbidden'];
-      readonly 404: components['responses']['StepNotFoundOrModelNotFound'];
+      readonly 404: components['responses']['StepNotFoundOrAttachmentNotFoundOrModelNotFound'];
       readonly 409: components['responses']['AlreadyDecidedOrAttachmentNotStartedOrAttachmentClosedOrAttachmentBlocked'];
       readonly 413: components['responses']['BodyTooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
@@ -5389,7 +5390,7 @@ export interface operations {
       readonly 400: components['responses']['InvalidRequestOrUnknownFieldOrMalformedJson'];
       readonly 401: components['responses']['NotAuthenticated'];
       readonly 403: components['responses']['CrossOriginOrForbidden'];
-      readonly 404: components['responses']['ModelNotFoundOrObjectNotFoundOrWorkflowNotFound'];
+      readonly 404: components['responses']['ModelNotFoundOrObjectNotFoundOrWorkflowNotFoundOrAttachmentNotFound'];
       readonly 409: components['responses']['AlreadyAttached'];
       readonly 413: components['responses']['BodyTooLargeOrMetadataTooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];

@@ -1,7 +1,6 @@
 import {
   MAXIMUM_LANGUAGES,
   MAXIMUM_NAME,
-  mergeNames,
   namesInCode,
   pickName,
   readNames,
@@ -57,15 +56,15 @@ const ANY_NAME: JsonSchema = {
 };
 
 /**
- * The names of something new, at least one.
+ * The names of something new, at least one: that there is one is seen where they are stored.
  *
  * @throws WorkflowError `INVALID_DEFINITION` with the path of each that is not valid
  */
-export const newNames: Spread<Names> = {
+export const newNames: Spread<NamesChange> = {
   ...spread,
   // Beside what describes the object itself, as generators of types read it.
   rule: { allOf: [ANY_NAME] },
-  read: (wire, path) => mergeNames({}, readNames(wire, path), path === '' ? '' : `${path}.`),
+  read: readNames,
 };
 
 /** What a change says about names, where it names any of them. @throws WorkflowError `INVALID_DEFINITION` */

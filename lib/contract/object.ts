@@ -32,7 +32,7 @@ export interface Spread<out Value> {
   /** What code gives under its name, where code gives it. */
   readonly inCode?: Lazy<Joi.Schema>;
   readonly properties: (schemas: NamedSchemas) => Readonly<Record<string, JsonSchema>>;
-  /** What they must be together. */
+  /** What they must be together, which nothing at all is not. */
   readonly rule?: JsonSchema;
   /** @param path - Where the object stands in the request, dotted */
   readonly read: (wire: Wire, path: string) => Value | undefined;
@@ -83,6 +83,8 @@ export function spelled<Member extends Single<unknown>>(key: string, member: Mem
 /** An object of a request. */
 export interface ObjectInput<out Value> extends Input<Value> {
   readonly schema: Lazy<Joi.ObjectSchema>;
+  /** Whether it must say one thing or another, although it may leave out each. @defaultValue `false` */
+  readonly isRuled?: boolean;
 }
 
 /** The same, by its members. */
@@ -118,6 +120,7 @@ export function object<const Members extends InputMembers>(
   });
   return {
     members,
+    isRuled: spreads.some(({ rule }) => rule !== undefined),
     inCode: lazy(() => joi().object(merged(spreads.map(({ keysInCode }) => keysInCode())))),
     schema: lazy(() => {
       const schema = joi().object(merged(spreads.map(({ keys }) => keys())));

@@ -64,8 +64,8 @@ function requestBodyOf({ contract: { body }, example }: Operation, schemas: Name
 }
 
 /** Whether an empty object will do: then no body will do as well. */
-function takesNothing({ schema, parse }: ObjectInput<unknown>): boolean {
-  if (schema().validate({}).error !== undefined) return false;
+function takesNothing({ schema, isRuled, parse }: ObjectInput<unknown>): boolean {
+  if (isRuled === true || schema().validate({}).error !== undefined) return false;
   try {
     parse({}, '');
     return true;

@@ -18,6 +18,7 @@ export const assignmentOperations: readonly Operation[] = [
     answer: attachmentStatus,
     errors: [
       'ASSIGNMENT_NOT_FOUND',
+      'ATTACHMENT_NOT_FOUND',
       'ALREADY_DECIDED',
       'USER_NOT_FOUND',
       'SELF_APPROVAL',

@@ -125,7 +125,14 @@ const moving: readonly Operation[] = [
     summary: 'Ends an open attachment, wherever it stands: for those who manage.',
     body: cancelling,
     answer: attachmentStatus,
-    errors: ['FORBIDDEN', 'ATTACHMENT_CLOSED', 'ACTION_FAILED', 'OBJECT_NOT_WRITABLE', 'MODEL_NOT_FOUND'],
+    errors: [
+      'FORBIDDEN',
+      'ALREADY_DECIDED',
+      'ATTACHMENT_CLOSED',
+      'ACTION_FAILED',
+      'OBJECT_NOT_WRITABLE',
+      'MODEL_NOT_FOUND',
+    ],
     example: { reason: 'Ordered twice.' },
     handle: async (request, { id }) => {
       await requireManage(request);
