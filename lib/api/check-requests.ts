@@ -9,7 +9,7 @@ import type { CodeInput } from '../contract/in-code.js';
 import { codeInput, readInCode } from '../contract/in-code.js';
 import { optional } from '../contract/object.js';
 import { forcedEnd, replacement } from '../contract/steps.js';
-import { anyJson, optionalReason, rowId } from '../contract/values.js';
+import { anyJson, optionalReason, pathId, rowId } from '../contract/values.js';
 import type {
   AttachRequest,
   CancelRequest,
@@ -47,10 +47,10 @@ const METHODS = {
   attach: codeInput<AttachRequest>()({ ...byActorOrSystem, object: anyJson, ...attachingInCode }),
   start: codeInput<StartRequest>()({ ...byActor, ...target }),
   cancel: codeInput<CancelRequest>()({ ...byActorOrSystem, ...target, ...cancelling.members }),
-  replace: codeInput<ReplaceRequest>()({ ...byActorOrSystem, assignmentId: rowId, ...replacement.members }),
+  replace: codeInput<ReplaceRequest>()({ ...byActorOrSystem, assignmentId: pathId, ...replacement.members }),
   force: codeInput<ForceRequest>()({
     ...byActorOrSystem,
-    stepId: rowId,
+    stepId: pathId,
     ...forcedEnd.members,
     // The flow itself asks for a reason, of everyone.
     reason: optional(optionalReason),

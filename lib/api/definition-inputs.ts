@@ -3,6 +3,7 @@ import type { NewForm } from '../commands/definitions/forms.js';
 import type { PipelineChange, PipelineInput } from '../commands/definitions/pipelines.js';
 import type { StageChange, StageInput } from '../commands/definitions/stages.js';
 import type { NewWorkflow, WorkflowChange, WorkflowInput } from '../commands/definitions/workflows.js';
+import { byActorOrSystem } from '../contract/call.js';
 import { formChange, newForm } from '../contract/forms.js';
 import { codeInput, readInCode } from '../contract/in-code.js';
 import { newPipeline, pipelineChange } from '../contract/pipelines.js';
@@ -12,7 +13,8 @@ import type { ParsedApproval } from '../definition/approval-schema.js';
 import { judgeApprovals } from '../definition/approval-schema.js';
 
 const INPUTS = {
-  createWorkflow: codeInput<WorkflowInput>()(newWorkflow.members),
+  // A company is judged as that of every call.
+  createWorkflow: codeInput<WorkflowInput>()({ ...newWorkflow.members, company: byActorOrSystem.company }),
   updateWorkflow: codeInput<WorkflowChange>()(workflowChange.members),
   addPipeline: codeInput<PipelineInput>()(newPipeline.members),
   updatePipeline: codeInput<PipelineChange>()(pipelineChange.members),

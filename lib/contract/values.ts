@@ -29,19 +29,22 @@ const NO_ROW = 0;
  * The id of a row in a path. One row has one path: what is its number in another spelling, such as `01` or `1e0`, names
  * none.
  */
-export const pathId = plain<number>(
-  withJoi(() =>
-    text()
-      .schema()
-      .custom((id: string, { error }) => {
-        const number = Number(id);
-        if (!Number.isSafeInteger(number) || number < 1) return error('number.base');
-        return String(number) === id ? number : NO_ROW;
-      })
-      .messages({ 'number.base': 'must be a whole number from 1 on' }),
+export const pathId: Field<number> = {
+  ...plain<number>(
+    withJoi(() =>
+      text()
+        .schema()
+        .custom((id: string, { error }) => {
+          const number = Number(id);
+          if (!Number.isSafeInteger(number) || number < 1) return error('number.base');
+          return String(number) === id ? number : NO_ROW;
+        })
+        .messages({ 'number.base': 'must be a whole number from 1 on' }),
+    ),
+    ID,
   ),
-  ID,
-);
+  inCode: withJoi((Joi) => Joi.number().strict().integer().min(NO_ROW)),
+};
 
 /** A path that names one row. */
 export const byId = object(null, { id: pathId });
