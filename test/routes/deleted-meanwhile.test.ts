@@ -81,7 +81,8 @@ describeOnSqlite('An attachment that is deleted before its change is answered', 
       'force',
       async () => {
         const { id } = at((await seedRunning(site)).steps, 0);
-        return () => site.admin.post(`/steps/${id}/force`, { outcome: 'approved', reason: 'Nobody is here.' });
+        return () =>
+          site.admin.post(`/steps/${id}/force`, { outcome: 'approved', reason: 'Nobody is here.' });
       },
     ],
   };
