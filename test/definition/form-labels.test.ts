@@ -46,6 +46,19 @@ describe('the labels of a form', () => {
     assert.equal(localizeSchema(AMOUNT, ['pt']).title, 'Valor');
   });
 
+  it('go before names of values that stand there already, which are the English', () => {
+    const { enumNames } = localizeSchema(
+      { enum: ['low', 'high'], enumNames: ['Low', 'High'], 'x-enum-labels': { low: { ar: 'منخفضة' } } },
+      ['ar'],
+    );
+    assert.deepEqual(enumNames, ['منخفضة', 'High']);
+  });
+
+  it('leave what is no schema as it is', () => {
+    const odd = { 'no keyword': 1, properties: null, items: 'x' };
+    assert.deepEqual(localizeSchema(odd, ['ar']), odd);
+  });
+
   it('are refused, by their places, where they are no texts by language', () => {
     const schema = {
       'x-labels': 'Form',

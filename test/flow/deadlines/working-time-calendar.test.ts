@@ -130,6 +130,8 @@ describe('A business calendar', () => {
       ],
       [{ ...valid, holidays: '2026-03-20' }, 'calendars.acme.holidays', /must be a list/],
       [{ ...valid, holidays: [20_260_320] }, 'calendars.acme.holidays.0', /must be text/],
+      [{ ...valid, holidays: [null, '2026-03-20'] }, 'calendars.acme.holidays.0', /must be text/],
+      [{ ...valid, workdays: ['2026-03-20', null] }, 'calendars.acme.workdays.1', /must be text/],
       [{ ...valid, holydays: [] }, 'calendars.acme.holydays', /is not a known option/],
       [{ ...valid, holidays: [{ date: '2026-03-20' }] }, 'calendars.acme.holidays.0.hours', /is required/],
       [{ ...valid, holidays: [{ hours: [] }] }, 'calendars.acme.holidays.0.date', /is required/],

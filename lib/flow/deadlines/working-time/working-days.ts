@@ -48,8 +48,9 @@ export class WorkingDays {
       Object.entries(hours).map(([name, day]) => [WEEKDAYS.indexOf(name as Weekday), toSpans(day)]),
     );
     for (const holiday of holidays) this.#except(holiday, []);
-    const usual = WEEK_FROM_MONDAY.map((name) => hours[name] ?? []).find(({ length }) => length > 0) ?? [];
-    for (const workday of workdays) this.#except(workday, usual);
+    // A workday without hours of its own has those of the first day on which people work.
+    const worked = WEEK_FROM_MONDAY.map((name) => hours[name] ?? []).filter(({ length }) => length > 0);
+    for (const workday of workdays) this.#except(workday, worked.slice(0, 1).flat());
   }
 
   #except(entry: string | DatedHours, usual: readonly WorkingInterval[]): void {
