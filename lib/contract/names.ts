@@ -18,10 +18,10 @@ import { shownText, shownTexts } from './shown.js';
 /** Blanks at both ends are no part of a name, and within it there are no control characters. */
 const NAME: JsonSchema = {
   type: ['string', 'null'],
-  maxLength: MAXIMUM_NAME,
   pattern:
     '^\\s*[^\\s\\u0000-\\u001f\\u007f-\\u009f]' +
-    '(?:[^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?\\s*$',
+    `(?:[^\\u0000-\\u001f\\u007f-\\u009f]{0,${MAXIMUM_NAME - 2}}` +
+    '[^\\s\\u0000-\\u001f\\u007f-\\u009f])?\\s*$',
 };
 
 const LANGUAGE_TAG: JsonSchema = { pattern: '^(?:[a-z]{2,3}|[a-z]{5,8})(?:-[A-Za-z0-9]{1,8})*$' };
